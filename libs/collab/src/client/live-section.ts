@@ -1,0 +1,94 @@
+import type * as Y from 'yjs';
+import type { PartyView, Right } from '@samenspel/domain';
+
+/** Origin of every transaction that applies the server's bytes. Such updates are never sent back. */
+export const REMOTE = Symbol('remote');
+
+/**
+ * What the interface may say about the text typed here. `saved` only after PostgreSQL has it (docs/spec.md C1).
+ * - `saving`: sent or about to be, no acknowledgement yet
+ * - `unsaved`: no connection, or the server can not save now; kept here and sent again
+ * - `refused`: the server will not take it (right withdrawn, text too large, ...): kept as a recovered draft
+ */
+export type SaveState =
+  | { readonly kind: 'saved' }
+  | { readonly kind: 'saving' }
+  | { readonly kind: 'unsaved'; readonly reason: 'no-connection' | 'server-cannot-save' }
+  | { readonly kind: 'refused'; readonly reason: RefusalReason };
+
+export type RefusalReason = 'retry' | 'resync' | 'forbidden' | 'schema' | 'too-large' | 'generation' | 'lease';
+
+/** A position in the text: Y.RelativePosition, encoded with Y.encodeRelativePosition (at most 64 bytes each). */
+export interface Caret {
+  readonly anchor: Uint8Array;
+  readonly head: Uint8Array;
+}
+
+/** Somebody who is writing in this section now. `name` is null for other parties unless the table agreed to names. */
+export interface Peer {
+  readonly key: number;
+  readonly party: PartyView;
+  readonly name: string | null;
+  readonly caret: Caret;
+}
+
+export type Unsubscribe = () => void;
+
+/**
+ * One section, live in this browser. The editor and the static view both read `doc`; only the editor writes, with a
+ * transaction origin that is not null and not REMOTE (transactions without an origin are Yjs' own clean-up and are not sent).
+ */
+export interface LiveSection {
+  readonly sectionId: string;
+  /** Its one root is `doc.getXmlFragment(TEXT_ROOT)`. The document and its clientID belong to this section; never set clientID. */
+  readonly doc: Y.Doc;
+  /** `joining`: nothing is known yet, show a skeleton, never an empty text. `closed`: the right to read is gone, the doc is wiped. */
+  readonly state: 'joining' | 'live' | 'closed';
+  readonly right: Right;
+  readonly save: SaveState;
+  readonly peers: readonly Peer[];
+  /** The client ids that this browser held for this section (for salvage: which text is mine). */
+  readonly ownClientIds: ReadonlySet<number>;
+  /** May an editor be editable now? True with the right to write and a lease (also while offline with a lease). */
+  readonly mayType: boolean;
+  /** Asks for a lease so that typing can begin; idempotent. Resolves when `mayType` is settled. */
+  prepareToWrite(): Promise<boolean>;
+  /** Where I write; null when I leave the editor. Coalesced by the client. */
+  setCaret(caret: Caret | null): void;
+  /** `changed`: state, right, save or mayType. `peers`: the list of peers. */
+  on(event: 'changed' | 'peers', listener: () => void): Unsubscribe;
+  /** Called synchronously right before an update of somebody else is applied to `doc` (origin REMOTE). */
+  onBeforeRemote(listener: (update: Uint8Array) => void): Unsubscribe;
+}
+
+/** The connection of one browser tab. Carries all sections. */
+export interface CollabClient {
+  /** Joins a section or returns the one that is already open; balanced by `close`. */
+  open(sectionId: string): LiveSection;
+  close(sectionId: string): void;
+  readonly connected: boolean;
+  /** The worst save state over all open sections: what the interface shows at its one fixed place. */
+  readonly save: SaveState;
+  on(event: 'changed' | 'news', listener: (news?: News) => void): Unsubscribe;
+  /** Own text that could not be saved in its section and is kept for its author. */
+  readonly drafts: readonly RecoveredDraft[];
+  discardDraft(draftId: string): Promise<void>;
+  destroy(): void;
+}
+
+/** A hint that facts changed; who gets it fetches them again. */
+export type News =
+  | { readonly kind: 'document-changed'; readonly documentId: string }
+  | { readonly kind: 'table-changed'; readonly tableId: string }
+  | { readonly kind: 'session-ended' }
+  | { readonly kind: 'reload-needed' };
+
+/** Text of the author's own that never became part of the section. */
+export interface RecoveredDraft {
+  readonly draftId: string;
+  readonly sectionId: string;
+  readonly sectionTitle: string;
+  readonly reason: RefusalReason;
+  readonly at: string;
+  readonly text: string;
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { DocumentSummary } from '../tables/contracts';
+import { AudiencePart, PresetInput } from '../rights/contracts';
+import { RIGHTS } from '../rights/rights';
+import { ImportedPlan } from './import/model';
+
+/** A section as its reader sees it. What a seat may not read is not in the list, not even as a gap. */
+export const SectionView = z.object({
+  sectionId: z.uuid(),
+  /** Assigned, stable: "3" in the common text, own series for each restricted audience ("G.1"). */
+  code: z.string(),
+  title: z.string(),
+  right: z.enum(RIGHTS),
+  audience: z.array(AudiencePart),
+  restricted: z.boolean(),
+  owner: z.boolean(),
+});
+export type SectionView = z.infer<typeof SectionView>;
+
+export const DocumentView = DocumentSummary.extend({
+  tableId: z.uuid(),
+  tableName: z.string(),
+  mayAddSection: z.boolean(),
+  sections: z.array(SectionView),
+});
+export type DocumentView = z.infer<typeof DocumentView>;
+
+export const AddDocument = z.strictObject({
+  title: z.string().trim().min(1).max(200),
+  kind: DocumentSummary.shape.kind,
+  formality: DocumentSummary.shape.formality,
+});
+export type AddDocument = z.infer<typeof AddDocument>;
+
+export const AddSection = z.strictObject({
+  title: z.string().trim().min(1).max(200),
+  preset: PresetInput,
+});
+export type AddSection = z.infer<typeof AddSection>;
+
+/** What an uploaded file would become, before anything is stored. */
+export const ImportPreview = z.object({ plan: ImportedPlan });
+export type ImportPreview = z.infer<typeof ImportPreview>;
+
+/** Largest file that an import takes, in bytes. */
+export const IMPORT_MAX_BYTES = 5 * 1024 * 1024;

@@ -1,0 +1,51 @@
+export { id } from './platform/ids';
+export type {
+  DocumentId,
+  LeaseId,
+  OrganisationId,
+  PersonId,
+  RegionId,
+  SeatId,
+  SectionId,
+  SessionId,
+  TableId,
+} from './platform/ids';
+export { PROBLEM_CODES, PROBLEM_STATUS, Problem, Refusal } from './platform/problems';
+export type { ProblemCode } from './platform/problems';
+export { MARK_HUES, MARK_SHAPES, ORGANISATION_KINDS, ROLES, TABLE_KINDS } from './tables/roles';
+export type { MarkShape, OrganisationKind, Role, TableKind } from './tables/roles';
+export { DocumentSummary, OwnSeatView, PartyView, SeatView, TableView } from './tables/contracts';
+export { ChooseSeat, DemoPerson, SessionSummary, SessionView, SignInAsDemoPerson } from './identity/contracts';
+export { RIGHTS, includes, isFor, rightOn } from './rights/rights';
+export type { ActingSeat, Actor, Grant, Grantee, Right, SectionAccess } from './rights/rights';
+export { can } from './rights/can';
+export type { Action, Resource } from './rights/can';
+export { audienceOf } from './rights/presets';
+export type { Audience, Preset } from './rights/presets';
+export {
+  AudiencePart,
+  ChangeRights,
+  GrantInput,
+  GranteeInput,
+  PresetInput,
+  SectionRightsView,
+} from './rights/contracts';
+export {
+  AddDocument,
+  AddSection,
+  DocumentView,
+  IMPORT_MAX_BYTES,
+  ImportPreview,
+  SectionView,
+} from './documents/contracts';
+export {
+  BLOCK_KINDS,
+  ContentBlock,
+  ImportedPlan,
+  ImportedSection,
+  MARKS,
+  TableBlock,
+  TextBlock,
+  TextRun,
+} from './documents/import/model';
+export type { BlockKind } from './documents/import/model';

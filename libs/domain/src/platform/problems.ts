@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+/**
+ * Every refusal that a command can give, by name. One list for both transports; the interface has a sentence for each
+ * (what happened, what it means for your work, what to do).
+ *
+ * `not-found` is also the answer for what exists but may not be seen: the two must never differ (docs/spec.md R4).
+ */
+export const PROBLEM_CODES = [
+  'not-found',
+  'forbidden',
+  'not-signed-in',
+  'no-seat',
+  'wrong-origin',
+  'invalid-input',
+  'conflict',
+  'too-large',
+  'too-many-requests',
+  'empty-file',
+  'binary-file',
+  'unsupported-file',
+  'unreadable-text',
+  'last-owner',
+  'unavailable',
+  'internal',
+] as const;
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+/** HTTP status of each problem. `forbidden` is only for what the actor can see and may not do. */
+export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
+  'not-found': 404,
+  forbidden: 403,
+  'not-signed-in': 401,
+  'no-seat': 403,
+  'wrong-origin': 403,
+  'invalid-input': 400,
+  conflict: 409,
+  'too-large': 413,
+  'too-many-requests': 429,
+  'empty-file': 422,
+  'binary-file': 422,
+  'unsupported-file': 415,
+  'unreadable-text': 422,
+  'last-owner': 422,
+  unavailable: 503,
+  internal: 500,
+};
+
+/** Body of every error answer over HTTP (media type application/problem+json). */
+export const Problem = z.object({
+  code: z.enum(PROBLEM_CODES),
+  status: z.number().int(),
+  /** For `invalid-input`: the names of the fields that are wrong. Never a value. */
+  fields: z.array(z.string()).optional(),
+});
+export type Problem = z.infer<typeof Problem>;
+
+/** Thrown by services when a command is refused; both transports turn it into their own form of `Problem`. */
+export class Refusal extends Error {
+  constructor(
+    readonly code: ProblemCode,
+    readonly fields?: string[],
+  ) {
+    super(code);
+    this.name = 'Refusal';
+  }
+}
