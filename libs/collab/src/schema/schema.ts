@@ -9,7 +9,7 @@ export const TEXT_ROOT = 'content';
 
 export type ElementName = 'block' | 'table' | 'tableRow' | 'tableCell' | 'tableHeader';
 
-interface ElementRule {
+export interface ElementRule {
   /** Where this element may stand. */
   readonly parents: readonly ('root' | ElementName)[];
   /** Does it hold text (one or more Y.XmlText)? */
@@ -25,10 +25,37 @@ export const ELEMENTS: Readonly<Record<ElementName, ElementRule>> = {
   },
   table: { parents: ['root'], text: false, attributes: [] },
   tableRow: { parents: ['table'], text: false, attributes: [] },
-  tableCell: { parents: ['tableRow'], text: false, attributes: ['colspan', 'rowspan', 'colwidth'] },
-  tableHeader: { parents: ['tableRow'], text: false, attributes: ['colspan', 'rowspan', 'colwidth'] },
+  tableCell: { parents: ['tableRow'], text: false, attributes: ['colspan', 'rowspan'] },
+  tableHeader: { parents: ['tableRow'], text: false, attributes: ['colspan', 'rowspan'] },
 };
 
-/** Marks on text. Their Yjs format key is the name, for overlapping marks the name plus `--` and a hash. */
+/**
+ * Marks on text. The Yjs format key is the name as it stands; no mark may overlap itself, so y-tiptap never adds a hash.
+ * The value is `{}`, for a link `{ href }`; null ends the mark.
+ */
 export const MARK_NAMES = ['bold', 'italic', 'underline', 'strike', 'link'] as const;
 export type MarkName = (typeof MARK_NAMES)[number];
+
+/** The attributes of each mark, exactly. */
+export const MARK_ATTRIBUTES: Readonly<Record<MarkName, readonly string[]>> = {
+  bold: [],
+  italic: [],
+  underline: [],
+  strike: [],
+  link: ['href'],
+};
+
+/** Addresses that a link may have: anything else is no link but text. */
+export function safeHref(href: unknown): string | null {
+  if (typeof href !== 'string') return null;
+  const trimmed = href.trim();
+  return /^(https?:\/\/[^\s]|mailto:[^\s]+@)/i.test(trimmed) ? trimmed : null;
+}
+
+export function isElementName(name: string): name is ElementName {
+  return Object.hasOwn(ELEMENTS, name);
+}
+
+export function isMarkName(name: string): name is MarkName {
+  return (MARK_NAMES as readonly string[]).includes(name);
+}

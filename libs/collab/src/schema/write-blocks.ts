@@ -1,0 +1,92 @@
+import * as Y from 'yjs';
+import type { ContentBlock, TextRun } from '@samenspel/domain';
+import { safeHref, TEXT_ROOT } from './schema';
+
+type TextBlock = Extract<ContentBlock, { type: 'block' }>;
+type TableBlock = Extract<ContentBlock, { type: 'table' }>;
+type Attribute = string | number;
+
+/** Origin of the one transaction that gives a section its first content. */
+export const FIRST_CONTENT = Symbol('first content');
+
+/**
+ * Writes the first content of a section, as the editor itself would write it. Only the server does this, once:
+ * two histories of one text would double it.
+ */
+export function writeBlocks(doc: Y.Doc, blocks: readonly ContentBlock[], newId: () => string): void {
+  const root = doc.getXmlFragment(TEXT_ROOT);
+  doc.transact(() => {
+    root.insert(
+      root.length,
+      blocks.map((block) => (block.type === 'table' ? tableElement(block, newId) : blockElement(block, newId))),
+    );
+  }, FIRST_CONTENT);
+}
+
+function blockElement(block: TextBlock, newId: () => string): Y.XmlElement {
+  const element = elementOf('block', {
+    id: newId(),
+    kind: block.kind,
+    level: block.kind === 'heading' ? (block.level ?? 2) : null,
+    indent: isList(block.kind) ? (block.indent ?? null) : null,
+    review: block.unsure ? 'unsure' : null,
+  });
+  // An empty block has no text child: that is how the editor writes it, so the first key press makes the only one.
+  if (block.runs.length > 0) element.insert(0, [textOf(block.runs)]);
+  return element;
+}
+
+function tableElement(table: TableBlock, newId: () => string): Y.XmlElement {
+  const width = Math.max(1, ...table.rows.map((row) => row.length));
+  const rows = table.rows.map((cells, index) => {
+    const name = table.header && index === 0 ? 'tableHeader' : 'tableCell';
+    const row = elementOf('tableRow', {});
+    row.insert(
+      0,
+      Array.from({ length: width }, (_, column) => cellElement(name, cells[column] ?? [], newId)),
+    );
+    return row;
+  });
+  const element = elementOf('table', {});
+  element.insert(0, rows);
+  return element;
+}
+
+function cellElement(
+  name: 'tableCell' | 'tableHeader',
+  blocks: readonly TextBlock[],
+  newId: () => string,
+): Y.XmlElement {
+  const cell = elementOf(name, { colspan: 1, rowspan: 1 });
+  const filled: readonly TextBlock[] = blocks.length > 0 ? blocks : [{ type: 'block', kind: 'paragraph', runs: [] }];
+  cell.insert(
+    0,
+    filled.map((block) => blockElement(block, newId)),
+  );
+  return cell;
+}
+
+function elementOf(name: string, attributes: Record<string, Attribute | null>): Y.XmlElement {
+  const element = new Y.XmlElement<Record<string, Attribute>>(name);
+  for (const [key, value] of Object.entries(attributes)) if (value !== null) element.setAttribute(key, value);
+  // Yjs types children as elements with string attributes, though it stores any value.
+  return element as unknown as Y.XmlElement;
+}
+
+function textOf(runs: readonly TextRun[]): Y.XmlText {
+  const text = new Y.XmlText();
+  text.applyDelta(runs.map((run) => ({ insert: run.text, attributes: formats(run) })));
+  return text;
+}
+
+function formats(run: TextRun): Record<string, object> {
+  const href = safeHref(run.link);
+  return {
+    ...Object.fromEntries((run.marks ?? []).map((mark) => [mark, {}])),
+    ...(href === null ? {} : { link: { href } }),
+  };
+}
+
+export function isList(kind: string): boolean {
+  return kind === 'bullet' || kind === 'numbered';
+}
