@@ -16,10 +16,26 @@ export { MARK_HUES, MARK_SHAPES, ORGANISATION_KINDS, ROLES, TABLE_KINDS } from '
 export type { MarkShape, OrganisationKind, Role, TableKind } from './tables/roles';
 export { DocumentSummary, OwnSeatView, PartyView, SeatView, TableView } from './tables/contracts';
 export { ChooseSeat, DemoPerson, SessionSummary, SessionView, SignInAsDemoPerson } from './identity/contracts';
+export { deviceOf } from './identity/device';
+export {
+  SESSION_ABSOLUTE_MS,
+  SESSION_IDLE_MS,
+  SESSION_SEEN_EVERY_MS,
+  expiryOf,
+  isCurrent,
+  isLive,
+  seatAtSignIn,
+} from './identity/sessions';
+export type { Occupancy, SessionTimes } from './identity/sessions';
 export { RIGHTS, includes, isFor, rightOn } from './rights/rights';
 export type { ActingSeat, Actor, Grant, Grantee, Right, SectionAccess } from './rights/rights';
 export { can } from './rights/can';
 export type { Action, Resource } from './rights/can';
+export { audiencePartsOf, isCommon, keepsOwner, widens } from './rights/audience';
+export type { SeatAtTable } from './rights/audience';
+export { changesBetween, mayMake, namesTwice } from './rights/changes';
+export type { RightsChange } from './rights/changes';
+export { COMMON_SERIES, codeOf, inReadingOrder, orderKeyAfter, seriesOf } from './documents/codes';
 export { audienceOf } from './rights/presets';
 export type { Audience, Preset } from './rights/presets';
 export {

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { id, type TableId } from '../platform/ids';
+import type { Role } from '../tables/roles';
+import { audienceOf, type Preset } from '../rights/presets';
+import type { SeatAtTable } from '../rights/audience';
+import type { Grant } from '../rights/rights';
+import { codeOf, inReadingOrder, orderKeyAfter, seriesOf } from './codes';
+
+const tableId = id<TableId>('table');
+const seat = (abbreviation: string, role: Role): SeatAtTable => ({
+  seatId: id(`${abbreviation}/${role}`),
+  tableId,
+  role,
+  party: {
+    organisationId: abbreviation,
+    name: abbreviation,
+    abbreviation,
+    kind: 'provider',
+    mark: { shape: 'circle', hue: 0 },
+  },
+});
+const seats = [
+  seat('HV', 'commissioner'),
+  seat('HV', 'chair'),
+  seat('OW', 'commissioner'),
+  seat('DB', 'contractor'),
+  seat('LN', 'contractor'),
+  seat('CR', 'clientRepresentative'),
+];
+const series = (preset: Preset, extra: Grant[] = []): string => {
+  const { grants, owners } = audienceOf(preset);
+  return seriesOf({ tableId, grants: [...grants, ...extra], owners }, seats);
+};
+const grant = (seatId: string, right: Grant['right']): Grant => ({
+  grantee: { kind: 'seat', seatId: id(seatId) },
+  right,
+});
+
+describe('[D3] the series of a section', () => {
+  it('is known by its audience', () => {
+    expect(series({ kind: 'wholeTable' })).toBe('');
+    expect(series({ kind: 'toRead' })).toBe('');
+    expect(series({ kind: 'commissionersOnly' })).toBe('G');
+    expect(series({ kind: 'clientRepresentativesOnly' })).toBe('C');
+    expect(series({ kind: 'providerWithCommissioners', provider: id('DB/contractor') })).toBe('DB');
+    expect(series({ kind: 'ownSeat', own: id('DB/contractor') })).toBe('DB-E');
+  });
+
+  it('differs for every audience, so that no series shows gaps to one of its readers', () => {
+    const all = [
+      series({ kind: 'wholeTable' }),
+      series({ kind: 'wholeTable' }, [grant('LN/contractor', 'none')]),
+      series({ kind: 'commissionersOnly' }),
+      series({ kind: 'commissionersOnly' }, [grant('OW/commissioner', 'none')]),
+      series({ kind: 'commissionersOnly' }, [grant('HV/chair', 'read')]),
+      series({ kind: 'commissionersOnly' }, [grant('DB/contractor', 'read'), grant('LN/contractor', 'read')]),
+      series({ kind: 'clientRepresentativesOnly' }),
+      series({ kind: 'clientRepresentativesOnly' }, [grant('DB/contractor', 'read')]),
+      ...['DB/contractor', 'LN/contractor'].map((id_) =>
+        series({ kind: 'providerWithCommissioners', provider: id(id_) }),
+      ),
+      ...seats.map(({ seatId }) => series({ kind: 'ownSeat', own: seatId })),
+    ];
+    expect(new Set(all).size).toBe(all.length);
+  });
+
+  it('is not changed by a grant to a seat that reads by its role anyway', () => {
+    expect(series({ kind: 'commissionersOnly' }, [grant('OW/commissioner', 'read')])).toBe('G');
+  });
+
+  it('gives the code', () => {
+    expect(codeOf('', 3)).toBe('3');
+    expect(codeOf('G', 1)).toBe('G.1');
+  });
+});
+
+describe('[D5] the order of sections', () => {
+  it('goes on behind the last and leaves room between', () => {
+    const keys = [orderKeyAfter(null)];
+    for (let n = 0; n < 200; n += 1) keys.push(orderKeyAfter(keys.at(-1) ?? null));
+    expect([...keys].sort()).toEqual(keys);
+    expect(orderKeyAfter(`${keys[0]}zz`)).toBe(keys[1]);
+  });
+
+  it('has the common text first and keeps each series together', () => {
+    const section = (restricted: boolean, ofSeries: string, orderKey: string) => ({
+      restricted,
+      series: ofSeries,
+      orderKey,
+    });
+    const sorted = inReadingOrder([
+      section(true, 'G', 'a'),
+      section(false, '', 'b'),
+      section(true, 'DB', 'c'),
+      section(true, 'G', 'd'),
+      section(false, '', 'e'),
+    ]);
+    expect(sorted.map(({ orderKey }) => orderKey).join('')).toBe('becad');
+  });
+});

@@ -1,0 +1,86 @@
+import type { Role } from '../tables/roles';
+import { ROLES } from '../tables/roles';
+import { isCommon, type SeatAtTable } from '../rights/audience';
+import { includes, rightOn, type SectionAccess } from '../rights/rights';
+
+/** The series of the common text: plain numbers. */
+export const COMMON_SERIES = '';
+
+/** In Dutch, the language of the plans: gemeenten, aanbieders, cliënten, partners, voorzitter, secretaris, toehoorders. */
+const LETTER: Readonly<Record<Role, string>> = {
+  commissioner: 'G',
+  contractor: 'A',
+  clientRepresentative: 'C',
+  partner: 'P',
+  chair: 'V',
+  secretary: 'S',
+  observer: 'T',
+};
+
+/** Roles that an organisation may hold beside its seat as a party at the same table. */
+const BESIDE: readonly Role[] = ['chair', 'secretary', 'observer', 'partner'];
+
+/**
+ * The series in which a section is numbered (docs/spec.md D3): '' for the common text, "G" for the commissioners,
+ * "C" for the client representatives, a provider's abbreviation for its annex with the commissioners, abbreviation and
+ * "-E" (eigen) for a seat's own; any other audience names its readers.
+ *
+ * Each audience counts for itself: if two audiences shared a series, readers of one would see by the gaps in the
+ * numbers how much the other keeps to itself.
+ */
+export function seriesOf(access: SectionAccess, seats: readonly SeatAtTable[]): string {
+  if (isCommon(access, seats)) return COMMON_SERIES;
+  const labels: string[] = [];
+  let annexOf: string | null = null;
+  for (const role of ROLES) {
+    const held = seats.filter((seat) => seat.role === role);
+    const reading = held.filter((seat) => includes(rightOn(seat, access), 'read'));
+    if (readsByRole(access, role)) {
+      const without = held.filter((seat) => !reading.includes(seat)).map((seat) => `~${labelOf(seat)}`);
+      labels.push(LETTER[role] + without.sort().join(''));
+    } else {
+      labels.push(...reading.map(labelOf).sort());
+      if (role === 'contractor' && reading.length === 1 && reading[0]) annexOf = labelOf(reading[0]);
+    }
+  }
+  if (annexOf !== null && labels.length === 2 && labels[0] === LETTER.commissioner) return annexOf;
+  const only = labels.length === 1 ? labels[0] : undefined;
+  if (only !== undefined && seats.some((seat) => labelOf(seat) === only)) return `${only}-E`;
+  return labels.join('+');
+}
+
+/** The code of the section with this number in its series: "3", "G.1". */
+export function codeOf(series: string, number: number): string {
+  return series === COMMON_SERIES ? String(number) : `${series}.${number}`;
+}
+
+function readsByRole(access: SectionAccess, role: Role): boolean {
+  return access.grants.some(
+    ({ grantee, right }) => grantee.kind === 'role' && grantee.role === role && includes(right, 'read'),
+  );
+}
+
+function labelOf(seat: SeatAtTable): string {
+  return BESIDE.includes(seat.role) ? `${seat.party.abbreviation}-${LETTER[seat.role]}` : seat.party.abbreviation;
+}
+
+/** Order keys are opaque texts that sort by their characters; a next one leaves room for insertions between. */
+const ORDER_STEP = 36 ** 3;
+const ORDER_WIDTH = 9;
+
+/** An order key behind `last`; null for the first of a document. */
+export function orderKeyAfter(last: string | null): string {
+  const value = last === null ? 0 : Number.parseInt(last.slice(0, ORDER_WIDTH), 36);
+  return (value + ORDER_STEP).toString(36).padStart(ORDER_WIDTH, '0');
+}
+
+/** Order of a table of contents: the common text first, then each restricted series together, each as its keys say. */
+export function inReadingOrder<
+  T extends { readonly restricted: boolean; readonly series: string; readonly orderKey: string },
+>(sections: readonly T[]): T[] {
+  const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+  return [...sections].sort(
+    (a, b) =>
+      Number(a.restricted) - Number(b.restricted) || compare(a.series, b.series) || compare(a.orderKey, b.orderKey),
+  );
+}

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { id, type TableId } from '../platform/ids';
+import type { Role } from '../tables/roles';
+import { audienceOf, type Preset } from './presets';
+import { audiencePartsOf, isCommon, keepsOwner, widens, type SeatAtTable } from './audience';
+import type { Grant, Grantee, Right, SectionAccess } from './rights';
+
+const tableId = id<TableId>('table');
+const seat = (name: string, role: Role): SeatAtTable => ({
+  seatId: id(`seat-${name}`),
+  tableId,
+  role,
+  party: { organisationId: name, name, abbreviation: name, kind: 'provider', mark: { shape: 'circle', hue: 0 } },
+});
+const seats = [
+  seat('Muni1', 'commissioner'),
+  seat('Muni2', 'commissioner'),
+  seat('ProvA', 'contractor'),
+  seat('ProvB', 'contractor'),
+  seat('Cli', 'clientRepresentative'),
+  seat('Chair', 'chair'),
+];
+const accessOf = (preset: Preset, extra: Grant[] = []): SectionAccess => {
+  const { grants, owners } = audienceOf(preset);
+  return { tableId, grants: [...grants, ...extra], owners };
+};
+const toSeat = (name: string, right: Right): Grant => ({
+  grantee: { kind: 'seat', seatId: id(`seat-${name}`) },
+  right,
+});
+const words = (access: SectionAccess): string[] =>
+  audiencePartsOf(access, seats).map((part) =>
+    part.kind === 'everybody' ? 'everybody' : part.kind === 'role' ? part.role : part.party.name,
+  );
+
+describe('[D2] the audience in words', () => {
+  it('is everybody when every role reads', () => {
+    expect(words(accessOf({ kind: 'wholeTable' }))).toEqual(['everybody']);
+    expect(words(accessOf({ kind: 'toRead' }))).toEqual(['everybody']);
+  });
+
+  it('names roles and the parties beside', () => {
+    expect(words(accessOf({ kind: 'commissionersOnly' }))).toEqual(['commissioner']);
+    expect(words(accessOf({ kind: 'providerWithCommissioners', provider: id('seat-ProvA') }))).toEqual([
+      'commissioner',
+      'ProvA',
+    ]);
+    expect(words(accessOf({ kind: 'ownSeat', own: id('seat-Muni2') }))).toEqual(['Muni2']);
+  });
+
+  it('names who is left of a role when a seat is kept out', () => {
+    expect(words(accessOf({ kind: 'commissionersOnly' }, [toSeat('Muni1', 'none')]))).toEqual(['Muni2']);
+    expect(words(accessOf({ kind: 'wholeTable' }, [toSeat('ProvB', 'none')]))).toEqual([
+      'commissioner',
+      'ProvA',
+      'clientRepresentative',
+      'chair',
+    ]);
+  });
+
+  it('leaves out a role that nobody holds', () => {
+    const observers: Grant = { grantee: { kind: 'role', role: 'observer' }, right: 'read' };
+    expect(words(accessOf({ kind: 'commissionersOnly' }, [observers]))).toEqual(['commissioner']);
+  });
+});
+
+describe('[D3] the common text', () => {
+  it('needs every role, held at the table or not', () => {
+    const access = accessOf({ kind: 'wholeTable' });
+    const withoutObservers = access.grants.filter(
+      ({ grantee }) => grantee.kind === 'seat' || grantee.role !== 'observer',
+    );
+    expect(isCommon(access, seats)).toBe(true);
+    expect(isCommon({ ...access, grants: withoutObservers }, seats)).toBe(false);
+  });
+});
+
+describe('[D4] widening', () => {
+  const common = accessOf({ kind: 'wholeTable' });
+  const closed = accessOf({ kind: 'commissionersOnly' });
+
+  it('is seen per role and per seat', () => {
+    expect(widens(closed, common, seats)).toBe(true);
+    expect(widens(common, closed, seats)).toBe(false);
+    expect(widens(closed, closed, seats)).toBe(false);
+    expect(widens(closed, accessOf({ kind: 'commissionersOnly' }, [toSeat('ProvA', 'read')]), seats)).toBe(true);
+    expect(widens(accessOf({ kind: 'commissionersOnly' }, [toSeat('Muni1', 'none')]), closed, seats)).toBe(true);
+  });
+});
+
+describe('[R5] the last owner', () => {
+  it('must be able to read', () => {
+    const owners: Grantee[] = [{ kind: 'seat', seatId: id('seat-ProvA') }];
+    expect(keepsOwner({ tableId, owners, grants: [toSeat('ProvA', 'read')] }, seats)).toBe(true);
+    expect(keepsOwner({ tableId, owners, grants: [toSeat('ProvB', 'write')] }, seats)).toBe(false);
+    expect(keepsOwner({ tableId, owners: [], grants: [toSeat('ProvB', 'write')] }, seats)).toBe(false);
+  });
+});
