@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { BLOCK_KINDS, type BlockKind } from '@samenspel/domain';
-import { isMarkName, type MarkName, safeHref, TEXT_ROOT } from './schema';
+import { MARK_NAMES, type MarkName, safeHref, TEXT_ROOT } from './schema';
 import { isList } from './write-blocks';
 
 /** Text with the same marks throughout. May hold '\n': a line break within the block. */
@@ -104,11 +104,10 @@ function runsOf(node: AnyNode): RenderedRun[] {
 function runOf(delta: { insert?: unknown; attributes?: Record<string, unknown> }): RenderedRun[] {
   if (typeof delta.insert !== 'string' || delta.insert === '') return [];
   const attributes = delta.attributes ?? {};
-  const marks = Object.keys(attributes).filter(isMarkName);
   return [
     {
       text: delta.insert,
-      marks: marks.filter((mark) => mark !== 'link'),
+      marks: MARK_NAMES.filter((mark) => mark !== 'link').filter((mark) => mark in attributes),
       link: safeHref((attributes.link as { href?: unknown } | undefined)?.href),
     },
   ];

@@ -1,0 +1,119 @@
+import type { BlockKind } from '@samenspel/domain';
+
+/**
+ * How a block looks in the DOM, once for the static text and once more for the editor: as long as both ask here,
+ * nothing jumps when an editor takes the place of static text.
+ */
+export interface BlockShape {
+  readonly tag: 'p' | 'h3' | 'h4' | 'h5' | 'blockquote' | 'ul' | 'ol';
+  /** List items hold their text one level deeper: every item is a list of its own, and the first one owns the others. */
+  readonly inner: 'li' | null;
+}
+
+export function blockShape(kind: BlockKind, level: number | null): BlockShape {
+  switch (kind) {
+    case 'heading':
+      // The page's title is h1 and the section's h2.
+      return { tag: level === 4 ? 'h5' : level === 3 ? 'h4' : 'h3', inner: null };
+    case 'quote':
+      return { tag: 'blockquote', inner: null };
+    case 'bullet':
+      return { tag: 'ul', inner: 'li' };
+    case 'numbered':
+      return { tag: 'ol', inner: 'li' };
+    case 'paragraph':
+      return { tag: 'p', inner: null };
+  }
+}
+
+export interface BlockLook {
+  readonly key: string;
+  readonly kind: BlockKind;
+  readonly indent: number;
+  readonly unsure: boolean;
+}
+
+/** Attributes of the outer element. Null: take it away. */
+export function outerAttributes(look: BlockLook, place: ListPlace | null): Record<string, string | null> {
+  return {
+    class: `s-block s-block--${look.kind}${look.unsure ? ' s-block--unsure' : ''}`,
+    'data-key': look.key,
+    'data-indent': place ? String(look.indent) : null,
+    id: place?.list ?? null,
+    role: place ? (place.first ? 'list' : 'none') : null,
+    'aria-owns': place?.owns ?? null,
+    start: place && look.kind === 'numbered' ? String(place.number) : null,
+  };
+}
+
+export function itemAttributes(look: BlockLook, place: ListPlace | null): Record<string, string | null> {
+  return {
+    id: place?.item ?? null,
+    role: place ? 'listitem' : null,
+    'aria-level': place ? String(look.indent + 1) : null,
+    'aria-owns': place?.subs ?? null,
+  };
+}
+
+/** Where an item stands in its list, and what it owns in the accessibility tree. Flat, so that it compares cheaply. */
+export interface ListPlace {
+  readonly number: number;
+  readonly first: boolean;
+  readonly item: string;
+  readonly list: string | null;
+  readonly owns: string | null;
+  readonly subs: string | null;
+}
+
+interface Open {
+  readonly indent: number;
+  readonly kind: BlockKind;
+  readonly first: Draft;
+  last: Draft;
+  count: number;
+}
+
+interface Draft {
+  number: number;
+  first: boolean;
+  item: string;
+  list: string | null;
+  owns: string[];
+  subs: string[];
+}
+
+/** The place of every list item among blocks that follow one another; null for what is no item. */
+export function listPlaces(blocks: readonly BlockLook[], prefix: string): (ListPlace | null)[] {
+  let open: Open[] = [];
+  return blocks
+    .map((block) => {
+      if (block.kind !== 'bullet' && block.kind !== 'numbered') {
+        open = [];
+        return null;
+      }
+      return place(block, open, prefix);
+    })
+    .map((draft) => draft && { ...draft, owns: joined(draft.owns), subs: joined(draft.subs) });
+}
+
+function place(block: BlockLook, open: Open[], prefix: string): Draft {
+  while ((open.at(-1)?.indent ?? -1) > block.indent) open.pop();
+  if (open.at(-1)?.indent === block.indent && open.at(-1)?.kind !== block.kind) open.pop();
+  const item = `${prefix}i-${block.key}`;
+  const current = open.at(-1);
+  if (current?.indent === block.indent) {
+    const draft: Draft = { number: ++current.count, first: false, item, list: null, owns: [], subs: [] };
+    current.first.owns.push(item);
+    current.last = draft;
+    return draft;
+  }
+  const list = `${prefix}l-${block.key}`;
+  const draft: Draft = { number: 1, first: true, item, list, owns: [], subs: [] };
+  current?.last.subs.push(list);
+  open.push({ indent: block.indent, kind: block.kind, first: draft, last: draft, count: 1 });
+  return draft;
+}
+
+function joined(ids: readonly string[]): string | null {
+  return ids.length > 0 ? ids.join(' ') : null;
+}

@@ -1,0 +1,97 @@
+import type { BlockKind } from '@samenspel/domain';
+import type { LiveSection } from '@samenspel/collab/client';
+
+/** What the toolbar can ask of the text. */
+export type EditorAction =
+  | 'paragraph'
+  | 'heading2'
+  | 'heading3'
+  | 'heading4'
+  | 'bullet'
+  | 'numbered'
+  | 'quote'
+  | 'indent'
+  | 'outdent'
+  | 'bold'
+  | 'italic'
+  | 'underline'
+  | 'strike'
+  | 'insertTable'
+  | 'addRowBefore'
+  | 'addRowAfter'
+  | 'addColumnBefore'
+  | 'addColumnAfter'
+  | 'deleteRow'
+  | 'deleteColumn'
+  | 'deleteTable'
+  | 'toggleHeaderRow';
+
+export interface ToolbarState {
+  readonly kind: BlockKind | null;
+  readonly level: number | null;
+  readonly list: boolean;
+  readonly marks: ReadonlySet<string>;
+  readonly link: string | null;
+  readonly inTable: boolean;
+  readonly mayInsertTable: boolean;
+}
+
+export type Direction = 'up' | 'down' | 'left' | 'right';
+
+/** Where the caret should come. */
+export type CaretPlace =
+  | { readonly at: 'start' | 'end' }
+  | { readonly at: 'point'; readonly x: number; readonly y: number }
+  /** On the first or last line, as near to x as can be: an arrow key came over the edge of the section. */
+  | { readonly at: 'first-line' | 'last-line'; readonly x: number }
+  /** Text offsets within blocks, taken from a selection in the static text. */
+  | { readonly at: 'text'; readonly anchor: TextPlace; readonly head: TextPlace };
+
+/** The n-th block of the section, and characters from its start. */
+export interface TextPlace {
+  readonly block: number;
+  readonly offset: number;
+}
+
+/** What the editor asks of the page around it. */
+export interface EditorHost {
+  readonly live: LiveSection;
+  readonly label: string;
+  readonly prefix: string;
+  readonly hold: HeldKeys;
+  /** An arrow key ran over the edge. False: nothing there to go to. */
+  leave(direction: Direction, x: number): boolean;
+  undo(): void;
+  redo(): void;
+  /** Ends the current undo step. */
+  boundary(): void;
+  openLinkDialog(): void;
+  openTools(): void;
+  escape(): void;
+  focused(): void;
+  changed(): void;
+}
+
+/** An editor in the place of a section's static text. Its code is loaded when first needed. */
+export interface MountedSection {
+  readonly element: HTMLElement;
+  place(caret: CaretPlace): void;
+  focus(): void;
+  hasFocus(): boolean;
+  run(action: EditorAction): void;
+  setLink(address: string | null): boolean;
+  toolbar(): ToolbarState;
+  /** Where the caret is, in terms of the shared text; only `restore` understands it. */
+  selection(): unknown;
+  /** Puts the selection where it was before the change that has just been undone. */
+  restore(selection: unknown): void;
+  destroy(): void;
+}
+
+/** Keys pressed before the text may be written in; none is lost. */
+export interface HeldKeys {
+  readonly waiting: HeldKey[];
+}
+
+export type HeldKey =
+  { readonly kind: 'text'; readonly text: string } | { readonly kind: 'key'; readonly init: KeyboardEventInit };

@@ -1,0 +1,60 @@
+import { Plugin, PluginKey } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
+import {
+  getRelativeSelection,
+  ProsemirrorBinding,
+  relativePositionToAbsolutePosition,
+  ySyncPluginKey,
+} from '@tiptap/y-tiptap';
+import * as Y from 'yjs';
+import type { Caret, LiveSection } from '@samenspel/collab/client';
+
+interface SyncState {
+  readonly binding: ProsemirrorBinding;
+}
+
+export interface RelativeSelection {
+  readonly anchor: Y.RelativePosition;
+  readonly head: Y.RelativePosition;
+}
+
+/** The selection in terms of the shared text; null before the binding has drawn it. */
+export function relativeSelection(view: EditorView): RelativeSelection | null {
+  const binding = (ySyncPluginKey.getState(view.state) as SyncState | undefined)?.binding;
+  if (!binding || binding.mapping.size === 0) return null;
+  const { anchor, head } = getRelativeSelection(binding, view.state);
+  return { anchor, head };
+}
+
+export function absolutePosition(view: EditorView, position: Y.RelativePosition): number | null {
+  const binding = (ySyncPluginKey.getState(view.state) as SyncState | undefined)?.binding;
+  if (!binding) return null;
+  const at = relativePositionToAbsolutePosition(binding.doc, binding.type, position, binding.mapping);
+  return at === null ? null : Math.min(Math.max(at, 0), view.state.doc.content.size);
+}
+
+/** Tells the others where I write, as long as I do. */
+export function ownCaretPlugin(live: LiveSection): Plugin {
+  let last: string | null = null;
+  const send = (view: EditorView): void => {
+    const selection = view.hasFocus() && live.mayType ? relativeSelection(view) : null;
+    const caret: Caret | null = selection && {
+      anchor: Y.encodeRelativePosition(selection.anchor),
+      head: Y.encodeRelativePosition(selection.head),
+    };
+    const now = caret && `${caret.anchor.join()} ${caret.head.join()}`;
+    if (now === last) return;
+    last = now;
+    live.setCaret(caret);
+  };
+  return new Plugin({
+    key: new PluginKey('own caret'),
+    props: {
+      handleDOMEvents: {
+        focus: (view) => void send(view),
+        blur: (view) => void send(view),
+      },
+    },
+    view: () => ({ update: send, destroy: () => last !== null && live.setCaret(null) }),
+  });
+}

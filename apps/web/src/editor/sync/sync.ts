@@ -1,0 +1,80 @@
+import { Extension } from '@tiptap/core';
+import { Plugin, PluginKey } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
+import { ySyncPlugin, ySyncPluginKey } from '@tiptap/y-tiptap';
+import * as Y from 'yjs';
+import { TEXT_ROOT } from '@samenspel/collab';
+import type { LiveSection } from '@samenspel/collab/client';
+
+/**
+ * Binds the editor to the shared text. Not Tiptap's own collaboration extension: that one ends the undo history when
+ * an editor is taken away, and here editors come and go.
+ */
+export const Sync = Extension.create<{ live: LiveSection | null }>({
+  name: 'sync',
+  priority: 1000,
+  addOptions: () => ({ live: null }),
+  addProseMirrorPlugins() {
+    const { live } = this.options;
+    if (!live) return [];
+    return [ySyncPlugin(live.doc.getXmlFragment(TEXT_ROOT)), readDomFirst(live), oneTextPerBlock(live.doc)];
+  },
+});
+
+/**
+ * The binding puts the caret back where the editor last knew it after an edit of somebody else. A click or a letter
+ * that the browser has put in the DOM but not yet told of would be undone by that, so it is read first.
+ */
+function readDomFirst(live: LiveSection): Plugin {
+  return new Plugin({
+    key: new PluginKey('read dom first'),
+    view: (view) => {
+      const stop = live.onBeforeRemote(() => readDom(view));
+      return { destroy: stop };
+    },
+  });
+}
+
+function readDom(view: EditorView): void {
+  if (view.isDestroyed || view.composing || !view.hasFocus()) return;
+  // ProseMirror has no public way to say "look at the DOM now"; flush is what its own listeners call.
+  (view as unknown as { domObserver: { flush(): void } }).domObserver.flush();
+}
+
+/**
+ * Gives every new block its one text right away. The binding makes it at the first letter, so two people who begin in
+ * the same empty block would make two, and joining those loses what either types meanwhile.
+ */
+function oneTextPerBlock(doc: Y.Doc): Plugin {
+  const fill = (tr: Y.Transaction): void => {
+    if (!tr.local || tr.origin !== ySyncPluginKey) return;
+    const empty = [...tr.changed.keys()].flatMap(newChildren(tr)).flatMap(emptyBlocks);
+    if (empty.length === 0) return;
+    doc.transact(() => {
+      for (const block of new Set(empty)) block.insert(0, [new Y.XmlText()]);
+    }, ySyncPluginKey);
+  };
+  return new Plugin({
+    key: new PluginKey('one text per block'),
+    view: () => {
+      doc.on('beforeObserverCalls', fill);
+      return { destroy: () => doc.off('beforeObserverCalls', fill) };
+    },
+  });
+}
+
+function newChildren(tr: Y.Transaction): (parent: unknown) => Y.XmlElement[] {
+  return (parent) => {
+    if (!(parent instanceof Y.XmlFragment)) return [];
+    const isNew = (node: unknown): node is Y.XmlElement => {
+      const id = node instanceof Y.XmlElement ? node._item?.id : undefined;
+      return id !== undefined && id.clock >= (tr.beforeState.get(id.client) ?? 0);
+    };
+    return parent.toArray().filter(isNew);
+  };
+}
+
+function emptyBlocks(element: Y.XmlElement): Y.XmlElement[] {
+  if (element.nodeName === 'block') return element.length === 0 ? [element] : [];
+  return element.toArray().flatMap((child) => (child instanceof Y.XmlElement ? emptyBlocks(child) : []));
+}

@@ -1,0 +1,154 @@
+import * as Y from 'yjs';
+
+/** One section's part in the history. */
+export interface UndoneIn {
+  readonly sectionId: string;
+  /** Where the caret was before the change, as the editor of that section noted it. */
+  readonly selection: unknown;
+}
+
+interface Entry {
+  readonly sectionId: string;
+  readonly manager: Y.UndoManager;
+  /** The last known selection of this section's editor. */
+  selection: () => unknown;
+}
+
+/**
+ * What I did in a document, in order, over all its sections: undo takes my latest edit wherever it was. It outlives the
+ * editors, and never takes away an element in which others have written.
+ */
+export class UndoStack {
+  readonly #entries = new Map<string, Entry>();
+  readonly #done: Entry[] = [];
+  readonly #undone: Entry[] = [];
+  #moving = false;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(private readonly origin: unknown) {}
+
+  /** Follows what is typed in a section from now on; idempotent. */
+  add(sectionId: string, scope: Y.XmlFragment): void {
+    if (this.#entries.has(sectionId)) return;
+    const manager = new Y.UndoManager(scope, {
+      trackedOrigins: new Set([this.origin]),
+      deleteFilter: keepOthers,
+      captureTransaction: (tr) => tr.meta.get('addToHistory') !== false,
+    });
+    const entry: Entry = { sectionId, manager, selection: () => null };
+    manager.on('stack-item-added', ({ type, stackItem }) => {
+      stackItem.meta.set('selection', entry.selection());
+      this.#note(entry, type);
+    });
+    this.#entries.set(sectionId, entry);
+  }
+
+  /** Who can tell where the caret is in this section, while its editor is there. */
+  selectionOf(sectionId: string, selection: () => unknown): void {
+    const entry = this.#entries.get(sectionId);
+    if (entry) entry.selection = selection;
+  }
+
+  /** The section is gone from this page: its history goes with it. */
+  drop(sectionId: string): void {
+    const entry = this.#entries.get(sectionId);
+    if (!entry) return;
+    this.#entries.delete(sectionId);
+    removeAll(this.#done, entry);
+    removeAll(this.#undone, entry);
+    entry.manager.destroy();
+    this.#tell();
+  }
+
+  undo(): UndoneIn | null {
+    return this.#take(this.#done, (manager) => manager.undo());
+  }
+
+  redo(): UndoneIn | null {
+    return this.#take(this.#undone, (manager) => manager.redo());
+  }
+
+  get mayUndo(): boolean {
+    return this.#done.length > 0;
+  }
+
+  get mayRedo(): boolean {
+    return this.#undone.length > 0;
+  }
+
+  /** What comes next is a step of its own. */
+  boundary(): void {
+    for (const { manager } of this.#entries.values()) manager.stopCapturing();
+  }
+
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  destroy(): void {
+    for (const sectionId of [...this.#entries.keys()]) this.drop(sectionId);
+  }
+
+  #take(from: Entry[], move: (manager: Y.UndoManager) => unknown): UndoneIn | null {
+    this.boundary();
+    for (;;) {
+      const entry = from.pop();
+      if (!entry) {
+        this.#tell();
+        return null;
+      }
+      const stack = from === this.#done ? entry.manager.undoStack : entry.manager.redoStack;
+      const selection: unknown = stack.at(-1)?.meta.get('selection') ?? null;
+      this.#moving = true;
+      const moved = move(entry.manager);
+      this.#moving = false;
+      this.#trim(entry);
+      if (moved) {
+        this.#tell();
+        return { sectionId: entry.sectionId, selection };
+      }
+    }
+  }
+
+  /** The manager skips steps that change nothing any more; forget those here as well. */
+  #trim(entry: Entry): void {
+    for (const [order, stack] of [
+      [this.#done, entry.manager.undoStack],
+      [this.#undone, entry.manager.redoStack],
+    ] as const) {
+      while (order.filter((other) => other === entry).length > stack.length) order.splice(order.indexOf(entry), 1);
+    }
+  }
+
+  #note(entry: Entry, type: 'undo' | 'redo'): void {
+    if (this.#moving) {
+      (type === 'undo' ? this.#done : this.#undone).push(entry);
+      return;
+    }
+    this.#done.push(entry);
+    this.#undone.length = 0;
+    for (const { manager } of this.#entries.values()) {
+      if (manager === entry.manager) continue;
+      // Else the next edit there would join a step from before this one, and the order would be lost.
+      manager.stopCapturing();
+      manager.clear(false, true);
+    }
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** An element or text that holds anything stays: it may hold what another wrote. */
+function keepOthers(item: Y.Item): boolean {
+  if (!(item instanceof Y.Item) || !(item.content instanceof Y.ContentType)) return true;
+  const { type } = item.content;
+  return !(type instanceof Y.XmlText || type instanceof Y.XmlElement) || type._length === 0;
+}
+
+function removeAll(list: Entry[], entry: Entry): void {
+  for (let at = list.indexOf(entry); at >= 0; at = list.indexOf(entry)) list.splice(at, 1);
+}
