@@ -65,3 +65,9 @@ export {
   TextRun,
 } from './documents/import/model';
 export type { BlockKind } from './documents/import/model';
+export { planFromFile } from './documents/import/plan-from-file';
+export { countPlan } from './documents/import/plan-parts';
+export { planFromMarkdown } from './documents/import/plan-from-markdown';
+export { planFromText } from './documents/import/plan-from-text';
+export { readImportFile } from './documents/import/read-file';
+export type { ImportFormat, ReadImport } from './documents/import/read-file';
