@@ -52,6 +52,8 @@ export {
   DocumentView,
   IMPORT_MAX_BYTES,
   ImportPreview,
+  ImportQuery,
+  PreviewQuery,
   SectionView,
 } from './documents/contracts';
 export {

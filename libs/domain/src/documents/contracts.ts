@@ -38,6 +38,23 @@ export const AddSection = z.strictObject({
 });
 export type AddSection = z.infer<typeof AddSection>;
 
+/** Query of an import's preview: the file's name tells what kind of file it should be. */
+export const PreviewQuery = z.strictObject({ name: z.string().min(1).max(255) });
+export type PreviewQuery = z.infer<typeof PreviewQuery>;
+
+/** Query of an import. Without a title the document takes the one that is found in the file. */
+export const ImportQuery = PreviewQuery.extend({
+  title: z
+    .string()
+    .trim()
+    .max(200)
+    .transform((title) => (title === '' ? undefined : title))
+    .optional(),
+  kind: DocumentSummary.shape.kind,
+  formality: DocumentSummary.shape.formality,
+});
+export type ImportQuery = z.infer<typeof ImportQuery>;
+
 /** What an uploaded file would become, before anything is stored. */
 export const ImportPreview = z.object({ plan: ImportedPlan });
 export type ImportPreview = z.infer<typeof ImportPreview>;

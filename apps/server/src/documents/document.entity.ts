@@ -1,0 +1,26 @@
+import type { DocumentSummary } from '@samenspel/domain';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+@Entity({ name: 'documents' })
+export class Document {
+  @PrimaryColumn('uuid')
+  id: string;
+
+  @Column('uuid', { name: 'table_id' })
+  tableId: string;
+
+  @Column('text')
+  kind: DocumentSummary['kind'];
+
+  @Column('text')
+  title: string;
+
+  @Column('text')
+  formality: DocumentSummary['formality'];
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt: Date;
+
+  @Column('uuid', { name: 'created_by_seat' })
+  createdBySeat: string;
+}

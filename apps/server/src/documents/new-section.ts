@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  changesBetween,
+  id,
+  isCommon,
+  orderKeyAfter,
+  type Audience,
+  type ContentBlock,
+  type DocumentId,
+  type PersonId,
+  type SeatAtTable,
+  type SeatId,
+  type SectionId,
+  type TableId,
+} from '@samenspel/domain';
+import type { EntityManager } from 'typeorm';
+import { CLOCK, type Clock } from '../platform/clock';
+import { RightsLogEntry } from '../rights/rights-log-entry.entity';
+import { SectionAccessService } from '../rights/section-access.service';
+import { SectionHead } from '../rights/section-head.entity';
+import { SECTION_CONTENT, type SectionContentWriter } from './section-content';
+import { SectionCodes } from './section-codes';
+import { Section } from './section.entity';
+
+/** On whose behalf something is made; `personId` is null for the operator. */
+export interface Maker {
+  readonly seatId: SeatId;
+  readonly personId: PersonId | null;
+}
+
+export interface SectionToMake {
+  readonly title: string;
+  readonly audience: Audience;
+  readonly blocks: readonly ContentBlock[];
+}
+
+/** Makes sections, inside the transaction of the command that asks for them. */
+@Injectable()
+export class NewSections {
+  constructor(
+    private readonly access: SectionAccessService,
+    private readonly codes: SectionCodes,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(SECTION_CONTENT) private readonly content: SectionContentWriter,
+  ) {}
+
+  /**
+   * Adds sections at the end of a document: the rows, the head, the rights with the first line of their log, the text.
+   *
+   * @param seats all seats of the document's table
+   * @returns the ids, in the order of `sections`
+   */
+  async add(
+    manager: EntityManager,
+    maker: Maker,
+    document: { readonly documentId: DocumentId; readonly tableId: TableId },
+    seats: readonly SeatAtTable[],
+    sections: readonly SectionToMake[],
+  ): Promise<SectionId[]> {
+    await this.codes.lock(manager, document.documentId);
+    let lastKey = await lastOrderKey(manager, document.documentId);
+    const made: SectionId[] = [];
+    for (const section of sections) {
+      lastKey = orderKeyAfter(lastKey);
+      made.push(await this.#addOne(manager, maker, document, seats, section, lastKey));
+    }
+    return made;
+  }
+
+  async #addOne(
+    manager: EntityManager,
+    maker: Maker,
+    { documentId, tableId }: { readonly documentId: DocumentId; readonly tableId: TableId },
+    seats: readonly SeatAtTable[],
+    { title, audience, blocks }: SectionToMake,
+    orderKey: string,
+  ): Promise<SectionId> {
+    const sectionId = id<SectionId>(randomUUID());
+    const now = this.clock.now();
+    const access = { tableId, grants: audience.grants, owners: audience.owners };
+    const next = await this.codes.next(manager, documentId, access, seats);
+    const restricted = !isCommon(access, seats);
+    await manager.insert(Section, {
+      id: sectionId,
+      documentId,
+      code: next.code,
+      orderKey,
+      title,
+      restricted,
+      createdAt: now,
+    });
+    await this.codes.record(manager, documentId, sectionId, next);
+    await manager.insert(SectionHead, { sectionId, generation: 1, accessVersion: 1, headSeq: '0' });
+    await this.access.replaceGrants(manager, sectionId, audience.grants);
+    await this.access.setOwners(manager, sectionId, audience.owners);
+    await manager.insert(RightsLogEntry, {
+      id: randomUUID(),
+      sectionId,
+      accessVersion: 1,
+      at: now,
+      bySeat: maker.seatId,
+      byPerson: maker.personId,
+      changes: changesBetween([], audience.grants),
+    });
+    await this.content.write(manager, sectionId, blocks);
+    return sectionId;
+  }
+}
+
+async function lastOrderKey(manager: EntityManager, documentId: DocumentId): Promise<string | null> {
+  const rows: { last: string | null }[] = await manager.query(
+    'SELECT max(order_key) AS last FROM sections WHERE document_id = $1',
+    [documentId],
+  );
+  return rows[0]?.last ?? null;
+}

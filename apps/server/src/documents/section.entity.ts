@@ -1,0 +1,45 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A part of a document with an audience of its own. Its text is a Yjs document; this row holds the facts. */
+@Entity({ name: 'sections' })
+export class Section {
+  @PrimaryColumn('uuid')
+  id: string;
+
+  @Column('uuid', { name: 'document_id' })
+  documentId: string;
+
+  @Column('text')
+  code: string;
+
+  @Column('text', { name: 'order_key' })
+  orderKey: string;
+
+  @Column('text')
+  title: string;
+
+  @Column('boolean')
+  restricted: boolean;
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt: Date;
+}
+
+/** Which codes were given out, ever: a code that a section left behind is not given to another. */
+@Entity({ name: 'section_codes' })
+export class SectionCode {
+  @PrimaryColumn('uuid', { name: 'document_id' })
+  documentId: string;
+
+  @PrimaryColumn('text')
+  series: string;
+
+  @PrimaryColumn('int')
+  number: number;
+
+  @Column('uuid', { name: 'section_id' })
+  sectionId: string;
+
+  @Column('timestamptz', { name: 'assigned_at' })
+  assignedAt: Date;
+}

@@ -1,0 +1,78 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  audienceOf,
+  id,
+  mayMake,
+  Refusal,
+  type Actor,
+  type AddSection,
+  type Audience,
+  type DocumentId,
+  type PresetInput,
+  type SeatAtTable,
+  type SectionView,
+  type TableId,
+} from '@samenspel/domain';
+import { DataSource } from 'typeorm';
+import { LIVE_REVOCATION, type LiveRevocation } from '../rights/live-revocation';
+import { SeatReader } from '../tables/seat-reader';
+import { DocumentService } from './document.service';
+import { NewSections } from './new-section';
+
+@Injectable()
+export class SectionService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly documents: DocumentService,
+    private readonly newSections: NewSections,
+    private readonly seats: SeatReader,
+    @Inject(LIVE_REVOCATION) private readonly live: LiveRevocation,
+  ) {}
+
+  /**
+   * Adds an empty section at the end of a document.
+   *
+   * @throws Refusal `forbidden` for an audience to which the acting seat does not belong, `invalid-input` for a seat that
+   * can not be meant
+   */
+  async add(actor: Actor, documentId: DocumentId, command: AddSection): Promise<SectionView> {
+    const document = await this.documents.require(actor, 'section.add', documentId);
+    const tableId = id<TableId>(document.tableId);
+    const seats = await this.seats.atTable(tableId);
+    const audience = audienceAt(command.preset, seats);
+    if (actor.seat === null || !mayMake(actor.seat, audience)) throw new Refusal('forbidden');
+    const maker = { seatId: actor.seat.seatId, personId: actor.personId };
+    const [sectionId] = await this.dataSource.transaction((manager) =>
+      this.newSections.add(manager, maker, { documentId, tableId }, seats, [
+        { title: command.title, audience, blocks: [] },
+      ]),
+    );
+    this.live.documentChanged(documentId);
+    const section = (await this.documents.sections(actor, documentId, tableId)).find(
+      (view) => view.sectionId === sectionId,
+    );
+    if (section === undefined) throw new Refusal('not-found');
+    return section;
+  }
+}
+
+/** The audience that is meant. A seat elsewhere and a seat that does not exist are the same to who asks. */
+function audienceAt(preset: PresetInput, seats: readonly SeatAtTable[]): Audience {
+  switch (preset.kind) {
+    case 'providerWithCommissioners':
+      if (!seats.some(({ seatId, role }) => seatId === preset.provider && role === 'contractor')) throw wrongSeat();
+      return audienceOf({ kind: preset.kind, provider: id(preset.provider) });
+    case 'ownSeat':
+      if (!seats.some(({ seatId }) => seatId === preset.own)) throw wrongSeat();
+      return audienceOf({ kind: preset.kind, own: id(preset.own) });
+    case 'wholeTable':
+    case 'toRead':
+    case 'commissionersOnly':
+    case 'clientRepresentativesOnly':
+      return audienceOf(preset);
+  }
+}
+
+function wrongSeat(): Refusal {
+  return new Refusal('invalid-input', ['preset']);
+}

@@ -1,0 +1,48 @@
+import { Controller, Delete, Get, HttpCode, Post, Res } from '@nestjs/common';
+import { ChooseSeat, id, type Actor, type SessionSummary, type SessionView } from '@samenspel/domain';
+import type { Response } from 'express';
+import { clearCookie } from '../platform/http/cookies';
+import { ValidBody } from '../platform/http/valid';
+import { Guarded } from '../rights/guarded';
+import { CurrentActor } from './current-actor';
+import { SignInService } from './sign-in.service';
+
+@Controller()
+export class SessionController {
+  constructor(private readonly signIn: SignInService) {}
+
+  @Get('session')
+  @Guarded('session.read')
+  read(@CurrentActor() actor: Actor): Promise<SessionView> {
+    return this.signIn.view(actor);
+  }
+
+  @Post('session/seat')
+  @HttpCode(200)
+  @Guarded('seat.choose')
+  chooseSeat(@CurrentActor() actor: Actor, @ValidBody(ChooseSeat) body: ChooseSeat): Promise<SessionView> {
+    return this.signIn.chooseSeat(actor, id(body.seatId));
+  }
+
+  @Delete('session')
+  @HttpCode(204)
+  @Guarded('session.manage')
+  async signOut(@CurrentActor() actor: Actor, @Res({ passthrough: true }) response: Response): Promise<void> {
+    await this.signIn.signOut(actor);
+    response.setHeader('Set-Cookie', clearCookie());
+  }
+
+  @Get('sessions')
+  @Guarded('session.manage')
+  list(@CurrentActor() actor: Actor): Promise<SessionSummary[]> {
+    return this.signIn.list(actor);
+  }
+
+  @Delete('sessions')
+  @HttpCode(204)
+  @Guarded('session.manage')
+  async signOutEverywhere(@CurrentActor() actor: Actor, @Res({ passthrough: true }) response: Response): Promise<void> {
+    await this.signIn.signOutEverywhere(actor);
+    response.setHeader('Set-Cookie', clearCookie());
+  }
+}

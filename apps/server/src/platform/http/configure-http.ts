@@ -1,0 +1,18 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { securityHeaders } from './security-headers';
+
+/** Commands are small; files come in by `readBody`, which has a limit of its own. */
+export const JSON_LIMIT = '256kb';
+
+/**
+ * Sets up what comes before every route. The application must be made with `bodyParser: false`: Nest's own parsers
+ * would also take forms, which no route of ours wants.
+ */
+export function configureHttp(app: NestExpressApplication): void {
+  app.disable('x-powered-by');
+  // An ETag is a fingerprint of what this reader may see, and nothing under /api is to be kept by a cache.
+  app.disable('etag');
+  app.use(securityHeaders);
+  app.setGlobalPrefix('api');
+  app.useBodyParser('json', { limit: JSON_LIMIT, strict: true });
+}

@@ -1,0 +1,9 @@
+/** Injection token of what the HTTP side must know of the installation. */
+export const HTTP_SETTINGS = Symbol('HttpSettings');
+
+export interface HttpSettings {
+  /** Origins that the interface is served from ("https://samenspel.example.nl"), compared exactly. */
+  readonly allowedOrigins: readonly string[];
+  /** Is this a demonstration, in which anybody may sign in as one of its fictional people? */
+  readonly demonstration: boolean;
+}

@@ -1,0 +1,65 @@
+import { HttpException } from '@nestjs/common';
+import { PROBLEM_STATUS, Refusal, type Problem, type ProblemCode } from '@samenspel/domain';
+
+/** PostgreSQL's and the network's ways to say "not now": the command was not done and may be tried again. */
+const UNAVAILABLE = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+  'ETIMEDOUT',
+  '08000',
+  '08001',
+  '08003',
+  '08006',
+  '40001',
+  '40P01',
+  '53300',
+  '55P03',
+  '57P01',
+  '57P02',
+  '57P03',
+]);
+
+const BY_STATUS: Readonly<Record<number, ProblemCode>> = {
+  400: 'invalid-input',
+  404: 'not-found',
+  405: 'not-found',
+  413: 'too-large',
+  415: 'invalid-input',
+};
+
+/** What an error is to the one who asked. Anything not foreseen is `internal`, without a word about what went wrong. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Refusal) {
+    const problem = { code: error.code, status: PROBLEM_STATUS[error.code] };
+    return error.fields && error.fields.length > 0 ? { ...problem, fields: error.fields } : problem;
+  }
+  const code = codeOf(error);
+  return { code, status: PROBLEM_STATUS[code] };
+}
+
+function codeOf(error: unknown): ProblemCode {
+  if (error instanceof HttpException) return BY_STATUS[error.getStatus()] ?? 'internal';
+  if (isBodyParserError(error)) return BY_STATUS[error.status] ?? 'internal';
+  return isUnavailable(error) ? 'unavailable' : 'internal';
+}
+
+/** Errors of Express' body parsers, which carry the status and a `type` ("entity.too.large"). */
+function isBodyParserError(error: unknown): error is Error & { status: number } {
+  return error instanceof Error && 'type' in error && 'status' in error && typeof error.status === 'number';
+}
+
+function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = errorCode(error);
+  if (code !== null && UNAVAILABLE.has(code)) return true;
+  // node-postgres has no code for these.
+  return /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout)/.test(error.message);
+}
+
+/** SQLSTATE or errno of an error, also of one that TypeORM wrapped. */
+export function errorCode(error: Error): string | null {
+  const inner = 'driverError' in error && error.driverError instanceof Error ? error.driverError : error;
+  return 'code' in inner && typeof inner.code === 'string' ? inner.code : null;
+}

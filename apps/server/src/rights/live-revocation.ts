@@ -1,0 +1,35 @@
+import { Global, Module } from '@nestjs/common';
+import type { DocumentId, SectionId, SessionId, TableId } from '@samenspel/domain';
+
+/** Injection token of the live side. */
+export const LIVE_REVOCATION = Symbol('LiveRevocation');
+
+/**
+ * What the live connections must hear about commands. Services call it after their commit and wait for it before they
+ * answer: when a promise has resolved, nothing more is handed to who lost a right.
+ */
+export interface LiveRevocation {
+  /** These sessions are over: their connections close. */
+  sessionEnded(sessionIds: readonly SessionId[]): Promise<void>;
+  /** The session acts through another seat, or through none. */
+  seatChanged(sessionId: SessionId): Promise<void>;
+  /** The access version of the section went up. */
+  sectionRightsChanged(sectionId: SectionId): Promise<void>;
+  /** News: the list of sections, or what is shown of one, changed. */
+  documentChanged(documentId: DocumentId): void;
+  /** News: the table's list of documents or seats changed. */
+  tableChanged(tableId: TableId): void;
+}
+
+const nobodyIsConnected: LiveRevocation = {
+  sessionEnded: () => Promise.resolve(),
+  seatChanged: () => Promise.resolve(),
+  sectionRightsChanged: () => Promise.resolve(),
+  documentChanged: () => undefined,
+  tableChanged: () => undefined,
+};
+
+/** For processes without live connections (command line, tests of the HTTP side). */
+@Global()
+@Module({ providers: [{ provide: LIVE_REVOCATION, useValue: nobodyIsConnected }], exports: [LIVE_REVOCATION] })
+export class WithoutLiveModule {}

@@ -1,0 +1,17 @@
+import { Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { RightsLogEntry } from './rights-log-entry.entity';
+import { SectionAccessService } from './section-access.service';
+import { SectionHead } from './section-head.entity';
+import { SectionRightsController } from './section-rights.controller';
+import { SectionRightsService } from './section-rights.service';
+
+/** Who may do what with a section. */
+@Global()
+@Module({
+  imports: [TypeOrmModule.forFeature([SectionHead, RightsLogEntry])],
+  controllers: [SectionRightsController],
+  providers: [SectionAccessService, SectionRightsService],
+  exports: [SectionAccessService],
+})
+export class RightsModule {}

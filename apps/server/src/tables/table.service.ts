@@ -1,0 +1,65 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { can, type Actor, type SeatView, type TableId, type TableView } from '@samenspel/domain';
+import { DataSource } from 'typeorm';
+import { DocumentReader } from '../documents/document-reader';
+import { CLOCK, type Clock } from '../platform/clock';
+import { authorize } from '../rights/authorize';
+import { Region } from './region.entity';
+import { SeatReader } from './seat-reader';
+import { Table } from './table.entity';
+
+type PersonAtSeat = NonNullable<SeatView['persons']>[number] & { seatId: string };
+
+@Injectable()
+export class TableService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly seats: SeatReader,
+    private readonly documents: DocumentReader,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** A table as the acting seat sees it. */
+  async read(actor: Actor, tableId: TableId): Promise<TableView> {
+    authorize(actor, 'table.read', { kind: 'table', tableId });
+    const table = await this.dataSource.manager.findOneByOrFail(Table, { id: tableId });
+    const region = await this.dataSource.manager.findOneByOrFail(Region, { id: table.regionId });
+    const seats = await this.seats.atTable(tableId);
+    const own = seats.find((seat) => seat.seatId === actor.seat?.seatId)?.party.organisationId;
+    const named = seats.filter((seat) => table.namesVisible || seat.party.organisationId === own);
+    const persons = await this.#personsAt(named.map(({ seatId }) => seatId));
+    return {
+      tableId,
+      name: table.name,
+      kind: table.kind,
+      regionName: region.name,
+      purpose: table.purpose,
+      namesVisible: table.namesVisible,
+      seats: seats.map((seat) => ({
+        seatId: seat.seatId,
+        role: seat.role,
+        party: seat.party,
+        persons: named.includes(seat) ? personsOf(seat.seatId, persons) : null,
+      })),
+      documents: await this.documents.ofTable(tableId),
+      mayAddDocument: can(actor, 'document.add', { kind: 'table', tableId }),
+    };
+  }
+
+  async #personsAt(seatIds: readonly string[]): Promise<PersonAtSeat[]> {
+    return this.dataSource.query(
+      `SELECT DISTINCT person.name, person.job_title AS "jobTitle", person.id AS "personId", occupant.seat_id AS "seatId"
+       FROM seat_occupants occupant JOIN persons person ON person.id = occupant.person_id
+       WHERE occupant.seat_id = ANY ($1) AND occupant.from_at <= $2
+         AND (occupant.until_at IS NULL OR $2 < occupant.until_at)
+       ORDER BY person.name`,
+      [seatIds, this.clock.now()],
+    );
+  }
+}
+
+function personsOf(seatId: string, persons: readonly PersonAtSeat[]): NonNullable<SeatView['persons']> {
+  return persons
+    .filter((person) => person.seatId === seatId)
+    .map(({ personId, name, jobTitle }) => ({ personId, name, jobTitle }));
+}
