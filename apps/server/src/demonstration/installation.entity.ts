@@ -4,7 +4,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 @Entity({ name: 'installation' })
 export class Installation {
   @PrimaryColumn('boolean')
-  only: true;
+  single: true;
 
   @Column('text')
   mode: 'demonstration' | 'production';

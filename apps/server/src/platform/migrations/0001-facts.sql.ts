@@ -143,7 +143,7 @@ CREATE TABLE sessions (
 CREATE INDEX sessions_person ON sessions (person_id) WHERE ended_at IS NULL;
 
 CREATE TABLE installation (
-  only boolean PRIMARY KEY DEFAULT true CHECK (only),
+  single boolean PRIMARY KEY DEFAULT true CHECK (single),
   mode text NOT NULL CHECK (mode IN ('demonstration', 'production')),
   seeded_at timestamptz
 );
