@@ -1,3 +1,6 @@
+export { createCollabClient } from './collab-client';
+export type { CollabClientOptions } from './collab-client';
+export { indexedDbOutbox, webLeaseLocks } from './indexeddb-outbox';
 export { REMOTE } from './live-section';
 export type {
   Caret,
@@ -10,3 +13,5 @@ export type {
   SaveState,
   Unsubscribe,
 } from './live-section';
+export type { ClientClock, ClientLog, LeaseLocks, Outbox, OutboxRecord, Transport, TransportListener } from './ports';
+export { socketTransport } from './socket-transport';

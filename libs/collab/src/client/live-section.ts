@@ -63,8 +63,11 @@ export interface LiveSection {
 
 /** The connection of one browser tab. Carries all sections. */
 export interface CollabClient {
-  /** Joins a section or returns the one that is already open; balanced by `close`. */
-  open(sectionId: string): LiveSection;
+  /**
+   * Joins a section or returns the one that is already open; balanced by `close`. Without options a section counts as
+   * restricted: nothing of it is kept in the browser.
+   */
+  open(sectionId: string, options?: { title: string; restricted: boolean }): LiveSection;
   close(sectionId: string): void;
   readonly connected: boolean;
   /** The worst save state over all open sections: what the interface shows at its one fixed place. */

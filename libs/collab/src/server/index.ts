@@ -1,1 +1,20 @@
-export {};
+export { SectionEngine } from './engine';
+export type { EnginePorts } from './engine';
+export type {
+  CommitResult,
+  Connection,
+  EngineLog,
+  FactSource,
+  FrameToCommit,
+  Lease,
+  LogRow,
+  Scheduler,
+  SectionFacts,
+  SectionStore,
+  Speaker,
+  StoredText,
+} from './ports';
+export { compact } from '../compaction/compact';
+export type { CompactionInput, CompactionOutput } from '../compaction/compact';
+export { MAX_MESSAGE_BYTES, PROTOCOL_VERSION, decodeClientMessage, encodeServerMessage } from '../wire/messages';
+export { WireError } from '../wire/primitives';

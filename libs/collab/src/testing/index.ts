@@ -1,1 +1,4 @@
-export {};
+export { MemoryStore } from './memory-store';
+export type { Fault } from './memory-store';
+export { VirtualTime } from './virtual-time';
+export { MemoryOutbox, TABLE, Tab, World, uuid } from './world';

@@ -1,0 +1,291 @@
+import { draftText } from './draft-text';
+import type {
+  CollabClient,
+  LiveSection,
+  News,
+  RecoveredDraft,
+  RefusalReason,
+  SaveState,
+  Unsubscribe,
+} from './live-section';
+import { Outgoing } from './outgoing';
+import type { ClientClock, ClientLog, LeaseLocks, Outbox, OutboxRecord, Transport } from './ports';
+import { Section, type SectionHost, type SectionOptions } from './section';
+import { decodeServerMessage, encodeClientMessage, type ClientMessage, type ServerMessage } from '../wire/messages';
+import type { Caret } from './live-section';
+
+export interface CollabClientOptions {
+  readonly transport: Transport;
+  /** Person and seat, for whom unsent text is kept: `${personId}:${seatId}`. */
+  readonly owner: string;
+  readonly outbox: Outbox | null;
+  readonly locks: LeaseLocks;
+  readonly clock: ClientClock;
+  readonly log: ClientLog;
+  readonly newId: () => string;
+}
+
+/** Carets are sent at most this often, in milliseconds. */
+const CARET_MS = 100;
+
+/** Makes the client of one browser tab, for one person acting through one seat. Connects at once. */
+export function createCollabClient(options: CollabClientOptions): CollabClient & { connect(): void } {
+  return new Client(options);
+}
+
+class Client implements CollabClient, SectionHost {
+  readonly #sections = new Map<string, Section>();
+  readonly #listeners = new Map<'changed' | 'news', Set<(news?: News) => void>>([
+    ['changed', new Set()],
+    ['news', new Set()],
+  ]);
+  readonly #toJoin = new Set<Section>();
+  readonly #carets = new Map<string, Caret | null>();
+  #drafts: RecoveredDraft[] = [];
+  #left: Promise<Map<string, OutboxRecord[]>>;
+  #key = -1;
+  #cancelCarets: (() => void) | null = null;
+  up = false;
+
+  constructor(private readonly options: CollabClientOptions) {
+    this.#left = this.#leftBehind();
+    options.transport.listen({
+      up: () => this.#wentUp(),
+      down: (reason) => this.#wentDown(reason),
+      message: (bytes) => this.#message(decodeServerMessage(bytes)),
+    });
+    options.transport.connect();
+  }
+
+  get connected(): boolean {
+    return this.up;
+  }
+
+  get drafts(): readonly RecoveredDraft[] {
+    return this.#drafts;
+  }
+
+  get save(): SaveState {
+    const states = [...this.#sections.values()].map((section) => section.save);
+    const worst = (kind: SaveState['kind']): SaveState | undefined => states.find((state) => state.kind === kind);
+    return worst('refused') ?? worst('unsaved') ?? worst('saving') ?? { kind: 'saved' };
+  }
+
+  connect(): void {
+    this.options.transport.connect();
+  }
+
+  open(sectionId: string, options: SectionOptions = { title: '', restricted: true }): LiveSection {
+    const held = this.#sections.get(sectionId);
+    if (held !== undefined && held.state !== 'closed') {
+      held.users += 1;
+      return held;
+    }
+    const section = new Section(sectionId, options, this);
+    this.#sections.set(sectionId, section);
+    if (options.restricted || this.options.outbox === null) this.rejoin(section);
+    else void this.#adoptThenJoin(section);
+    return section;
+  }
+
+  close(sectionId: string): void {
+    const section = this.#sections.get(sectionId);
+    if (section === undefined) return;
+    section.users -= 1;
+    // Unsent text keeps its section alive until it is saved.
+    if (section.users > 0 || section.unsent) return;
+    this.#sections.delete(sectionId);
+    this.#toJoin.delete(section);
+    if (this.up) this.#send({ type: 'leave', sectionId });
+    section.close();
+  }
+
+  on(event: 'changed' | 'news', listener: (news?: News) => void): Unsubscribe {
+    this.#listeners.get(event)?.add(listener);
+    return () => this.#listeners.get(event)?.delete(listener);
+  }
+
+  discardDraft(draftId: string): Promise<void> {
+    this.#drafts = this.#drafts.filter((draft) => draft.draftId !== draftId);
+    this.changed();
+    return Promise.resolve();
+  }
+
+  destroy(): void {
+    this.#cancelCarets?.();
+    for (const section of this.#sections.values()) section.close();
+    this.#sections.clear();
+    this.options.transport.close();
+  }
+
+  // What the sections ask for.
+
+  newOutgoing(section: Section, lease: { leaseId: string; clientId: number; generation: number }): Outgoing {
+    void this.options.locks.take(lease.leaseId);
+    const identity = {
+      ...lease,
+      sectionId: section.sectionId,
+      sectionTitle: section.options.title,
+      owner: this.options.owner,
+    };
+    return new Outgoing(
+      identity,
+      section.options.restricted ? null : this.options.outbox,
+      () => this.options.clock.now(),
+      (cause) => this.options.log.warn('outbox-failed', cause),
+    );
+  }
+
+  sendFrame(section: Section, outgoing: Outgoing, frame: { frame: number; bytes: Uint8Array }): void {
+    const { generation, leaseId } = outgoing.lease;
+    this.#send({ type: 'frame', sectionId: section.sectionId, generation, leaseId, ...frame });
+  }
+
+  sendCaret(section: Section, caret: Caret | null): void {
+    this.#carets.set(section.sectionId, caret);
+    this.#cancelCarets ??= this.options.clock.after(CARET_MS, () => {
+      this.#cancelCarets = null;
+      const carets = [...this.#carets];
+      this.#carets.clear();
+      if (!this.up) return;
+      for (const [sectionId, moved] of carets) {
+        this.options.transport.sendVolatile(encodeClientMessage({ type: 'caret', sectionId, caret: moved }));
+      }
+    });
+  }
+
+  requestLease(section: Section): void {
+    this.#send({ type: 'lease', sectionId: section.sectionId });
+  }
+
+  /** Joins at the end of this turn, all sections that were opened meanwhile in one message. */
+  rejoin(section: Section): void {
+    this.#toJoin.add(section);
+    if (this.#toJoin.size > 1) return;
+    this.options.clock.soon(() => {
+      if (!this.up) return; // all are joined when the connection comes up
+      const sections = [...this.#toJoin].filter((wanted) => wanted.state !== 'closed');
+      this.#toJoin.clear();
+      if (sections.length === 0) return;
+      this.#send({ type: 'join', sections: sections.map(({ sectionId, known }) => ({ sectionId, known })) });
+    });
+  }
+
+  after(ms: number, callback: () => void): () => void {
+    return this.options.clock.after(ms, callback);
+  }
+
+  keepDraft(section: Section, updates: readonly Uint8Array[], reason: RefusalReason): void {
+    const text = draftText(updates);
+    if (text === '') return;
+    const draft: RecoveredDraft = {
+      draftId: this.options.newId(),
+      sectionId: section.sectionId,
+      sectionTitle: section.options.title,
+      reason,
+      at: this.options.clock.now().toISOString(),
+      text,
+    };
+    this.#drafts = [...this.#drafts, draft];
+    this.changed();
+  }
+
+  changed(): void {
+    for (const listener of [...(this.#listeners.get('changed') ?? [])]) listener();
+  }
+
+  // The connection.
+
+  #wentUp(): void {
+    this.up = true;
+    this.#toJoin.clear();
+    for (const section of this.#sections.values()) if (section.state !== 'closed') this.rejoin(section);
+    this.changed();
+  }
+
+  #wentDown(reason: 'network' | 'session-ended' | 'reload-needed'): void {
+    this.up = false;
+    for (const section of this.#sections.values()) section.connectionDown();
+    this.changed();
+    if (reason !== 'network') this.#news({ kind: reason });
+  }
+
+  #message(message: ServerMessage): void {
+    if (message.type === 'hello') {
+      this.#key = message.key;
+      return;
+    }
+    if (message.type === 'news') {
+      this.#news(
+        message.kind === 'document-changed'
+          ? { kind: message.kind, documentId: message.id }
+          : { kind: message.kind, tableId: message.id },
+      );
+      return;
+    }
+    const section = this.#sections.get(message.sectionId);
+    if (section === undefined || section.state === 'closed') return;
+    switch (message.type) {
+      case 'joined':
+        return section.joined(message);
+      case 'join-refused':
+      case 'revoked':
+        return section.revoked();
+      case 'leased':
+        return section.leased(message);
+      case 'lease-refused':
+        return section.leaseRefused(message.reason);
+      case 'ack':
+        return section.acknowledged(message.leaseId, message.frame, message.seq);
+      case 'refused':
+        return section.refused(message.leaseId, message.frame, message.reason);
+      case 'update':
+        return section.remote(message);
+      case 'right':
+        return section.rightChanged(message.right);
+      case 'peers':
+        return section.setPeers(message.peers.filter((peer) => peer.key !== this.#key));
+    }
+  }
+
+  #news(news: News): void {
+    for (const listener of [...(this.#listeners.get('news') ?? [])]) listener(news);
+  }
+
+  #send(message: ClientMessage): void {
+    if (this.up) this.options.transport.send(encodeClientMessage(message));
+  }
+
+  // What an earlier page of this browser left behind.
+
+  async #leftBehind(): Promise<Map<string, OutboxRecord[]>> {
+    const byLease = new Map<string, OutboxRecord[]>();
+    try {
+      for (const record of (await this.options.outbox?.all(this.options.owner)) ?? []) {
+        byLease.set(record.leaseId, [...(byLease.get(record.leaseId) ?? []), record]);
+      }
+      // What another living tab is still sending is not ours.
+      for (const leaseId of [...byLease.keys()]) if (!(await this.options.locks.take(leaseId))) byLease.delete(leaseId);
+    } catch (cause) {
+      this.options.log.warn('outbox-unread', cause);
+    }
+    return byLease;
+  }
+
+  async #adoptThenJoin(section: Section): Promise<void> {
+    const { outbox } = this.options;
+    const left = await this.#left;
+    for (const [leaseId, records] of left) {
+      if (outbox === null || records[0]?.sectionId !== section.sectionId) continue;
+      left.delete(leaseId);
+      const outgoing = Outgoing.adopt(
+        records,
+        outbox,
+        () => this.options.clock.now(),
+        (cause) => this.options.log.warn('outbox-failed', cause),
+      );
+      if (outgoing !== null) section.adopt(outgoing);
+    }
+    if (section.state !== 'closed') this.rejoin(section);
+  }
+}

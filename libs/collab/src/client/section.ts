@@ -1,0 +1,350 @@
+import * as Y from 'yjs';
+import { includes, type Right } from '@samenspel/domain';
+import { TEXT_ROOT } from '../schema/schema';
+import type { ServerMessage } from '../wire/messages';
+import {
+  REMOTE,
+  type Caret,
+  type LiveSection,
+  type Peer,
+  type RefusalReason,
+  type SaveState,
+  type Unsubscribe,
+} from './live-section';
+import { Outgoing, type OutgoingFrame } from './outgoing';
+
+/** What the section needs of the client that carries it. */
+export interface SectionHost {
+  readonly up: boolean;
+  newOutgoing(section: Section, lease: { leaseId: string; clientId: number; generation: number }): Outgoing;
+  sendFrame(section: Section, outgoing: Outgoing, frame: OutgoingFrame): void;
+  sendCaret(section: Section, caret: Caret | null): void;
+  requestLease(section: Section): void;
+  rejoin(section: Section): void;
+  after(ms: number, callback: () => void): () => void;
+  keepDraft(section: Section, updates: readonly Uint8Array[], reason: RefusalReason): void;
+  changed(): void;
+}
+
+export interface SectionOptions {
+  readonly title: string;
+  /** Restricted text stays in memory: nothing of it is kept in the browser. */
+  readonly restricted: boolean;
+}
+
+/** No acknowledgement within this time, in milliseconds, is told as "not saved" although the connection is up. */
+const UNSAVED_AFTER_MS = 2_000;
+/** Waiting times between attempts when the server can not save now, in milliseconds. */
+const RETRY_MS = [250, 500, 1_000, 2_000, 5_000];
+
+type Joined = Extract<ServerMessage, { type: 'joined' }>;
+
+/** One live section. See `LiveSection` for what the interface relies on. */
+export class Section implements LiveSection {
+  readonly doc = new Y.Doc();
+  readonly ownClientIds = new Set<number>();
+  state: LiveSection['state'] = 'joining';
+  right: Right = 'none';
+  peers: readonly Peer[] = [];
+  /** What this client holds, for a return that costs only what was missed. */
+  known: { generation: number; seq: number } | null = null;
+  users = 1;
+  #save: SaveState = { kind: 'saved' };
+  #current: Outgoing | null = null;
+  #adopted: Outgoing[] = [];
+  #sent: { outgoing: Outgoing; frame: number } | null = null;
+  #waitingForLease: ((ready: boolean) => void)[] = [];
+  #troubled = false;
+  #retries = 0;
+  #cancelRetry: (() => void) | null = null;
+  #cancelWatch: (() => void) | null = null;
+  readonly #changed = new Set<() => void>();
+  readonly #peersChanged = new Set<() => void>();
+  readonly #beforeRemote = new Set<(update: Uint8Array) => void>();
+
+  constructor(
+    readonly sectionId: string,
+    readonly options: SectionOptions,
+    private readonly host: SectionHost,
+  ) {
+    this.doc.getXmlFragment(TEXT_ROOT);
+    this.doc.on('update', (update: Uint8Array, origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
+      // Without an origin it is Yjs cleaning up formatting after somebody else's change: every replica does that for itself.
+      if (origin === REMOTE || origin === null || origin === undefined || !transaction.local) return;
+      this.#typed(update);
+    });
+  }
+
+  get save(): SaveState {
+    return this.#save;
+  }
+
+  get mayType(): boolean {
+    return this.state === 'live' && this.right === 'write' && this.#current !== null;
+  }
+
+  prepareToWrite(): Promise<boolean> {
+    if (this.mayType) return Promise.resolve(true);
+    if (this.state === 'closed' || (this.state === 'live' && this.right !== 'write')) return Promise.resolve(false);
+    return new Promise((resolve) => {
+      this.#waitingForLease.push(resolve);
+      if (this.#waitingForLease.length === 1 && this.state === 'live' && this.host.up) this.host.requestLease(this);
+    });
+  }
+
+  setCaret(caret: Caret | null): void {
+    this.host.sendCaret(this, caret);
+  }
+
+  on(event: 'changed' | 'peers', listener: () => void): Unsubscribe {
+    const listeners = event === 'changed' ? this.#changed : this.#peersChanged;
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  }
+
+  onBeforeRemote(listener: (update: Uint8Array) => void): Unsubscribe {
+    this.#beforeRemote.add(listener);
+    return () => this.#beforeRemote.delete(listener);
+  }
+
+  /** Is there own text that is not acknowledged? */
+  get unsent(): boolean {
+    return this.#outgoings().some((outgoing) => !outgoing.empty);
+  }
+
+  /** Text of an earlier page, to be sent first. Called before the first join. */
+  adopt(outgoing: Outgoing): void {
+    this.#adopted.push(outgoing);
+    this.ownClientIds.add(outgoing.lease.clientId);
+    if (this.state === 'live') this.#sendAdopted();
+    this.#settle();
+  }
+
+  joined(message: Joined): void {
+    if (this.known !== null && this.known.generation !== message.generation) {
+      // Another past: the two must never be merged. What was not saved is kept for its author.
+      this.#giveUp('generation');
+      this.close();
+      return;
+    }
+    // The server's state first: own text that is resent afterwards must not hide what happened to it meanwhile.
+    const updates = message.snapshot === null ? message.updates : [message.snapshot, ...message.updates];
+    for (const update of updates) this.#apply(update);
+    this.known = { generation: message.generation, seq: message.seq };
+    this.right = message.right;
+    this.state = 'live';
+    this.#sent = null;
+    if (this.right !== 'write' && this.unsent) this.#giveUp('forbidden');
+    if (this.right !== 'write') this.#leaseSettled(false);
+    else if (this.#waitingForLease.length > 0) this.host.requestLease(this);
+    this.#sendAdopted();
+    this.#settle();
+  }
+
+  remote(message: Extract<ServerMessage, { type: 'update' }>): void {
+    if (this.known === null || message.generation !== this.known.generation) return;
+    this.#apply(message.bytes);
+    this.#saw(message.seq);
+  }
+
+  leased(message: Extract<ServerMessage, { type: 'leased' }>): void {
+    if (this.state !== 'live' || this.#current !== null || this.known?.generation !== message.generation) return;
+    this.#current = this.host.newOutgoing(this, message);
+    this.ownClientIds.add(message.clientId);
+    this.doc.clientID = message.clientId;
+    this.#leaseSettled(true);
+    this.#settle();
+  }
+
+  leaseRefused(reason: RefusalReason): void {
+    if (reason === 'retry') {
+      this.#later(() => {
+        if (this.#waitingForLease.length > 0 && this.host.up && this.state === 'live') this.host.requestLease(this);
+      });
+    } else {
+      this.#leaseSettled(false);
+    }
+  }
+
+  acknowledged(leaseId: string, frame: number, seq: number): void {
+    const outgoing = this.#outgoings().find((candidate) => candidate.lease.leaseId === leaseId);
+    if (outgoing === undefined || !outgoing.acknowledge(frame)) return;
+    this.#saw(seq);
+    this.#sent = null;
+    this.#troubled = false;
+    this.#retries = 0;
+    this.#adopted = this.#adopted.filter((candidate) => !candidate.empty);
+    this.#settle();
+  }
+
+  refused(leaseId: string, frame: number, reason: RefusalReason): void {
+    if (this.#sent === null || this.#sent.outgoing.lease.leaseId !== leaseId || this.#sent.frame !== frame) return;
+    this.#sent = null;
+    switch (reason) {
+      case 'retry':
+        this.#troubled = true;
+        this.#later(() => this.#settle());
+        break;
+      case 'resync':
+        this.#troubled = true;
+        this.#later(() => this.host.rejoin(this));
+        break;
+      case 'forbidden':
+      case 'schema':
+      case 'too-large':
+      case 'generation':
+      case 'lease':
+        this.#giveUp(reason);
+        this.close();
+        return;
+    }
+    this.#settle();
+  }
+
+  rightChanged(right: Right): void {
+    this.right = right;
+    if (right !== 'write') {
+      this.#leaseSettled(false);
+      if (this.unsent) {
+        this.#giveUp('forbidden');
+        this.close();
+        return;
+      }
+    }
+    this.#settle();
+  }
+
+  revoked(): void {
+    if (this.unsent) this.#giveUp('forbidden');
+    this.close();
+  }
+
+  setPeers(peers: readonly Peer[]): void {
+    this.peers = peers;
+    for (const listener of [...this.#peersChanged]) listener();
+  }
+
+  connectionDown(): void {
+    this.#sent = null;
+    this.#cancelRetry?.();
+    this.#cancelRetry = null;
+    this.setPeers([]);
+    this.#settle();
+  }
+
+  /** Wipes the copy. The section object is dead afterwards; the interface opens a new one when it wants to go on. */
+  close(): void {
+    if (this.state === 'closed') return;
+    this.state = 'closed';
+    this.right = 'none';
+    this.#cancelRetry?.();
+    this.#cancelWatch?.();
+    this.#leaseSettled(false);
+    this.peers = [];
+    this.doc.destroy();
+    this.#settle();
+  }
+
+  #typed(update: Uint8Array): void {
+    if (this.#current === null || this.doc.clientID !== this.#current.lease.clientId) {
+      // No editor writes without a lease; if one does, its text can not be proven to be this person's and is kept apart.
+      this.host.keepDraft(this, [update], 'lease');
+      return;
+    }
+    this.#current.add(update);
+    this.#settle();
+  }
+
+  #apply(update: Uint8Array): void {
+    for (const listener of [...this.#beforeRemote]) listener(update);
+    Y.applyUpdate(this.doc, update, REMOTE);
+  }
+
+  /** Rows arrive in order, acknowledgements may run ahead of them: what was missed in between is on its way. */
+  #saw(seq: number): void {
+    if (this.known !== null && seq === this.known.seq + 1) this.known = { ...this.known, seq };
+  }
+
+  #sendAdopted(): void {
+    for (const outgoing of this.#adopted) {
+      if (outgoing.lease.generation !== this.known?.generation) {
+        this.host.keepDraft(this, outgoing.giveUp(), 'generation');
+      } else if (!includes(this.right, 'write')) {
+        this.host.keepDraft(this, outgoing.giveUp(), 'forbidden');
+      } else {
+        outgoing.dropSaved((update) => holds(this.doc, update));
+        for (const update of outgoing.everything()) Y.applyUpdate(this.doc, update, REMOTE);
+      }
+    }
+    this.#adopted = this.#adopted.filter((outgoing) => !outgoing.empty);
+  }
+
+  #giveUp(reason: RefusalReason): void {
+    const updates = this.#outgoings().flatMap((outgoing) => outgoing.giveUp());
+    this.#adopted = [];
+    this.#sent = null;
+    if (updates.length > 0) this.host.keepDraft(this, updates, reason);
+  }
+
+  #outgoings(): Outgoing[] {
+    return this.#current === null ? this.#adopted : [...this.#adopted, this.#current];
+  }
+
+  /** Sends what can be sent and says how things stand. The one place where both happen. */
+  #settle(): void {
+    if (this.state === 'live' && this.host.up && this.#sent === null && this.#cancelRetry === null) {
+      for (const outgoing of this.#outgoings()) {
+        const frame = outgoing.next();
+        if (frame === null) continue;
+        this.#sent = { outgoing, frame: frame.frame };
+        this.host.sendFrame(this, outgoing, frame);
+        this.#watch();
+        break;
+      }
+    }
+    if (!this.unsent) {
+      this.#cancelWatch?.();
+      this.#cancelWatch = null;
+      this.#troubled = false;
+    }
+    this.#save = this.#stateNow();
+    for (const listener of [...this.#changed]) listener();
+    this.host.changed();
+  }
+
+  #stateNow(): SaveState {
+    if (!this.unsent) return { kind: 'saved' };
+    if (!this.host.up) return { kind: 'unsaved', reason: 'no-connection' };
+    return this.#troubled ? { kind: 'unsaved', reason: 'server-cannot-save' } : { kind: 'saving' };
+  }
+
+  #watch(): void {
+    this.#cancelWatch?.();
+    this.#cancelWatch = this.host.after(UNSAVED_AFTER_MS, () => {
+      this.#cancelWatch = null;
+      if (!this.unsent) return;
+      this.#troubled = true;
+      this.#settle();
+    });
+  }
+
+  #later(again: () => void): void {
+    const wait = RETRY_MS[Math.min(this.#retries, RETRY_MS.length - 1)] ?? 0;
+    this.#retries += 1;
+    this.#cancelRetry?.();
+    this.#cancelRetry = this.host.after(wait, () => {
+      this.#cancelRetry = null;
+      again();
+    });
+  }
+
+  #leaseSettled(ready: boolean): void {
+    for (const resolve of this.#waitingForLease.splice(0)) resolve(ready);
+  }
+}
+
+/** Does the text hold everything that this update would add? */
+function holds(doc: Y.Doc, update: Uint8Array): boolean {
+  const { structs } = Y.decodeUpdate(update);
+  return structs.length > 0 && structs.every(({ id, length }) => id.clock + length <= Y.getState(doc.store, id.client));
+}

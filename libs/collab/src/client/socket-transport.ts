@@ -1,0 +1,53 @@
+import { io, type Socket } from 'socket.io-client';
+import { SCHEMA_VERSION } from '../schema/schema';
+import { PROTOCOL_VERSION } from '../wire/messages';
+import type { Transport, TransportListener } from './ports';
+
+/**
+ * One socket.io connection, WebSocket with long polling behind it: the same bytes either way, for networks that refuse
+ * WebSockets. Every message is one binary event.
+ */
+export function socketTransport(
+  options: { url?: string; transports?: ('websocket' | 'polling')[]; extraHeaders?: Record<string, string> } = {},
+): Transport {
+  const socket: Socket = io(options.url ?? '', {
+    path: '/socket.io',
+    autoConnect: false,
+    transports: options.transports ?? ['websocket', 'polling'],
+    // A proxy that refuses WebSockets must not keep anybody out.
+    tryAllTransports: true,
+    auth: { protocol: PROTOCOL_VERSION, schema: SCHEMA_VERSION },
+    reconnectionDelay: 250,
+    reconnectionDelayMax: 5_000,
+    randomizationFactor: 0.5,
+    forceNew: true,
+    ...(options.extraHeaders === undefined ? {} : { extraHeaders: options.extraHeaders }),
+  });
+  let closed = false;
+  return {
+    connect: () => {
+      if (!closed) socket.connect();
+    },
+    send: (bytes) => socket.emit('m', bytes),
+    sendVolatile: (bytes) => socket.volatile.emit('m', bytes),
+    listen: (listener: TransportListener) => {
+      socket.on('connect', () => listener.up());
+      socket.on('m', (bytes: ArrayBuffer | Uint8Array) =>
+        listener.message(bytes instanceof Uint8Array ? new Uint8Array(bytes) : new Uint8Array(bytes)),
+      );
+      socket.on('disconnect', (reason) => {
+        listener.down('network');
+        // The server closed it on purpose: come back, the handshake says whether that is allowed.
+        if (reason === 'io server disconnect' && !closed) socket.connect();
+      });
+      socket.on('connect_error', (error: Error) => {
+        if (error.message === 'not-signed-in') listener.down('session-ended');
+        else if (error.message === 'reload-needed') listener.down('reload-needed');
+      });
+    },
+    close: () => {
+      closed = true;
+      socket.close();
+    },
+  };
+}

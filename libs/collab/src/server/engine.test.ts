@@ -1,0 +1,206 @@
+import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import type { LiveSection } from '../client/live-section';
+import { plainText } from '../schema/blocks';
+import { TEXT_ROOT } from '../schema/schema';
+import { MemoryOutbox, World, type Tab } from '../testing';
+
+const ORIGIN = 'keyboard';
+
+function type(section: LiveSection, at: number, words: string): void {
+  const block = section.doc.getXmlFragment(TEXT_ROOT).get(0) as Y.XmlElement;
+  const text = block.get(0) as Y.XmlText;
+  section.doc.transact(() => text.insert(at, words), ORIGIN);
+}
+
+async function writer(world: World, tab: Tab, sectionId: string, restricted = false): Promise<LiveSection> {
+  const section = tab.client.open(sectionId, { title: 'Doelen', restricted });
+  await world.settle();
+  void section.prepareToWrite();
+  await world.settle();
+  return section;
+}
+
+describe('the live text', () => {
+  it('[C1] says saved only after the store has it, and shows it to others only then', async () => {
+    const world = new World();
+    const sectionId = world.section({ kind: 'wholeTable' });
+    const one = world.tab(world.speaker('commissioner'));
+    const other = world.tab(world.speaker('contractor'));
+    const mine = await writer(world, one, sectionId);
+    const theirs = other.client.open(sectionId);
+    await world.settle();
+    world.store.fault = () => 'lost';
+    type(mine, 0, 'Nieuw ');
+    await world.settle();
+    expect(mine.save.kind).toBe('unsaved');
+    expect(plainText(theirs.doc)).toBe('Begin');
+    world.store.fault = () => null;
+    world.time.advance(10_000);
+    await world.settle();
+    expect(mine.save.kind).toBe('saved');
+    expect(plainText(theirs.doc)).toBe('Nieuw Begin');
+  });
+
+  it('[C2] stores a frame once although its acknowledgement was lost', async () => {
+    const world = new World();
+    const sectionId = world.section({ kind: 'wholeTable' });
+    const tab = world.tab(world.speaker('commissioner'));
+    const mine = await writer(world, tab, sectionId);
+    world.store.fault = () => 'stored-but-lost';
+    type(mine, 0, 'Eén keer ');
+    await world.settle();
+    world.store.fault = () => null;
+    world.time.advance(10_000);
+    await world.settle();
+    expect(mine.save.kind).toBe('saved');
+    expect(world.store.sections.get(sectionId)?.rows).toHaveLength(2);
+  });
+
+  it('[C3] sends unsaved text again after a reload by the same person and seat, byte for byte', async () => {
+    const world = new World();
+    const sectionId = world.section({ kind: 'wholeTable' });
+    const speaker = world.speaker('commissioner');
+    const outbox = new MemoryOutbox();
+    const before = world.tab(speaker, outbox);
+    const mine = await writer(world, before, sectionId);
+    type(mine, 0, 'verstuurd ');
+    await before.toServer(0);
+    before.cut();
+    type(mine, 0, 'getypt zonder verbinding ');
+    await world.settle();
+    expect(mine.save).toEqual({ kind: 'unsaved', reason: 'no-connection' });
+    world.tabs.length = 0; // the page is gone
+    const after = world.tab(speaker, outbox);
+    const again = after.client.open(sectionId, { title: 'Doelen', restricted: false });
+    await world.settle();
+    expect(plainText(again.doc)).toBe('getypt zonder verbinding verstuurd Begin');
+    expect(again.save.kind).toBe('saved');
+    expect(outbox.records.size).toBe(0);
+    const fresh = world.tab(world.speaker('contractor')).client.open(sectionId);
+    await world.settle();
+    expect(plainText(fresh.doc)).toBe('getypt zonder verbinding verstuurd Begin');
+  });
+
+  it('[C3] keeps nothing of a restricted section outside memory', async () => {
+    const world = new World();
+    const sectionId = world.section({ kind: 'commissionersOnly' });
+    const outbox = new MemoryOutbox();
+    const tab = world.tab(world.speaker('commissioner'), outbox);
+    const mine = await writer(world, tab, sectionId, true);
+    tab.cut();
+    type(mine, 0, 'mandaat ');
+    expect(outbox.records.size).toBe(0);
+  });
+
+  it('[R4] answers the same to who may not read as to what does not exist', async () => {
+    const world = new World();
+    const hidden = world.section({ kind: 'commissionersOnly' });
+    const tab = world.tab(world.speaker('contractor'));
+    const section = tab.client.open(hidden);
+    const nothing = tab.client.open('30000000-0000-4000-8000-000000000000');
+    await world.settle();
+    expect(section.state).toBe('closed');
+    expect(nothing.state).toBe('closed');
+    const sizes = tab.received.slice(1).map((bytes) => bytes.byteLength);
+    expect(new Set(sizes).size).toBe(1);
+  });
+
+  it('[C6] hands out nothing after a right was withdrawn, and keeps the own unsent text for its author', async () => {
+    const world = new World();
+    const sectionId = world.section({ kind: 'wholeTable' });
+    const one = world.tab(world.speaker('commissioner'));
+    const other = world.tab(world.speaker('contractor'));
+    const mine = await writer(world, one, sectionId);
+    const theirs = await writer(world, other, sectionId);
+    type(theirs, 0, 'eigen woorden ');
+    world.store.change(sectionId, (facts) => ({
+      ...facts,
+      access: {
+        ...facts.access,
+        grants: facts.access.grants.filter(({ grantee }) => grantee.kind !== 'role' || grantee.role !== 'contractor'),
+      },
+    }));
+    await world.engine.rightsChanged(sectionId);
+    const before = other.received.length;
+    type(mine, 0, 'na het intrekken ');
+    await world.settle();
+    expect(theirs.state).toBe('closed');
+    expect(other.client.drafts.map(({ text, reason }) => ({ text, reason }))).toEqual([
+      { text: 'eigen woorden', reason: 'forbidden' },
+    ]);
+    const after = other.received
+      .slice(before)
+      .map((bytes) => new TextDecoder().decode(bytes))
+      .join();
+    expect(after).not.toContain('na het intrekken');
+    expect(plainText(mine.doc)).toBe('na het intrekken Begin');
+  });
+
+  it('[C6] closes the line of a reader whose socket still holds text when his right goes', async () => {
+    const world = new World();
+    const sectionId = world.section({ kind: 'wholeTable' });
+    const reader = world.tab(world.speaker('observer'));
+    reader.client.open(sectionId);
+    await world.settle();
+    reader.backlog = true;
+    world.store.change(sectionId, (facts) => ({ ...facts, access: { ...facts.access, grants: [] } }));
+    await world.engine.rightsChanged(sectionId);
+    expect(reader.closedByServer).toBe(1);
+  });
+
+  it('[C6] refuses a frame at the fence when the right went while it was on its way to the store', async () => {
+    const world = new World();
+    const sectionId = world.section({ kind: 'wholeTable' });
+    const tab = world.tab(world.speaker('contractor'));
+    const mine = await writer(world, tab, sectionId);
+    // The room does not know yet: only the store does.
+    world.store.change(sectionId, (facts) => ({ ...facts, access: { ...facts.access, grants: [] } }));
+    type(mine, 0, 'te laat ');
+    await world.settle();
+    expect(world.store.sections.get(sectionId)?.rows).toHaveLength(1);
+    expect(tab.client.drafts).toHaveLength(1);
+  });
+
+  it('[C7] shows who writes to others by party and by name to the own party, and never who reads', async () => {
+    const world = new World();
+    const sectionId = world.section({ kind: 'wholeTable' });
+    const author = world.speaker('commissioner', 'Noorderveen');
+    const one = world.tab(author);
+    const mine = await writer(world, one, sectionId);
+    const colleague = world.tab({ ...world.speaker('commissioner'), party: author.party });
+    const other = world.tab(world.speaker('contractor', 'De Brug'));
+    const seenByColleague = colleague.client.open(sectionId);
+    const seenByOther = other.client.open(sectionId);
+    await world.settle();
+    mine.setCaret({ anchor: new Uint8Array([1]), head: new Uint8Array([1]) });
+    world.time.advance(100);
+    await world.settle();
+    world.time.advance(100);
+    await world.settle();
+    expect(seenByColleague.peers.map(({ name }) => name)).toEqual(['Persoon van Noorderveen']);
+    expect(seenByOther.peers.map(({ name, party }) => ({ name, party: party.name }))).toEqual([
+      { name: null, party: 'Noorderveen' },
+    ]);
+    expect(mine.peers).toEqual([]);
+  });
+
+  it('[C5] costs a returning client only what it missed', async () => {
+    const world = new World();
+    const sectionId = world.section({ kind: 'wholeTable' }, 'Lang begin '.repeat(500));
+    const one = world.tab(world.speaker('commissioner'));
+    const mine = await writer(world, one, sectionId);
+    const other = world.tab(world.speaker('contractor'));
+    const theirs = other.client.open(sectionId);
+    await world.settle();
+    other.cut();
+    type(mine, 0, 'gemist ');
+    await world.settle();
+    const before = other.received.length;
+    other.connect();
+    await world.settle();
+    const bytes = other.received.slice(before).reduce((sum, message) => sum + message.byteLength, 0);
+    expect(plainText(theirs.doc)).toMatch(/^gemist /);
+    expect(bytes).toBeLessThan(200);
+  });
+});

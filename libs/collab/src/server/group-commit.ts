@@ -1,0 +1,66 @@
+import type { CommitResult, FrameToCommit, SectionStore } from './ports';
+
+/** Most frames and bytes in one transaction: bounds its time, not its throughput. */
+const MAX_FRAMES = 512;
+const MAX_BYTES = 4 * 1024 * 1024;
+
+interface Waiting {
+  readonly frame: FrameToCommit;
+  readonly settle: (result: CommitResult | { readonly outcome: 'failed'; readonly cause: unknown }) => void;
+}
+
+/**
+ * Group commit: whatever arrives while a transaction is in flight goes into the next one, all sections together. There is no
+ * tick; the transaction in flight is the waiting time.
+ */
+export class GroupCommit {
+  #queue: Waiting[] = [];
+  #running: Promise<void> | null = null;
+
+  constructor(private readonly store: SectionStore) {}
+
+  /** Resolves when the frame's fate is known. `failed` means: it may or may not be in the log. Never rejects. */
+  commit(frame: FrameToCommit): Promise<CommitResult | { readonly outcome: 'failed'; readonly cause: unknown }> {
+    return new Promise((settle) => {
+      this.#queue.push({ frame, settle });
+      this.#running ??= this.#run().finally(() => {
+        this.#running = null;
+      });
+    });
+  }
+
+  /** How many frames wait or are in flight. */
+  get waiting(): number {
+    return this.#queue.length;
+  }
+
+  /** Resolves when everything that was queued before the call has its result. */
+  async drain(): Promise<void> {
+    while (this.#running !== null) await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    // One turn later: the frames that arrived in the same read of the network share the first transaction.
+    await Promise.resolve();
+    while (this.#queue.length > 0) {
+      const batch = this.#take();
+      try {
+        const results = await this.store.commit(batch.map(({ frame }) => frame));
+        batch.forEach(({ settle }, at) => settle(results[at] ?? { outcome: 'failed', cause: 'no result' }));
+      } catch (cause) {
+        for (const { settle } of batch) settle({ outcome: 'failed', cause });
+      }
+    }
+  }
+
+  #take(): Waiting[] {
+    let bytes = 0;
+    let count = 0;
+    for (const { frame } of this.#queue) {
+      if (count >= MAX_FRAMES || (count > 0 && bytes + frame.bytes.byteLength > MAX_BYTES)) break;
+      bytes += frame.bytes.byteLength;
+      count += 1;
+    }
+    return this.#queue.splice(0, count);
+  }
+}

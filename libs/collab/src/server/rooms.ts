@@ -1,0 +1,108 @@
+import { can, type Actor } from '@samenspel/domain';
+import type { FactSource, SectionFacts, SectionStore } from './ports';
+import { Room, type Member } from './room';
+
+/** Bytes of text that rooms without members may keep for the next join. */
+const IDLE_BYTES = 64 * 1024 * 1024;
+
+/** The rooms of a node: loaded once however many ask, dropped when nobody needs them and memory is wanted. */
+export class Rooms {
+  readonly #rooms = new Map<string, Room>();
+  readonly #loading = new Map<string, Promise<void>>();
+  #use = 0;
+
+  constructor(
+    private readonly store: SectionStore,
+    private readonly facts: FactSource,
+  ) {}
+
+  static may(actor: Actor, action: 'section.read' | 'section.write', facts: SectionFacts): boolean {
+    return can(actor, action, { kind: 'section', access: facts.access });
+  }
+
+  get size(): number {
+    return this.#rooms.size;
+  }
+
+  peek(sectionId: string): Room | null {
+    const room = this.#rooms.get(sectionId) ?? null;
+    if (room !== null) room.lastUsed = this.#use++;
+    return room;
+  }
+
+  /**
+   * The rooms of those sections that exist and that `wanted` wants by their facts. Two queries for all that are not here yet;
+   * a text is only read from the database for somebody who may read it.
+   */
+  async ensure(sectionIds: readonly string[], wanted: (facts: SectionFacts) => boolean): Promise<Map<string, Room>> {
+    // A load that is under way for somebody else is waited for; what it did not bring is loaded after it.
+    await Promise.all(sectionIds.map((id) => this.#loading.get(id)));
+    const missing = sectionIds.filter((id) => !this.#rooms.has(id));
+    if (missing.length > 0) {
+      const load = this.#load(missing, wanted);
+      const settled = load.then(
+        () => undefined,
+        () => undefined, // who asked gets the error; who waits tries for himself
+      );
+      for (const id of missing) this.#loading.set(id, settled);
+      try {
+        await load;
+      } finally {
+        for (const id of missing) if (this.#loading.get(id) === settled) this.#loading.delete(id);
+      }
+    }
+    const found = new Map<string, Room>();
+    for (const id of sectionIds) {
+      const room = this.peek(id);
+      if (room !== null) found.set(id, room);
+    }
+    return found;
+  }
+
+  async #load(sectionIds: readonly string[], wanted: (facts: SectionFacts) => boolean): Promise<void> {
+    const facts = await this.facts.load(sectionIds);
+    const ids = [...facts.values()].filter(wanted).map(({ sectionId }) => sectionId);
+    if (ids.length === 0) return;
+    const texts = await this.store.load(ids);
+    for (const id of ids) {
+      const fact = facts.get(id);
+      const text = texts.get(id);
+      if (fact === undefined || text === undefined || this.#rooms.has(id)) continue;
+      const room = new Room(id, fact, text);
+      room.lastUsed = this.#use++;
+      this.#rooms.set(id, room);
+    }
+  }
+
+  /** Reads the facts of a room anew; drops the room when its generation is another. Null when it is not open here. */
+  async refresh(sectionId: string): Promise<Room | null> {
+    await this.#loading.get(sectionId);
+    const room = this.#rooms.get(sectionId);
+    if (room === undefined) return null;
+    const facts = (await this.facts.load([sectionId])).get(sectionId);
+    room.facts = facts ?? { ...room.facts, access: { ...room.facts.access, grants: [], owners: [] } };
+    return room;
+  }
+
+  /** Forgets a room; returns who was in it. */
+  drop(sectionId: string): Member[] {
+    const members = [...(this.#rooms.get(sectionId)?.members.values() ?? [])];
+    this.#rooms.delete(sectionId);
+    return members;
+  }
+
+  /** Drops the rooms that were used longest ago and have nobody in them, when they hold too much. */
+  evict(): void {
+    const idle = [...this.#rooms.values()].filter((room) => room.members.size === 0 && !busy(room));
+    let bytes = idle.reduce((sum, room) => sum + room.bytes, 0);
+    for (const room of idle.sort((one, other) => one.lastUsed - other.lastUsed)) {
+      if (bytes <= IDLE_BYTES) return;
+      bytes -= room.bytes;
+      this.#rooms.delete(room.sectionId);
+    }
+  }
+}
+
+function busy(room: Room): boolean {
+  return [...room.leases.values()].some((state) => state.inFlight !== null);
+}

@@ -1,0 +1,352 @@
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+import { MARK_SHAPES, ORGANISATION_KINDS, RIGHTS, type PartyView, type Right } from '@samenspel/domain';
+import { WireError, readBytes, readCount, readEnum, readId, readText, writeId } from './primitives';
+
+/** Version of the wire protocol; a client with another one must reload. */
+export const PROTOCOL_VERSION = 1;
+
+/** Largest message that the server reads, in bytes: a frame at its cap plus its envelope. */
+export const MAX_MESSAGE_BYTES = 300 * 1024;
+/** Largest number of sections in one join. */
+export const MAX_JOIN = 500;
+/** Largest encoded relative position, in bytes. */
+export const MAX_CARET_BYTES = 64;
+
+export const REFUSALS = ['retry', 'resync', 'forbidden', 'schema', 'too-large', 'generation', 'lease'] as const;
+export type Refused = (typeof REFUSALS)[number];
+
+export interface WireCaret {
+  readonly anchor: Uint8Array;
+  readonly head: Uint8Array;
+}
+
+export type ClientMessage =
+  | { readonly type: 'join'; readonly sections: readonly JoinRequest[] }
+  | { readonly type: 'leave'; readonly sectionId: string }
+  | { readonly type: 'lease'; readonly sectionId: string }
+  | {
+      readonly type: 'frame';
+      readonly sectionId: string;
+      readonly generation: number;
+      readonly leaseId: string;
+      readonly frame: number;
+      readonly bytes: Uint8Array;
+    }
+  | { readonly type: 'caret'; readonly sectionId: string; readonly caret: WireCaret | null };
+
+/** `known` is what the client already holds: then only what it missed is sent. */
+export interface JoinRequest {
+  readonly sectionId: string;
+  readonly known: { readonly generation: number; readonly seq: number } | null;
+}
+
+export interface WirePeer {
+  readonly key: number;
+  readonly party: PartyView;
+  readonly name: string | null;
+  readonly caret: WireCaret;
+}
+
+export type ServerMessage =
+  | { readonly type: 'hello'; readonly key: number }
+  | {
+      readonly type: 'joined';
+      readonly sectionId: string;
+      readonly generation: number;
+      readonly seq: number;
+      readonly right: Right;
+      /** State at the start of `updates`; null when the client's own state is that start. */
+      readonly snapshot: Uint8Array | null;
+      readonly updates: readonly Uint8Array[];
+    }
+  /** The same for what does not exist and for what may not be seen. */
+  | { readonly type: 'join-refused'; readonly sectionId: string }
+  | {
+      readonly type: 'leased';
+      readonly sectionId: string;
+      readonly leaseId: string;
+      readonly clientId: number;
+      readonly generation: number;
+    }
+  | { readonly type: 'lease-refused'; readonly sectionId: string; readonly reason: Refused }
+  | {
+      readonly type: 'ack';
+      readonly sectionId: string;
+      readonly leaseId: string;
+      readonly frame: number;
+      readonly seq: number;
+    }
+  | {
+      readonly type: 'refused';
+      readonly sectionId: string;
+      readonly leaseId: string;
+      readonly frame: number;
+      readonly reason: Refused;
+    }
+  | {
+      readonly type: 'update';
+      readonly sectionId: string;
+      readonly generation: number;
+      readonly seq: number;
+      readonly bytes: Uint8Array;
+    }
+  | { readonly type: 'right'; readonly sectionId: string; readonly right: Right }
+  | { readonly type: 'revoked'; readonly sectionId: string }
+  | { readonly type: 'peers'; readonly sectionId: string; readonly peers: readonly WirePeer[] }
+  | { readonly type: 'news'; readonly kind: 'document-changed' | 'table-changed'; readonly id: string };
+
+const CLIENT_TYPES = ['join', 'leave', 'lease', 'frame', 'caret'] as const;
+const SERVER_TYPES = [
+  'hello', 'joined', 'join-refused', 'leased', 'lease-refused', 'ack', 'refused', 'update', 'right', 'revoked', 'peers', 'news',
+] as const; // prettier-ignore
+const NEWS = ['document-changed', 'table-changed'] as const;
+
+export function encodeClientMessage(message: ClientMessage): Uint8Array {
+  const out = encoding.createEncoder();
+  encoding.writeUint8(out, CLIENT_TYPES.indexOf(message.type));
+  switch (message.type) {
+    case 'join':
+      encoding.writeVarUint(out, message.sections.length);
+      for (const { sectionId, known } of message.sections) {
+        writeId(out, sectionId);
+        encoding.writeVarUint(out, known?.generation ?? 0);
+        encoding.writeVarUint(out, known?.seq ?? 0);
+      }
+      break;
+    case 'leave':
+    case 'lease':
+      writeId(out, message.sectionId);
+      break;
+    case 'frame':
+      writeId(out, message.sectionId);
+      encoding.writeVarUint(out, message.generation);
+      writeId(out, message.leaseId);
+      encoding.writeVarUint(out, message.frame);
+      encoding.writeVarUint8Array(out, message.bytes);
+      break;
+    case 'caret':
+      writeId(out, message.sectionId);
+      encoding.writeUint8(out, message.caret === null ? 0 : 1);
+      if (message.caret !== null) writeCaret(out, message.caret);
+      break;
+  }
+  return encoding.toUint8Array(out);
+}
+
+/**
+ * Reads what a client sent.
+ * @throws WireError on anything that is not exactly one well-formed message within its caps
+ */
+export function decodeClientMessage(bytes: Uint8Array): ClientMessage {
+  if (bytes.byteLength > MAX_MESSAGE_BYTES) throw new WireError('message too large');
+  return exactly(bytes, (input): ClientMessage => {
+    const type = readEnum(input, CLIENT_TYPES);
+    switch (type) {
+      case 'join': {
+        const sections: JoinRequest[] = [];
+        for (let left = readCount(input, MAX_JOIN); left > 0; left -= 1) {
+          const sectionId = readId(input);
+          const generation = decoding.readVarUint(input);
+          const seq = decoding.readVarUint(input);
+          sections.push({ sectionId, known: generation === 0 ? null : { generation, seq } });
+        }
+        return { type, sections };
+      }
+      case 'leave':
+      case 'lease':
+        return { type, sectionId: readId(input) };
+      case 'frame':
+        return {
+          type,
+          sectionId: readId(input),
+          generation: decoding.readVarUint(input),
+          leaseId: readId(input),
+          frame: decoding.readVarUint(input),
+          bytes: readBytes(input, MAX_MESSAGE_BYTES),
+        };
+      case 'caret': {
+        const sectionId = readId(input);
+        return { type, sectionId, caret: decoding.readUint8(input) === 0 ? null : readCaret(input) };
+      }
+    }
+  });
+}
+
+export function encodeServerMessage(message: ServerMessage): Uint8Array {
+  const out = encoding.createEncoder();
+  encoding.writeUint8(out, SERVER_TYPES.indexOf(message.type));
+  switch (message.type) {
+    case 'hello':
+      encoding.writeVarUint(out, message.key);
+      break;
+    case 'joined':
+      writeId(out, message.sectionId);
+      encoding.writeVarUint(out, message.generation);
+      encoding.writeVarUint(out, message.seq);
+      encoding.writeUint8(out, RIGHTS.indexOf(message.right));
+      encoding.writeUint8(out, message.snapshot === null ? 0 : 1);
+      if (message.snapshot !== null) encoding.writeVarUint8Array(out, message.snapshot);
+      encoding.writeVarUint(out, message.updates.length);
+      for (const update of message.updates) encoding.writeVarUint8Array(out, update);
+      break;
+    case 'join-refused':
+    case 'revoked':
+      writeId(out, message.sectionId);
+      break;
+    case 'leased':
+      writeId(out, message.sectionId);
+      writeId(out, message.leaseId);
+      encoding.writeVarUint(out, message.clientId);
+      encoding.writeVarUint(out, message.generation);
+      break;
+    case 'lease-refused':
+      writeId(out, message.sectionId);
+      encoding.writeUint8(out, REFUSALS.indexOf(message.reason));
+      break;
+    case 'ack':
+    case 'refused':
+      writeId(out, message.sectionId);
+      writeId(out, message.leaseId);
+      encoding.writeVarUint(out, message.frame);
+      if (message.type === 'ack') encoding.writeVarUint(out, message.seq);
+      else encoding.writeUint8(out, REFUSALS.indexOf(message.reason));
+      break;
+    case 'update':
+      writeId(out, message.sectionId);
+      encoding.writeVarUint(out, message.generation);
+      encoding.writeVarUint(out, message.seq);
+      encoding.writeVarUint8Array(out, message.bytes);
+      break;
+    case 'right':
+      writeId(out, message.sectionId);
+      encoding.writeUint8(out, RIGHTS.indexOf(message.right));
+      break;
+    case 'peers':
+      writeId(out, message.sectionId);
+      encoding.writeVarUint(out, message.peers.length);
+      for (const peer of message.peers) writePeer(out, peer);
+      break;
+    case 'news':
+      encoding.writeUint8(out, NEWS.indexOf(message.kind));
+      writeId(out, message.id);
+      break;
+  }
+  return encoding.toUint8Array(out);
+}
+
+/** Reads what the server sent. @throws WireError when it is not exactly one well-formed message */
+export function decodeServerMessage(bytes: Uint8Array): ServerMessage {
+  return exactly(bytes, (input): ServerMessage => {
+    const type = readEnum(input, SERVER_TYPES);
+    switch (type) {
+      case 'hello':
+        return { type, key: decoding.readVarUint(input) };
+      case 'joined': {
+        const sectionId = readId(input);
+        const generation = decoding.readVarUint(input);
+        const seq = decoding.readVarUint(input);
+        const right = readEnum(input, RIGHTS);
+        const snapshot = decoding.readUint8(input) === 0 ? null : decoding.readVarUint8Array(input);
+        const updates: Uint8Array[] = [];
+        for (let left = decoding.readVarUint(input); left > 0; left -= 1)
+          updates.push(decoding.readVarUint8Array(input));
+        return { type, sectionId, generation, seq, right, snapshot, updates };
+      }
+      case 'join-refused':
+      case 'revoked':
+        return { type, sectionId: readId(input) };
+      case 'leased':
+        return {
+          type,
+          sectionId: readId(input),
+          leaseId: readId(input),
+          clientId: decoding.readVarUint(input),
+          generation: decoding.readVarUint(input),
+        };
+      case 'lease-refused':
+        return { type, sectionId: readId(input), reason: readEnum(input, REFUSALS) };
+      case 'ack':
+        return {
+          type,
+          sectionId: readId(input),
+          leaseId: readId(input),
+          frame: decoding.readVarUint(input),
+          seq: decoding.readVarUint(input),
+        };
+      case 'refused':
+        return {
+          type,
+          sectionId: readId(input),
+          leaseId: readId(input),
+          frame: decoding.readVarUint(input),
+          reason: readEnum(input, REFUSALS),
+        };
+      case 'update':
+        return {
+          type,
+          sectionId: readId(input),
+          generation: decoding.readVarUint(input),
+          seq: decoding.readVarUint(input),
+          bytes: decoding.readVarUint8Array(input),
+        };
+      case 'right':
+        return { type, sectionId: readId(input), right: readEnum(input, RIGHTS) };
+      case 'peers': {
+        const sectionId = readId(input);
+        const peers: WirePeer[] = [];
+        for (let left = decoding.readVarUint(input); left > 0; left -= 1) peers.push(readPeer(input));
+        return { type, sectionId, peers };
+      }
+      case 'news':
+        return { type, kind: readEnum(input, NEWS), id: readId(input) };
+    }
+  });
+}
+
+/** Trailing bytes are an error: what is not understood must not be passed over. */
+function exactly<T>(bytes: Uint8Array, read: (input: decoding.Decoder) => T): T {
+  const input = decoding.createDecoder(bytes);
+  let message: T;
+  try {
+    message = read(input);
+  } catch (error) {
+    throw error instanceof WireError ? error : new WireError('truncated or malformed', { cause: error });
+  }
+  if (decoding.hasContent(input)) throw new WireError('bytes after the message');
+  return message;
+}
+
+function writeCaret(out: encoding.Encoder, caret: WireCaret): void {
+  encoding.writeVarUint8Array(out, caret.anchor);
+  encoding.writeVarUint8Array(out, caret.head);
+}
+
+function readCaret(input: decoding.Decoder): WireCaret {
+  return { anchor: readBytes(input, MAX_CARET_BYTES), head: readBytes(input, MAX_CARET_BYTES) };
+}
+
+function writePeer(out: encoding.Encoder, peer: WirePeer): void {
+  encoding.writeVarUint(out, peer.key);
+  writeId(out, peer.party.organisationId);
+  encoding.writeVarString(out, peer.party.name);
+  encoding.writeVarString(out, peer.party.abbreviation);
+  encoding.writeUint8(out, ORGANISATION_KINDS.indexOf(peer.party.kind));
+  encoding.writeUint8(out, MARK_SHAPES.indexOf(peer.party.mark.shape));
+  encoding.writeUint8(out, peer.party.mark.hue);
+  encoding.writeVarString(out, peer.name ?? '');
+  writeCaret(out, peer.caret);
+}
+
+function readPeer(input: decoding.Decoder): WirePeer {
+  const key = decoding.readVarUint(input);
+  const organisationId = readId(input);
+  const name = readText(input, 1_000);
+  const abbreviation = readText(input, 1_000);
+  const kind = readEnum(input, ORGANISATION_KINDS);
+  const shape = readEnum(input, MARK_SHAPES);
+  const hue = decoding.readUint8(input);
+  const person = readText(input, 1_000);
+  const party: PartyView = { organisationId, name, abbreviation, kind, mark: { shape, hue } };
+  return { key, party, name: person === '' ? null : person, caret: readCaret(input) };
+}
