@@ -1,0 +1,159 @@
+export default {
+  cancel: 'Annuleren',
+  print: 'Afdrukken',
+  readingOnly: 'U kunt dit document lezen.',
+  formalityMeans: {
+    formal: 'Dit gaat over het contract: wat hier staat, kan partijen binden.',
+    informal: 'Dit is samen uitwerken: wat hier staat, bindt nog niemand.',
+  },
+  audience: {
+    everybody: 'iedereen aan tafel',
+    roles: {
+      commissioner: 'gemeenten',
+      contractor: 'aanbieders',
+      clientRepresentative: 'cliëntvertegenwoordigers',
+      partner: 'ketenpartners',
+      chair: 'de voorzitter',
+      secretary: 'de secretaris',
+      observer: 'toehoorders',
+    },
+  },
+  bar: {
+    restricted: 'Afgeschermd',
+    visibleFor: 'Zichtbaar voor: {audience}.',
+    who: 'Wie ziet dit?',
+    rights: {
+      none: 'U kunt dit niet lezen.',
+      read: 'U kunt lezen.',
+      comment: 'U kunt lezen en opmerkingen maken.',
+      propose: 'U kunt voorstellen doen.',
+      write: 'U kunt hier schrijven.',
+    },
+  },
+  save: {
+    saved: 'Opgeslagen',
+    saving: 'Bezig met opslaan',
+    unsaved: {
+      'no-connection':
+        'Niet opgeslagen: geen verbinding. Uw tekst blijft hier staan en wordt verstuurd zodra de verbinding er weer is.',
+      'server-cannot-save':
+        'Niet opgeslagen: opslaan lukt nu niet. Uw tekst blijft hier staan en wordt verstuurd zodra het weer kan.',
+    },
+    refused: {
+      retry: 'Niet opgeslagen. Uw tekst blijft hier staan en wordt nog eens verstuurd.',
+      resync: 'Niet opgeslagen. De sectie wordt opnieuw opgehaald; uw tekst is bewaard onder "Niet geplaatste tekst".',
+      forbidden:
+        'Niet opgeslagen: u mag in deze sectie niet meer schrijven. Uw tekst is bewaard onder "Niet geplaatste tekst".',
+      schema:
+        'Niet opgeslagen: er is een nieuwe versie van Samenspel. Uw tekst is bewaard onder "Niet geplaatste tekst". Laad de pagina opnieuw.',
+      'too-large':
+        'Niet opgeslagen: dit stuk tekst is te groot. Het is bewaard onder "Niet geplaatste tekst". Voeg het in kleinere stukken toe.',
+      generation:
+        'Niet opgeslagen: de sectie is intussen vernieuwd. Uw tekst is bewaard onder "Niet geplaatste tekst".',
+      lease:
+        'Niet opgeslagen: uw beurt om te schrijven was verlopen. Uw tekst is bewaard onder "Niet geplaatste tekst".',
+    },
+  },
+  outline: {
+    title: 'Inhoud',
+    writing: 'Nu aan het schrijven:',
+    more: 'en nog {count}',
+  },
+  empty: {
+    title: 'Dit document heeft nog geen secties die u kunt lezen.',
+    mayAdd: 'Voeg een sectie toe om te beginnen. Per sectie kiest u wie haar ziet.',
+    wait: 'Zodra er een sectie voor u is, ziet u die hier.',
+  },
+  drafts: {
+    title: 'Niet geplaatste tekst',
+    button: 'Eén tekst niet geplaatst | {count} teksten niet geplaatst',
+    lead: 'Deze tekst hebt u getypt, maar hij kwam niet in de sectie terecht. Alleen u ziet hem. Kopieer wat u nog nodig hebt.',
+    none: 'U hebt geen tekst die nog geplaatst moet worden.',
+    copy: 'Kopiëren',
+    copied: 'Gekopieerd',
+    copyFailed: 'Kopiëren lukt niet in deze browser. Selecteer de tekst en kopieer hem met het toetsenbord.',
+    discard: 'Weggooien',
+    keep: 'Bewaren',
+    ask: 'Wilt u deze tekst weggooien?',
+    askMeans: 'De tekst is daarna voorgoed weg. Niemand kan hem terughalen.',
+    reasons: {
+      retry: 'Opslaan lukte niet, ook niet na een paar keer proberen.',
+      resync: 'De sectie moest opnieuw worden opgehaald.',
+      forbidden: 'U mocht in deze sectie niet meer schrijven.',
+      schema: 'Uw versie van Samenspel was te oud voor deze sectie.',
+      'too-large': 'Het stuk tekst was te groot.',
+      generation: 'De sectie was intussen vernieuwd.',
+      lease: 'Uw beurt om te schrijven was verlopen.',
+    },
+  },
+  presets: {
+    wholeTable: {
+      label: 'De hele tafel schrijft mee',
+      means: 'Gemeenten en aanbieders schrijven, cliëntvertegenwoordigers maken opmerkingen, toehoorders lezen.',
+    },
+    toRead: {
+      label: 'De hele tafel leest',
+      means: 'Iedereen aan tafel kan dit lezen, niemand kan het veranderen.',
+    },
+    commissionersOnly: {
+      label: 'Alleen gemeenten',
+      means: 'Andere partijen zien niet eens dat deze sectie bestaat.',
+    },
+    providerWithCommissioners: {
+      label: 'Gemeenten en één aanbieder',
+      means: 'Voor afspraken over bijvoorbeeld tarief of tempo. Andere aanbieders zien deze sectie niet.',
+    },
+    clientRepresentativesOnly: {
+      label: 'Alleen cliëntvertegenwoordigers',
+      means: 'Voor een advies in de maak. Gemeenten en aanbieders zien deze sectie niet.',
+    },
+    ownSeat: {
+      label: 'Alleen {party}',
+      means: 'Alleen mensen van uw eigen partij aan deze tafel zien deze sectie.',
+    },
+  },
+  addSection: {
+    open: 'Sectie toevoegen',
+    title: 'Sectie toevoegen',
+    lead: 'De sectie komt onderaan het document. Wie haar ziet, kunt u later nog veranderen.',
+    titleLabel: 'Titel van de sectie',
+    titleMissing: 'Geef de sectie een titel',
+    whoSees: 'Wie ziet deze sectie?',
+    provider: 'Welke aanbieder?',
+    chooseProvider: 'Kies een aanbieder',
+    providerMissing: 'Kies de aanbieder die deze sectie mag zien',
+    add: 'Toevoegen',
+  },
+  fields: {
+    title: 'Titel',
+    titleMissing: 'Geef het document een titel',
+    kind: 'Soort document',
+    formality: 'Wat is de status?',
+  },
+  add: {
+    title: 'Document toevoegen',
+    lead: 'U begint met een leeg document. Daarna voegt u secties toe en kiest u per sectie wie haar ziet.',
+    confirm: 'Document toevoegen',
+  },
+  import: {
+    title: 'Bestand importeren',
+    lead: 'Van uw bestand maken wij een document in secties. U ziet eerst wat het wordt. Er wordt niets bewaard voordat u akkoord geeft.',
+    choose: 'Kies een bestand, of sleep het hierheen',
+    kinds: 'Platte tekst (.txt) of Markdown (.md), hoogstens 5 MB.',
+    sending: '{name} wordt verstuurd',
+    reading: '{name} wordt gelezen',
+    preview: 'Dit wordt het',
+    found: 'In {name} vonden wij:',
+    sections: 'één sectie, | {count} secties,',
+    words: 'één woord. | {n} woorden.',
+    blocks: 'één alinea | {count} alinea’s',
+    unsure: 'Van één alinea zijn wij niet zeker. | Van {count} alinea’s zijn wij niet zeker.',
+    unsureMeans:
+      'Misschien zijn regels verkeerd samengevoegd of gesplitst. Ze zijn hieronder gemerkt, en ook in het document tot iemand ze heeft nagekeken.',
+    unsureHere: '({count} om na te kijken) | ({count} om na te kijken)',
+    check: 'Kijk dit na',
+    about: 'Over dit document',
+    confirm: 'Maak dit document',
+    other: 'Ander bestand kiezen',
+  },
+};

@@ -1,0 +1,15 @@
+import './platform/zod-without-eval';
+import './ui/styles/main.css';
+import { createApp } from 'vue';
+import { createPinia } from 'pinia';
+import App from './App.vue';
+import { provideCollab } from './platform/collab';
+import { makeCollabClient } from './platform/collab-factory';
+import { i18n, startLanguage } from './platform/i18n';
+import { makeRouter } from './platform/router';
+import { startTheme } from './platform/theme';
+
+startTheme();
+provideCollab(makeCollabClient);
+await startLanguage();
+createApp(App).use(createPinia()).use(i18n).use(makeRouter()).mount('#app');

@@ -1,0 +1,49 @@
+import { createI18n } from 'vue-i18n';
+import { recall, remember } from './browser-memory';
+import nl from './all-messages.nl';
+
+export const LANGUAGES = ['nl', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** Messages of all rooms, by room. */
+export type Messages = typeof nl;
+
+export const i18n = createI18n({
+  legacy: false,
+  locale: 'nl' as Language,
+  fallbackLocale: 'nl',
+  // Without this type the second language could lack what the first has.
+  messages: { nl } as { nl: Messages; en?: Messages },
+  datetimeFormats: {
+    nl: formats(),
+    en: formats(),
+  },
+});
+
+function formats() {
+  return {
+    date: { day: 'numeric', month: 'long', year: 'numeric' },
+    moment: { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' },
+  } as const;
+}
+
+/** Applies the language that was chosen in this browser before; Dutch when nothing was chosen. */
+export async function startLanguage(): Promise<void> {
+  const remembered = LANGUAGES.find((each) => each === recall('language'));
+  await useLanguage(remembered ?? 'nl');
+}
+
+/** Switches the interface to a language and remembers it. English is fetched when first asked for. */
+export async function chooseLanguage(language: Language): Promise<void> {
+  await useLanguage(language);
+  remember('language', language);
+}
+
+async function useLanguage(language: Language): Promise<void> {
+  if (language === 'en' && !i18n.global.availableLocales.includes('en')) {
+    const { default: en } = await import('./all-messages.en');
+    i18n.global.setLocaleMessage('en', en);
+  }
+  i18n.global.locale.value = language;
+  document.documentElement.lang = language;
+}

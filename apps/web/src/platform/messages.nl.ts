@@ -1,0 +1,119 @@
+export default {
+  brand: 'Samenspel',
+  brandToDesk: 'Samenspel, naar mijn bureau',
+  toDesk: 'Naar mijn bureau',
+  tryAgain: 'Opnieuw proberen',
+  display: 'Weergave',
+  displayOf: 'Kleuren van het scherm',
+  themes: {
+    system: 'Zoals dit apparaat',
+    light: 'Licht',
+    dark: 'Donker',
+  },
+  languages: {
+    nl: 'Nederlands',
+    en: 'English',
+  },
+  newVersion: 'Er is een nieuwe versie van Samenspel.',
+  newVersionMeans: 'U kunt lezen, maar niet meer schrijven. Laad de pagina opnieuw om verder te werken.',
+  reload: 'Pagina opnieuw laden',
+  unsaved: {
+    title: 'Niet al uw tekst is opgeslagen',
+    means:
+      'Gaat u nu weg, dan kan de tekst die u het laatst typte verloren gaan. Blijf op deze pagina tot er "Opgeslagen" staat, of kopieer uw tekst eerst.',
+    stay: 'Op deze pagina blijven',
+    leave: 'Toch weggaan',
+  },
+  problems: {
+    'not-found': {
+      what: 'Dit is hier niet te vinden.',
+      means: 'Het bestaat niet (meer), of het is niet zichtbaar voor de zetel waarmee u nu werkt.',
+      todo: 'Hebt u meer zetels? Wissel dan bovenaan van zetel. Of ga terug naar uw bureau.',
+    },
+    forbidden: {
+      what: 'Dat mag u hier niet doen.',
+      means: 'Er is niets veranderd. Uw zetel heeft niet het recht dat hiervoor nodig is.',
+      todo: 'Vraag een eigenaar van de sectie, of de secretaris van de tafel, om u dat recht te geven.',
+    },
+    'not-signed-in': {
+      what: 'U bent niet aangemeld.',
+      means: 'Uw laatste handeling is niet uitgevoerd.',
+      todo: 'Meld u aan en probeer het opnieuw.',
+    },
+    'no-seat': {
+      what: 'U hebt nog geen zetel gekozen.',
+      means: 'Zonder zetel weten wij niet namens wie u handelt. Er is niets veranderd.',
+      todo: 'Kies eerst als wie u verder gaat.',
+    },
+    'wrong-origin': {
+      what: 'Deze opdracht kwam niet van Samenspel zelf.',
+      means: 'Voor de veiligheid is zij niet uitgevoerd. Er is niets veranderd.',
+      todo: 'Open Samenspel op het adres dat u van uw organisatie hebt gekregen en probeer het opnieuw.',
+    },
+    'invalid-input': {
+      what: 'Niet alles is goed ingevuld.',
+      means: 'Er is niets opgeslagen.',
+      todo: 'Kijk na wat u hebt ingevuld en probeer het opnieuw.',
+    },
+    conflict: {
+      what: 'Iemand anders heeft dit net veranderd.',
+      means: 'Uw wijziging is niet doorgevoerd, zodat u niets van een ander overschrijft.',
+      todo: 'Bekijk de nieuwe stand en breng uw wijziging opnieuw aan als die nog nodig is.',
+    },
+    'too-large': {
+      what: 'Dit is te groot.',
+      means: 'Er is niets opgeslagen. Een bestand mag hoogstens 5 MB zijn.',
+      todo: 'Verwijder afbeeldingen of deel het bestand op, en probeer het opnieuw.',
+    },
+    'too-many-requests': {
+      what: 'Er komen te veel opdrachten kort na elkaar.',
+      means: 'Uw laatste handeling is niet uitgevoerd.',
+      todo: 'Wacht een minuut en probeer het opnieuw.',
+    },
+    'empty-file': {
+      what: 'In dit bestand staat geen tekst.',
+      means: 'Er is niets geïmporteerd.',
+      todo: 'Open het bestand om te zien of het tekst bevat. Is het een scan? Zet die dan eerst om in tekst.',
+    },
+    'binary-file': {
+      what: 'Dit bestand bevat geen leesbare tekst.',
+      means: 'Er is niets geïmporteerd. Het is waarschijnlijk een afbeelding of een programma.',
+      todo: 'Sla uw document op als platte tekst (.txt) of als Markdown (.md) en kies dat bestand.',
+    },
+    'unsupported-file': {
+      what: 'Deze soort bestand kunnen wij niet lezen.',
+      means: 'Er is niets geïmporteerd.',
+      todo: 'Sla uw document op als platte tekst (.txt) of als Markdown (.md) en kies dat bestand.',
+    },
+    'unreadable-text': {
+      what: 'De tekst in dit bestand is niet goed te lezen.',
+      means: 'Er is niets geïmporteerd. Het bestand is beschadigd of gebruikt een onbekende tekenset.',
+      todo: 'Open het bestand in uw tekstverwerker, sla het opnieuw op en kies het nog eens.',
+    },
+    'last-owner': {
+      what: 'Zo blijft er niemand over die deze sectie beheert.',
+      means: 'De rechten zijn niet veranderd.',
+      todo: 'Zorg dat ten minste één eigenaar de sectie kan lezen.',
+    },
+    unavailable: {
+      what: 'Samenspel is even niet bereikbaar.',
+      means: 'Uw laatste handeling is niet uitgevoerd. Wat al opgeslagen was, is veilig.',
+      todo: 'Wacht een paar minuten en probeer het opnieuw.',
+    },
+    internal: {
+      what: 'Er ging bij ons iets mis.',
+      means: 'Uw laatste handeling is misschien niet uitgevoerd. Wat al opgeslagen was, is veilig.',
+      todo: 'Probeer het opnieuw. Gebeurt het nog eens? Meld het bij de secretaris van de tafel.',
+    },
+    'no-connection': {
+      what: 'Er is geen verbinding.',
+      means: 'Uw laatste handeling is niet uitgevoerd.',
+      todo: 'Controleer uw internetverbinding en probeer het opnieuw.',
+    },
+    'not-understood': {
+      what: 'Wij kregen een antwoord dat wij niet begrijpen.',
+      means: 'Misschien is er een nieuwe versie van Samenspel. Wat al opgeslagen was, is veilig.',
+      todo: 'Laad de pagina opnieuw. Helpt dat niet? Meld het bij de secretaris van de tafel.',
+    },
+  },
+};

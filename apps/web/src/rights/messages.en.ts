@@ -1,0 +1,52 @@
+import type nl from './messages.nl';
+
+export default {
+  title: 'Who sees this section',
+  caption: 'Rights of each party on this section',
+  party: 'Party',
+  right: 'Right',
+  owner: 'Owner',
+  onlyOwners: 'Only an owner of this section can change the rights.',
+  formerSeat: 'a party that no longer sits at the table',
+  tabs: {
+    now: 'Now',
+    log: 'Changes',
+  },
+  words: {
+    none: 'Sees nothing',
+    read: 'Reads',
+    comment: 'Reads and comments',
+    propose: 'Makes proposals',
+    write: 'Writes',
+  },
+  log: {
+    none: 'The rights have never been changed.',
+    by: '{party}, {at}',
+    change: '{who}: from "{from}" to "{to}"',
+  },
+  change: {
+    open: 'Change the rights',
+    title: 'Change the rights',
+    lead: 'Choose what each role may do. For a single party you can make an exception. Nothing changes yet: you first see who gains and who loses sight.',
+    everyone: 'Everybody with this role',
+    asRole: 'Same as the role ({right})',
+    nothing: 'You have not changed anything yet.',
+    nobody: 'This way nobody could read the section any more. Give at least one role or party a right.',
+    toReview: 'See what follows',
+    cancel: 'Cancel',
+    back: 'Back to the document',
+  },
+  review: {
+    title: 'Who gains and who loses sight?',
+    lead: 'Please check this carefully. Who gains sight can read the whole text of this section, including what was there already.',
+    ownLoss: 'You will no longer be able to see this section yourself.',
+    gains: 'Will see this section',
+    loses: 'Will no longer see this section',
+    keeps: 'Will still see the section, with another right',
+    nobody: 'Nobody',
+    fromTo: 'Now: {from}. Then: {to}.',
+    follows: 'The change takes effect at once. Who reads the section can see in the list of changes that you made it.',
+    confirm: 'Change the rights now',
+    back: 'Back to the choices',
+  },
+} satisfies typeof nl;
