@@ -56,7 +56,7 @@ function candidatesIn(blocks: readonly RawBlock[]): Candidate[] {
   const found: Omit<Candidate, 'hasBody'>[] = [];
   blocks.forEach((block, at) => {
     const read = readNumbered(block);
-    if (read !== null && standsAlone(block)) found.push({ block: at, ...read });
+    if (read !== null && block.first.apart) found.push({ block: at, ...read });
   });
   return found.map((candidate, at) => ({ ...candidate, hasBody: found[at + 1]?.block !== candidate.block + 1 }));
 }
@@ -71,8 +71,4 @@ function readNumbered(block: RawBlock): { value: number; style: string; title: s
   const title = block.text.slice(typed[0].length);
   const style = (typed[1] ?? '').toLowerCase();
   return isTitleLike(title, block.lines) ? { value: Number(typed[2]), style, title } : null;
-}
-
-function standsAlone(block: RawBlock): boolean {
-  return block.first.blankBefore || block.first.pageStart;
 }

@@ -1,6 +1,6 @@
 import { isTerminated } from './characters';
 import type { TextHabits } from './lines';
-import { isBareNumber, isTitleLike, opensSection, readSubNumber } from './titles';
+import { chapterNumber, isBareNumber, isTitleLike, opensSection, readSubNumber } from './titles';
 import type { RawBlock } from './raw-blocks';
 
 /** What a block is in the outline. */
@@ -17,70 +17,86 @@ export interface OutlineMark {
 const PROSE = 60;
 const NARROW = 0.65;
 
+interface Text {
+  readonly blocks: readonly RawBlock[];
+  readonly chapters: ReadonlySet<number>;
+  readonly habits: TextHabits;
+}
+
 /** Finds the headings that are not numbered chapters. Index of the block to its mark. */
 export function findHeadings(
   blocks: readonly RawBlock[],
   chapters: ReadonlySet<number>,
   habits: TextHabits,
 ): Map<number, OutlineMark> {
+  const text: Text = { blocks, chapters, habits };
   const marks = new Map<number, OutlineMark>();
   const numbers = new SubNumbers();
   let chapter = 0;
-  for (let at = 0; at < blocks.length; at += 1) {
-    if (chapters.has(at)) {
-      chapter += 1;
-      continue;
-    }
+  let at = 0;
+  while (at < blocks.length) {
     const block = blocks[at]!;
-    if (block.kind !== 'text' || !standsApart(block)) continue;
-    const numbered = readSubNumber(block.text, block.lines);
-    if (numbered !== null && !goesOnNextPage(blocks, at)) {
-      const regular = numbers.follow(numbered.parts, chapter);
-      const level = Math.min(4, numbered.parts.length);
-      marks.set(at, { rank: 'heading', level, title: regular ? numbered.title : block.text, unsure: false, takes: 1 });
-      continue;
+    if (chapters.has(at)) chapter += 1;
+    else if (block.kind === 'text' && block.first.apart) {
+      const numbered = goesOnNextPage(blocks, at) ? null : readSubNumber(block.text, block.lines);
+      if (numbered !== null) {
+        const regular = numbers.follow(numbered.parts, chapter);
+        const level = Math.min(4, numbered.parts.length);
+        marks.set(at, heading(level, regular ? numbered.title : block.text));
+      } else if (opensSection(block.text, block.lines) && hasBody(blocks, at)) {
+        const mark = sectionAt(text, at);
+        chapter = chapterNumber(mark.title) ?? chapter;
+        marks.set(at, mark);
+        at += mark.takes - 1;
+      } else {
+        const end = endOfRun(text, at);
+        markRun(text, at, end, numbers.deepest, marks);
+        at = Math.max(at, end - 1);
+      }
     }
-    if (opensSection(block.text, block.lines) && hasBody(blocks, at)) {
-      const name = isBareNumber(block.text) && !chapters.has(at + 1) ? plainTitleAt(blocks, at + 1) : null;
-      const title = name === null ? block.text : `${block.text} ${name}`;
-      const takes = name === null ? 1 : 2;
-      marks.set(at, { rank: 'section', level: 1, title, unsure: false, takes });
-      at += takes - 1;
-      continue;
-    }
-    at = markRun(blocks, chapters, at, habits, numbers.deepest, marks);
+    at += 1;
   }
   return marks;
 }
 
-/** One or two titles over a text are headings; three or more are labels of something that was drawn. */
-function markRun(
-  blocks: readonly RawBlock[],
-  chapters: ReadonlySet<number>,
-  at: number,
-  habits: TextHabits,
-  deepest: number,
-  marks: Map<number, OutlineMark>,
-): number {
+function heading(level: number, title: string, unsure = false): OutlineMark {
+  return { rank: 'heading', level, title, unsure, takes: 1 };
+}
+
+function sectionAt({ blocks, chapters }: Text, at: number): OutlineMark {
+  const { text } = blocks[at]!;
+  const name = isBareNumber(text) && !chapters.has(at + 1) ? plainTitleAt(blocks, at + 1) : null;
+  const title = name === null ? text : `${text} ${name}`;
+  return { rank: 'section', level: 1, title, unsure: false, takes: name === null ? 1 : 2 };
+}
+
+/** Index behind the titles that stand together from here, on one page. */
+function endOfRun({ blocks, chapters }: Text, at: number): number {
   let end = at;
   while (end < blocks.length && !chapters.has(end) && isPlainTitle(blocks[end]!)) {
     if (end > at && blocks[end]!.first.pageStart) break;
     end += 1;
   }
-  const run = end - at;
-  if (run === 0) return at;
-  const orphaned = at > 0 && isLabel(blocks[at - 1]!) && !blocks[at]!.first.pageStart;
+  return end;
+}
+
+/** One or two titles over a text are headings; three or more are labels of something that was drawn. */
+function markRun(text: Text, at: number, end: number, deepest: number, marks: Map<number, OutlineMark>): void {
+  const { blocks, chapters, habits } = text;
   const last = end - 1;
-  const fits = run <= 2 && !orphaned && !goesOnNextPage(blocks, last) && leadsIn(blocks, last);
-  const opensPage = run <= 2 && blocks[at]!.first.pageStart && blocks[at]!.lines === 1 && !goesOnNextPage(blocks, at);
-  if (fits || (opensPage && end < blocks.length && !chapters.has(end))) {
+  if (last < at || chapters.has(end) || goesOnNextPage(blocks, last)) return;
+  const orphaned = at > 0 && isLabel(blocks[at - 1]!) && !blocks[at]!.first.pageStart;
+  // The first titles of a text are those of its cover; only the last one stands over what follows.
+  const from = at === 0 ? last : at;
+  if (end - from <= 2 && !orphaned && leadsIn(blocks, last)) {
     const narrow = isBoxed(blocks, last, habits);
-    for (let title = at; title < (fits ? end : at + 1); title += 1) {
-      const level = Math.min(4, 2 + (title - at) + (narrow ? 1 : 0) + (deepest > 1 ? 1 : 0));
-      marks.set(title, { rank: 'heading', level, title: blocks[title]!.text, unsure: narrow || !fits, takes: 1 });
+    const base = 2 + (narrow ? 1 : 0) + (deepest > 1 ? 1 : 0);
+    for (let title = from; title < end; title += 1) {
+      marks.set(title, heading(Math.min(4, base + title - from), blocks[title]!.text, narrow));
     }
+  } else if (end - at <= 2 && blocks[at]!.first.pageStart && blocks[at]!.lines === 1) {
+    marks.set(at, heading(2, blocks[at]!.text, true));
   }
-  return last;
 }
 
 /** The next line, if it can be the name that goes with a bare chapter number. */
@@ -91,11 +107,7 @@ function plainTitleAt(blocks: readonly RawBlock[], at: number): string | null {
 }
 
 function isPlainTitle(block: RawBlock): boolean {
-  return block.kind === 'text' && !block.unsure && standsApart(block) && isTitleLike(block.text, block.lines);
-}
-
-function standsApart(block: RawBlock): boolean {
-  return block.first.blankBefore || block.first.pageStart;
+  return block.kind === 'text' && !block.unsure && block.first.apart && isTitleLike(block.text, block.lines);
 }
 
 /** A short piece without an end: what remains of a drawing or a column. */

@@ -9,7 +9,7 @@ export type Join = 'new' | 'sure' | 'guess';
 const OPEN_ENDS = new Set(
   (
     'de het een van door voor met op in en of aan bij naar om te tot uit over onder tussen dat die dit deze als dan ' +
-    'per zonder tegen volgens zoals onze hun zijn haar is wordt worden'
+    'per zonder tegen volgens zoals anno hoofdstuk paragraaf artikel bijlage figuur tabel onze hun zijn haar is wordt worden'
   ).split(' '),
 );
 
@@ -26,7 +26,8 @@ export function joinOf(before: Line, here: Line, inItem: boolean, habits: TextHa
   if (isAddress(here.text) || isAddress(before.text)) return 'new';
   if (here.blankBefore || here.pageStart) return overGap(before, here, habits, words);
   if (endsInHyphen(before.text)) return 'sure';
-  if (startsSmall(here.text)) return habits.wrapped || !isTerminated(before.text) ? 'sure' : 'new';
+  if (startsSmall(here.text) || /^[-–—] \p{Ll}/u.test(here.text))
+    return habits.wrapped || !isTerminated(before.text) ? 'sure' : 'new';
   if (!habits.wrapped) return 'new';
   if (/^[([]/.test(here.text) && !isTerminated(before.text)) return 'sure';
   if (inItem && before.text.endsWith(':')) return 'sure';

@@ -11,7 +11,10 @@ export interface Line {
   readonly soft: boolean;
   /** A wide gap inside the line: two columns that ended up on one line. */
   readonly gap: boolean;
+  /** A blank line that means something: in a text with a blank line behind every line, two of them. */
   readonly blankBefore: boolean;
+  /** Any blank line before it, or the start of a page: a title may stand here. */
+  readonly apart: boolean;
   readonly pageStart: boolean;
   /** Length of a full line among the lines that stand together with this one. */
   width: number;
@@ -60,6 +63,7 @@ export function readLines(text: string): ReadLines {
       soft: /\s$/.test(source.slice(-1)),
       gap: / {3}/.test(trimmed),
       blankBefore: doubleSpaced ? blanks > 1 : blanks > 0,
+      apart: blanks > 0 || page,
       pageStart: page,
       width: 0,
     });

@@ -2,7 +2,7 @@ import { settleNumbers, type Item } from './lists';
 import { readMarkdown, type MarkdownPart } from './markdown-blocks';
 import { inlineRuns } from './markdown-inline';
 import type { ImportedPlan } from './model';
-import { makePlan, startSection } from './plan-parts';
+import { fitTitle, makePlan, startSection } from './plan-parts';
 
 type Heading = Extract<MarkdownPart, { kind: 'heading' }>;
 
@@ -17,8 +17,9 @@ export function planFromMarkdown(text: string, fallbackTitle: string): ImportedP
   const parts = readMarkdown(text.replace(/\f/g, '\n').split('\n'));
   const headings = parts.filter((part): part is Heading => part.kind === 'heading');
   const first = parts[0];
-  const titled = first?.kind === 'heading' && first.depth < highestOf(headings.slice(1));
-  const title = titled ? plainText(first.text) : fallbackTitle;
+  const name = first?.kind === 'heading' && first.depth === 1 ? plainText(first.text) : '';
+  const titled = name !== '' && fitTitle(name).rest === null && highestOf(headings.slice(1)) > 1;
+  const title = titled ? name : fallbackTitle;
   const rest = titled ? headings.slice(1) : headings;
   const top = highestOf(rest);
   const sections: { title: string; items: Item[] }[] = [];

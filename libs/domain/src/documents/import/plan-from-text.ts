@@ -9,7 +9,7 @@ import { makePlan, startSection } from './plan-parts';
 import { assembleBlocks, type RawBlock } from './raw-blocks';
 import { plainRuns } from './runs';
 import { findShards } from './shards';
-import { isTitleLike } from './titles';
+import { chapterNumber, isTitleLike } from './titles';
 
 /**
  * Makes a plan of plain text, also of text that was torn out of a PDF: lines are put together to paragraphs, torn words
@@ -45,7 +45,8 @@ function outlineOf(chapters: Map<number, string>, headings: Map<number, OutlineM
   const outline = new Map(headings);
   for (const [block, title] of chapters)
     outline.set(block, { rank: 'section', level: 1, title, unsure: false, takes: 1 });
-  if (chapters.size > 0) return outline;
+  const named = [...headings.values()].filter((mark) => chapterNumber(mark.title) !== null);
+  if (chapters.size > 0 || named.length > 1) return outline;
   const sure = [...headings].filter(([, mark]) => mark.rank === 'heading' && !mark.unsure);
   const highest = sure.reduce((level, [, mark]) => Math.min(level, mark.level), 4);
   const lift = sure.filter(([, mark]) => mark.level === highest);
@@ -53,12 +54,12 @@ function outlineOf(chapters: Map<number, string>, headings: Map<number, OutlineM
   return outline;
 }
 
-/** The first line is the title of the plan if it reads as one and another title follows at once. */
+/** The first line is the title of the plan if it reads as one and a heading follows at once, or after a subtitle. */
 function titleOf(blocks: readonly RawBlock[], outline: Map<number, OutlineMark>): string | null {
-  const [first, second] = blocks;
-  if (first === undefined || second === undefined || first.kind !== 'text' || first.unsure) return null;
-  if (!isTitleLike(first.text, first.lines) || outline.get(0)?.rank === 'section') return null;
-  return outline.has(1) ? first.text : null;
+  const first = blocks[0];
+  if (first === undefined || first.kind !== 'text' || first.unsure || outline.has(0)) return null;
+  if (!isTitleLike(first.text, first.lines)) return null;
+  return outline.has(1) || outline.has(2) ? first.text : null;
 }
 
 function sectionsOf(

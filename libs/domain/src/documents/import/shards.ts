@@ -34,16 +34,17 @@ function mayStandBetween(line: Line): boolean {
   return line.text.length <= BETWEEN && !isTerminated(line.text) && readMarker(line.text) === null;
 }
 
-/** The piece before a heap that starts in the middle of a word, and the pieces behind it that go on in one. */
+/** The pieces before a heap that starts in the middle of a word, and those behind it that go on in one. */
 function widen(lines: readonly Line[], heaps: Int32Array): Int32Array {
+  for (let at = lines.length - 1; at > 0; at -= 1) {
+    const before = lines[at - 1]!;
+    if (heaps[at] === -1 || heaps[at - 1] !== -1 || !startsSmall(lines[at]!.text)) continue;
+    if (!before.text.includes(' ') && mayStandBetween(before)) heaps[at - 1] = heaps[at]!;
+  }
   for (let at = 1; at < lines.length; at += 1) {
-    const [before, here] = [lines[at - 1]!, lines[at]!];
-    if (heaps[at] !== -1 && heaps[at - 1] === -1 && startsSmall(here.text) && !before.text.includes(' ')) {
-      if (mayStandBetween(before)) heaps[at - 1] = heaps[at]!;
-    }
-    if (heaps[at] === -1 && heaps[at - 1] !== -1 && startsSmall(here.text) && !before.soft && mayStandBetween(here)) {
-      heaps[at] = heaps[at - 1]!;
-    }
+    const here = lines[at]!;
+    if (heaps[at] !== -1 || heaps[at - 1] === -1 || lines[at - 1]!.soft) continue;
+    if (startsSmall(here.text) && mayStandBetween(here)) heaps[at] = heaps[at - 1]!;
   }
   return heaps;
 }

@@ -21,6 +21,12 @@ export function opensSection(text: string, lines: number): boolean {
   return isTitleLike(text, lines) && (KNOWN.test(text) || APPENDIX.test(text));
 }
 
+/** The number in a title such as "Hoofdstuk 3 ..."; null if it has none. */
+export function chapterNumber(title: string): number | null {
+  const typed = /^(?:hoofdstuk|deel) (\d{1,3})\b/i.exec(title);
+  return typed === null ? null : Number(typed[1]);
+}
+
 /** Whether a title is only the number of a chapter or appendix, without its name. */
 export function isBareNumber(text: string): boolean {
   return /^(bijlage|hoofdstuk|deel) [\dA-Z]{1,3}$/i.test(text);
