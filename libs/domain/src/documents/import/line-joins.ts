@@ -54,6 +54,8 @@ function goesOnWithCapital(before: Line, here: Line, habits: TextHabits): boolea
   const full = needed > before.width * ROOM;
   const open = !isTerminated(before.text);
   if (open && OPEN_ENDS.has(lastWord(before.text))) return true;
+  // A caption on a line of its own ("Doel:") starts something.
+  if (here.text.length <= LABEL && /^\p{Lu}[^.,]*:$/u.test(here.text)) return false;
   if (before.width <= LABEL && startsCapital(here.text) && (!habits.softWraps || !before.soft)) return false;
   if (!habits.softWraps) return full;
   return before.soft ? needed > before.width * SHORT : full && open && length > habits.width * ROOM;

@@ -37,6 +37,11 @@ describe('paragraphs', () => {
     expect(blocks(torn)).toHaveLength(2);
   });
 
+  it('[I4] lets a caption on a line of its own start something', () => {
+    const text = 'Voor wie wij dit doen staat in het vorige hoofdstuk van het plan\nDoel:\nminder reistijd';
+    expect(blocks(text)[1]).toBe('p? Doel: minder reistijd');
+  });
+
   it('[I4] takes every line for a paragraph when lines are not wrapped', () => {
     const long = `${PROSE} ${PROSE} ${PROSE}`;
     expect(blocks(`${long}\n${long} Einde.\n${long}`)).toHaveLength(3);
