@@ -25,13 +25,13 @@ export class UndoStack {
   #moving = false;
   readonly #listeners = new Set<() => void>();
 
-  constructor(private readonly origin: unknown) {}
+  constructor(private readonly origins: readonly unknown[]) {}
 
   /** Follows what is typed in a section from now on; idempotent. */
   add(sectionId: string, scope: Y.XmlFragment): void {
     if (this.#entries.has(sectionId)) return;
     const manager = new Y.UndoManager(scope, {
-      trackedOrigins: new Set([this.origin]),
+      trackedOrigins: new Set(this.origins),
       deleteFilter: keepOthers,
       captureTransaction: (tr) => tr.meta.get('addToHistory') !== false,
     });

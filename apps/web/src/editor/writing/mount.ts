@@ -2,8 +2,11 @@ import { Editor } from '@tiptap/core';
 import { Selection, TextSelection } from '@tiptap/pm/state';
 import { isInTable } from '@tiptap/pm/tables';
 import type { EditorView } from '@tiptap/pm/view';
+import { ySyncPluginKey } from '@tiptap/y-tiptap';
+import { EDIT } from '../reading/edit-origin';
 import type { CaretPlace, EditorHost, MountedSection, TextPlace } from '../reading/mounted-section';
 import { absolutePosition, type RelativeSelection, relativeSelection } from '../sync/own-caret';
+import { UndoStack } from '../sync/undo-stack';
 import { kindsIn, linkAt, mayRun, runAction, setLink } from './actions';
 import { editorExtensions } from './extensions';
 
@@ -132,4 +135,9 @@ function openLink(event: MouseEvent): boolean {
   if (!link || !(event.ctrlKey || event.metaKey)) return false;
   window.open(link.getAttribute('href') ?? '', '_blank', 'noopener,noreferrer');
   return true;
+}
+
+/** The history of a document: what the editors write, and what the page writes for its user. */
+export function createUndoStack(): UndoStack {
+  return new UndoStack([ySyncPluginKey, EDIT]);
 }

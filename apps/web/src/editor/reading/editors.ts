@@ -1,0 +1,222 @@
+import { shallowRef } from 'vue';
+import { hasUnknownContent, TEXT_ROOT } from '@samenspel/collab';
+import { type LiveSection, REMOTE } from '@samenspel/collab/client';
+import type { Transaction } from 'yjs';
+import type { UndoneIn, UndoStack } from '../sync/undo-stack';
+import { editorCode, loadEditorCode } from './editor-code';
+import type { CaretPlace, Direction, EditorHost, HeldKey, MountedSection } from './mounted-section';
+
+/** One section on the page, as the keeper of the editors needs it. */
+export interface SectionPlace {
+  readonly live: LiveSection;
+  readonly label: () => string;
+  readonly prefix: string;
+  /** The element in which an editor may be put. */
+  readonly parent: () => HTMLElement;
+  readonly writable: () => boolean;
+  /** Takes the static text out of sight, at once. */
+  hideStatic(): void;
+  /** Draws it again, then calls back. */
+  showStatic(drawn: () => void): void;
+  focusPlace(): void;
+  /** The right to type did not come; what was typed meanwhile is given back. */
+  refused(text: string): void;
+}
+
+interface Mounted {
+  readonly place: SectionPlace;
+  readonly section: MountedSection;
+  readonly waiting: HeldKey[];
+  readonly stop: () => void;
+}
+
+/** More editors than this are never there at once; the one used longest ago goes first. */
+const MOST = 4;
+
+/** Lends out editors to the sections of one document, and keeps what I did in all of them. */
+export class Editors {
+  readonly #places = new Map<string, SectionPlace>();
+  /** In order of use, the latest last. */
+  readonly #mounted = new Map<string, Mounted>();
+  #undo: UndoStack | null = null;
+  #goalX: number | null = null;
+  /** The section that the toolbar works on. */
+  readonly active = shallowRef<string | null>(null);
+  /** Counts what the toolbar may have to show differently. */
+  readonly changes = shallowRef(0);
+
+  constructor(
+    private readonly order: () => readonly string[],
+    private readonly page: { openLinkDialog(): void; openTools(): void },
+  ) {}
+
+  register(place: SectionPlace): () => void {
+    const id = place.live.sectionId;
+    this.#places.set(id, place);
+    return () => {
+      this.close(id);
+      this.#undo?.drop(id);
+      this.#places.delete(id);
+    };
+  }
+
+  get activeSection(): MountedSection | null {
+    return (this.active.value && this.#mounted.get(this.active.value)?.section) || null;
+  }
+
+  get undoStack(): UndoStack | null {
+    return this.#undo;
+  }
+
+  /** Brings the caret there, with an editor around it. False: nobody may write there. */
+  open(id: string, caret: CaretPlace, waiting: HeldKey[] = []): boolean {
+    const place = this.#places.get(id);
+    if (!place?.writable()) return false;
+    const there = this.#mounted.get(id);
+    if (there) {
+      there.section.place(caret);
+      return true;
+    }
+    if (editorCode()) {
+      this.#mount(id, place, caret, waiting);
+      return true;
+    }
+    void loadEditorCode().then(
+      () => this.#places.get(id) === place && place.writable() && this.#mount(id, place, caret, waiting),
+      () => place.refused(heldText(waiting)),
+    );
+    return true;
+  }
+
+  /** Puts the static text back in the place of the editor. */
+  close(id: string): void {
+    const mounted = this.#mounted.get(id);
+    if (!mounted) return;
+    this.#mounted.delete(id);
+    mounted.stop();
+    if (this.active.value === id) this.active.value = null;
+    mounted.place.showStatic(() => mounted.section.destroy());
+    this.changes.value++;
+  }
+
+  undo(): void {
+    this.#bring(this.#undo?.undo() ?? null);
+  }
+
+  redo(): void {
+    this.#bring(this.#undo?.redo() ?? null);
+  }
+
+  /** Any key but up and down, and any press, ends the column that the caret was following. */
+  forgetColumn(): void {
+    this.#goalX = null;
+  }
+
+  destroy(): void {
+    for (const [id, { section, stop }] of this.#mounted) {
+      this.#mounted.delete(id);
+      stop();
+      section.destroy();
+    }
+    this.#undo?.destroy();
+  }
+
+  #mount(id: string, place: SectionPlace, caret: CaretPlace, waiting: HeldKey[]): void {
+    const code = editorCode();
+    if (!code || this.#mounted.has(id)) return;
+    const { live } = place;
+    this.#undo ??= code.createUndoStack();
+    this.#undo.add(id, live.doc.getXmlFragment(TEXT_ROOT));
+    this.#askToWrite(id, place, waiting);
+    place.hideStatic();
+    const section = code.mountSection(place.parent(), this.#host(id, place, waiting));
+    this.#undo.selectionOf(id, () => (this.#mounted.get(id)?.section === section ? section.selection() : null));
+    this.#mounted.set(id, { place, section, waiting, stop: this.#guard(id, place, waiting) });
+    section.place(caret);
+    this.#used(id);
+  }
+
+  /** Takes the editor away before it can see what it would destroy, and when the right to write goes. */
+  #guard(id: string, place: SectionPlace, waiting: HeldKey[]): () => void {
+    const { live } = place;
+    const unknown = (tr: Transaction): void => {
+      if (tr.origin === REMOTE && hasUnknownContent(live.doc)) this.close(id);
+    };
+    live.doc.on('beforeObserverCalls', unknown);
+    const stop = live.on('changed', () => {
+      if (live.state === 'closed' || live.right !== 'write') this.close(id);
+      else if (live.state === 'live' && !live.mayType) this.#askToWrite(id, place, waiting);
+      this.changes.value++;
+    });
+    return () => {
+      stop();
+      live.doc.off('beforeObserverCalls', unknown);
+    };
+  }
+
+  #askToWrite(id: string, place: SectionPlace, waiting: HeldKey[]): void {
+    if (this.#asking.has(id)) return;
+    this.#asking.add(id);
+    const settled = (may: boolean): void => {
+      this.#asking.delete(id);
+      if (may || !this.#mounted.has(id)) return;
+      this.close(id);
+      place.refused(heldText(waiting.splice(0)));
+    };
+    place.live.prepareToWrite().then(settled, () => settled(false));
+  }
+  readonly #asking = new Set<string>();
+
+  #host(id: string, place: SectionPlace, waiting: HeldKey[]): EditorHost {
+    return {
+      live: place.live,
+      label: place.label(),
+      prefix: place.prefix,
+      hold: { waiting },
+      leave: (direction, x) => this.#leave(id, direction, x),
+      undo: () => this.undo(),
+      redo: () => this.redo(),
+      boundary: () => this.#undo?.boundary(),
+      openLinkDialog: () => this.page.openLinkDialog(),
+      openTools: () => this.page.openTools(),
+      escape: () => place.focusPlace(),
+      focused: () => this.#used(id),
+      changed: () => void this.changes.value++,
+    };
+  }
+
+  #leave(id: string, direction: Direction, x: number): boolean {
+    const forward = direction === 'down' || direction === 'right';
+    const order = this.order();
+    const rest = forward ? order.slice(order.indexOf(id) + 1) : order.slice(0, order.indexOf(id)).reverse();
+    const next = rest.find((other) => this.#places.get(other)?.writable());
+    if (!next) return false;
+    if (direction === 'left' || direction === 'right') return this.open(next, { at: forward ? 'start' : 'end' });
+    this.#goalX ??= x;
+    return this.open(next, { at: forward ? 'first-line' : 'last-line', x: this.#goalX });
+  }
+
+  #bring(undone: UndoneIn | null): void {
+    this.changes.value++;
+    if (!undone) return;
+    if (!this.#mounted.has(undone.sectionId)) this.open(undone.sectionId, { at: 'start' });
+    this.#mounted.get(undone.sectionId)?.section.restore(undone.selection);
+  }
+
+  #used(id: string): void {
+    const mounted = this.#mounted.get(id);
+    if (!mounted) return;
+    this.#mounted.delete(id);
+    this.#mounted.set(id, mounted);
+    this.active.value = id;
+    this.changes.value++;
+    for (const [other, { section }] of this.#mounted) {
+      if (this.#mounted.size <= MOST) break;
+      if (!section.hasFocus()) this.close(other);
+    }
+  }
+}
+
+function heldText(waiting: readonly HeldKey[]): string {
+  return waiting.map((key) => (key.kind === 'text' ? key.text : key.init.key === 'Enter' ? '\n' : '')).join('');
+}

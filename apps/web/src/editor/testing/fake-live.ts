@@ -1,0 +1,108 @@
+import type { PartyView, Right } from '@samenspel/domain';
+import { REMOTE, type Caret, type LiveSection, type Peer, type SaveState } from '@samenspel/collab/client';
+import * as Y from 'yjs';
+
+/** A section of which every copy gets the edits of the others only when the test lets them through. */
+export class FakeSection {
+  readonly members: FakeLive[] = [];
+
+  constructor(readonly sectionId: string) {}
+
+  /** Another browser joins, with everything that the others have. */
+  join(party: PartyView, right: Right = 'write'): FakeLive {
+    const member = new FakeLive(this, party, right);
+    const first = this.members[0];
+    if (first) Y.applyUpdate(member.doc, Y.encodeStateAsUpdate(first.doc), REMOTE);
+    this.members.push(member);
+    return member;
+  }
+
+  /** Lets everything through, until nothing is under way. */
+  settle(): void {
+    while (this.members.some((member) => member.inbox.length > 0)) for (const member of this.members) member.receive();
+  }
+}
+
+type Listener = () => void;
+
+export class FakeLive implements LiveSection {
+  readonly doc = new Y.Doc();
+  readonly inbox: Uint8Array[] = [];
+  readonly ownClientIds: ReadonlySet<number> = new Set([this.doc.clientID]);
+  readonly save: SaveState = { kind: 'saved' };
+  state: LiveSection['state'] = 'live';
+  peers: readonly Peer[] = [];
+  mayType = true;
+  /** What `prepareToWrite` answers; a test may put a promise of its own here. */
+  answer: Promise<boolean> | null = null;
+  caret: Caret | null = null;
+  readonly #listeners = { changed: new Set<Listener>(), peers: new Set<Listener>() };
+  readonly #before = new Set<(update: Uint8Array) => void>();
+
+  constructor(
+    private readonly section: FakeSection,
+    readonly party: PartyView,
+    public right: Right,
+  ) {
+    // As the real client: what Yjs itself tidies up has no origin and is not sent.
+    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin === REMOTE || origin === null) return;
+      for (const other of this.section.members) if (other !== this) other.inbox.push(update);
+    });
+  }
+
+  get sectionId(): string {
+    return this.section.sectionId;
+  }
+
+  /** Lets the next edits of the others in; all of them unless told how many. */
+  receive(count = this.inbox.length): void {
+    for (const update of this.inbox.splice(0, count)) {
+      for (const listener of this.#before) listener(update);
+      Y.applyUpdate(this.doc, update, REMOTE);
+    }
+  }
+
+  async prepareToWrite(): Promise<boolean> {
+    if (this.answer) this.set({ mayType: await this.answer });
+    return this.mayType;
+  }
+
+  setCaret(caret: Caret | null): void {
+    this.caret = caret;
+    this.section.members.forEach((member) => member.#see());
+  }
+
+  set(facts: Partial<Pick<FakeLive, 'state' | 'right' | 'mayType'>>): void {
+    Object.assign(this, facts);
+    for (const listener of this.#listeners.changed) listener();
+  }
+
+  on(event: 'changed' | 'peers', listener: Listener): () => void {
+    this.#listeners[event].add(listener);
+    return () => this.#listeners[event].delete(listener);
+  }
+
+  onBeforeRemote(listener: (update: Uint8Array) => void): () => void {
+    this.#before.add(listener);
+    return () => this.#before.delete(listener);
+  }
+
+  #see(): void {
+    this.peers = this.section.members.flatMap((member, key) =>
+      member === this || !member.caret ? [] : [{ key, party: member.party, name: null, caret: member.caret }],
+    );
+    for (const listener of this.#listeners.peers) listener();
+  }
+}
+
+/** A party for tests. */
+export function party(name: string, abbreviation: string, hue = 0): PartyView {
+  return {
+    organisationId: `00000000-0000-4000-8000-00000000000${hue}`,
+    name,
+    abbreviation,
+    kind: 'municipality',
+    mark: { shape: hue % 2 === 0 ? 'circle' : 'triangle', hue },
+  };
+}
