@@ -1,6 +1,18 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, closeSync, existsSync, lchownSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  lchownSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -54,7 +66,12 @@ export async function startEmbeddedPostgres(options: { dataDir: string }): Promi
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   chmodSync(dataDir, 0o700);
   const socketDir = privateSocketDir(dataDir);
-  const address = (user: string, database: string): DatabaseAddress => ({ host: socketDir, port: 5432, user, database });
+  const address = (user: string, database: string): DatabaseAddress => ({
+    host: socketDir,
+    port: 5432,
+    user,
+    database,
+  });
   const log = join(dataDir, 'postgres.log');
 
   const runAs = chooseUser();
@@ -114,7 +131,11 @@ function chooseUser(): RunAs {
 
 const NOBODY = 65534;
 
-function command(runAs: RunAs, binary: string, args: string[]): { file: string; args: string[]; uid?: number; gid?: number } {
+function command(
+  runAs: RunAs,
+  binary: string,
+  args: string[],
+): { file: string; args: string[]; uid?: number; gid?: number } {
   switch (runAs.kind) {
     case 'self':
       return { file: binary, args };
@@ -130,7 +151,10 @@ function privateSocketDir(dataDir: string): string {
   const dir =
     Buffer.byteLength(inside) <= SOCKET_DIR_MAX
       ? inside
-      : join(tmpdir(), `samenspel-${userInfo().uid}-${createHash('sha256').update(dataDir).digest('hex').slice(0, 16)}`);
+      : join(
+          tmpdir(),
+          `samenspel-${userInfo().uid}-${createHash('sha256').update(dataDir).digest('hex').slice(0, 16)}`,
+        );
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   chmodSync(dir, 0o700); // fails when somebody else made the folder first: then we must not use it
   return dir;
@@ -161,7 +185,8 @@ function initialise(bin: Binaries, cluster: string, runAs: RunAs, log: string): 
   const out = openSync(log, 'a', 0o600);
   const result = spawnSync(file, args, { stdio: ['ignore', out, out], uid, gid });
   closeSync(out);
-  if (result.status !== 0) throw new Error(`Could not create the database in ${cluster}; see ${log}. ${result.error?.message ?? ''}`);
+  if (result.status !== 0)
+    throw new Error(`Could not create the database in ${cluster}; see ${log}. ${result.error?.message ?? ''}`);
   // Renamed only when whole: a run that was killed half-way starts again instead of finding half a cluster.
   renameSync(fresh, cluster);
 }
@@ -239,7 +264,8 @@ async function untilAnswering(address: DatabaseAddress, child: ChildProcess | nu
       return;
     } catch (error) {
       if (child?.exitCode !== null && child !== null) throw new Error(`PostgreSQL stopped while starting; see ${log}.`);
-      if (Date.now() > deadline) throw new Error(`PostgreSQL did not answer within a minute; see ${log}.`, { cause: error });
+      if (Date.now() > deadline)
+        throw new Error(`PostgreSQL did not answer within a minute; see ${log}.`, { cause: error });
       await new Promise((tick) => setTimeout(tick, 15));
     } finally {
       await client.end().catch((error: unknown) => {

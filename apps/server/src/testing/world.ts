@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { ROLES, type Role } from '@samenspel/domain';
 import type { DataSource } from 'typeorm';
 import { Browser } from './browser';
-import type { HttpApp } from './http-app';
 
 /** Every role of a table, and a second contractor and commissioner to keep things from each other. */
 export const WHO = [...ROLES, 'otherContractor', 'otherCommissioner'] as const;
@@ -28,7 +27,7 @@ interface Term {
 const LONG_AGO = new Date('2020-01-01T00:00:00Z');
 
 /** One table with a seat for everybody in WHO, and another table with one seat. */
-export async function makeWorld(http: HttpApp): Promise<TestWorld> {
+export async function makeWorld(http: { readonly owner: DataSource; readonly url: string }): Promise<TestWorld> {
   const db = http.owner;
   const regionId = await insert(db, 'regions', { name: 'Regio' });
   const table = (name: string): Promise<string> =>

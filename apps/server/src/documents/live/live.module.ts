@@ -1,0 +1,39 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { Pool } from 'pg';
+import { DataSource } from 'typeorm';
+import type { DatabaseAddress } from '../../platform/embedded-postgres';
+import { LIVE_REVOCATION } from '../../rights/live-revocation';
+import { SECTION_CONTENT } from '../section-content';
+import { FirstContent } from './first-content';
+import { LiveGateway } from './live.gateway';
+import { LiveService } from './live.service';
+import { SectionFactSource } from './section-facts';
+
+/** The live text of this node. Its own connections: a heavy list must not hold up the commits. */
+@Global()
+@Module({})
+export class LiveModule {
+  static with(database: DatabaseAddress): DynamicModule {
+    return {
+      module: LiveModule,
+      providers: [
+        SectionFactSource,
+        FirstContent,
+        {
+          provide: LiveService,
+          inject: [DataSource, SectionFactSource],
+          useFactory: (dataSource: DataSource, facts: SectionFactSource) => {
+            const pool = new Pool({ ...database, max: 8, connectionTimeoutMillis: 5_000 });
+            // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
+            pool.on('error', () => undefined);
+            return new LiveService(pool, dataSource, facts);
+          },
+        },
+        { provide: LIVE_REVOCATION, useExisting: LiveService },
+        { provide: SECTION_CONTENT, useExisting: FirstContent },
+        LiveGateway,
+      ],
+      exports: [LiveService, LIVE_REVOCATION, SECTION_CONTENT],
+    };
+  }
+}

@@ -1,0 +1,105 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { CommitResult, FrameToCommit, Lease, LogRow, SectionStore, StoredText } from '@samenspel/collab/server';
+import type { Pool } from 'pg';
+
+/** The engine's store on PostgreSQL. Every method is one statement, so one moment. */
+export class PgSectionStore implements SectionStore {
+  constructor(private readonly pool: Pool) {}
+
+  async load(sectionIds: readonly string[]): Promise<Map<string, StoredText>> {
+    const { rows } = await this.pool.query<LoadedRow>(
+      `SELECT head.section_id AS "sectionId", head.generation, snapshot.bytes AS snapshot,
+              coalesce(snapshot.seq, 0)::float8 AS "snapshotSeq",
+              coalesce((SELECT array_agg(row.bytes ORDER BY row.seq) FROM section_updates row
+                WHERE row.section_id = head.section_id AND row.generation = head.generation
+                  AND row.seq > coalesce(snapshot.seq, 0)), '{}') AS tail
+       FROM section_heads head
+       LEFT JOIN LATERAL (
+         SELECT seq, bytes FROM section_snapshots own
+         WHERE own.section_id = head.section_id AND own.generation = head.generation ORDER BY seq DESC LIMIT 1
+       ) snapshot ON true
+       WHERE head.section_id = ANY ($1)`,
+      [sectionIds],
+    );
+    return new Map(
+      rows.map(({ sectionId, generation, snapshot, snapshotSeq, tail }) => [
+        sectionId,
+        { generation, snapshot, snapshotSeq, tail: tail.map((bytes, at) => ({ seq: snapshotSeq + 1 + at, bytes })) },
+      ]),
+    );
+  }
+
+  async tail(sectionId: string, generation: number, afterSeq: number): Promise<LogRow[]> {
+    const { rows } = await this.pool.query<LogRow>(
+      `SELECT seq::float8 AS seq, bytes FROM section_updates
+       WHERE section_id = $1 AND generation = $2 AND seq > $3 ORDER BY seq`,
+      [sectionId, generation, afterSeq],
+    );
+    return rows;
+  }
+
+  async commit(frames: readonly FrameToCommit[]): Promise<CommitResult[]> {
+    const { rows } = await this.pool.query<{ outcome: CommitResult['outcome']; seq: number }>({
+      name: 'commit-frames',
+      text: 'SELECT outcome, at_seq::float8 AS seq FROM commit_frames($1, $2, $3, $4, $5, $6, $7) ORDER BY nth',
+      values: [
+        frames.map((frame) => frame.sectionId),
+        frames.map((frame) => frame.generation),
+        frames.map((frame) => frame.accessVersion),
+        frames.map((frame) => frame.leaseId),
+        frames.map((frame) => frame.frame),
+        frames.map((frame) => Buffer.from(frame.bytes.buffer, frame.bytes.byteOffset, frame.bytes.byteLength)),
+        frames.map((frame) => frame.sessionId),
+      ],
+    });
+    return rows.map(({ outcome, seq }) => (outcome === 'fenced' ? { outcome } : { outcome, seq }));
+  }
+
+  async createLease(request: Parameters<SectionStore['createLease']>[0]): Promise<Lease | null> {
+    for (;;) {
+      const leaseId = randomUUID();
+      // A client id that was never used here: whoever held it before must not seem to have written this.
+      const clientId = randomBytes(4).readUInt32BE() || 1;
+      const { rows } = await this.pool.query<{ taken: boolean; made: boolean }>(
+        `WITH fence AS (
+           SELECT 1 FROM section_heads head JOIN sessions session ON session.id = $7 AND session.ended_at IS NULL
+           WHERE head.section_id = $2 AND head.generation = $3 AND head.access_version = $8
+         ), made AS (
+           INSERT INTO section_leases (id, section_id, generation, client_id, person_id, seat_id, session_id)
+           SELECT $1, $2, $3, $4, $5, $6, $7 FROM fence
+           ON CONFLICT (section_id, client_id) DO NOTHING RETURNING id
+         )
+         SELECT NOT EXISTS (SELECT 1 FROM made) AND EXISTS (SELECT 1 FROM fence) AS taken, EXISTS (SELECT 1 FROM made) AS made`,
+        [leaseId, request.sectionId, request.generation, clientId, request.personId, request.seatId, request.sessionId, request.accessVersion],
+      ); // prettier-ignore
+      const [row] = rows;
+      if (row?.taken) continue;
+      if (!row?.made) return null;
+      const { sectionId, generation, personId, seatId } = request;
+      return { leaseId, sectionId, generation, clientId, personId, seatId, lastFrame: 0, lastSeq: 0, lastBytes: null };
+    }
+  }
+
+  async findLease(sectionId: string, leaseId: string): Promise<Lease | null> {
+    const { rows } = await this.pool.query<Lease>(
+      `SELECT lease.id AS "leaseId", lease.section_id AS "sectionId", lease.generation, lease.client_id::float8 AS "clientId",
+              lease.person_id AS "personId", lease.seat_id AS "seatId", coalesce(last.frame, 0) AS "lastFrame",
+              coalesce(last.seq, 0)::float8 AS "lastSeq", last.bytes AS "lastBytes"
+       FROM section_leases lease
+       LEFT JOIN LATERAL (
+         SELECT frame, seq, bytes FROM section_updates row WHERE row.lease_id = lease.id ORDER BY frame DESC LIMIT 1
+       ) last ON true
+       WHERE lease.id = $1 AND lease.section_id = $2 AND lease.person_id IS NOT NULL`,
+      [leaseId, sectionId],
+    );
+    return rows[0] ?? null;
+  }
+}
+
+interface LoadedRow {
+  readonly sectionId: string;
+  readonly generation: number;
+  readonly snapshot: Buffer | null;
+  readonly snapshotSeq: number;
+  readonly tail: readonly Buffer[];
+}

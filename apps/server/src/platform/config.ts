@@ -1,0 +1,91 @@
+import { z } from 'zod';
+
+/** Everything that an operator can set, parsed once. */
+export interface Config {
+  readonly mode: 'demonstration' | 'production';
+  readonly host: string;
+  readonly port: number;
+  /** Was the port asked for, so that another one would be a surprise? */
+  readonly portChosen: boolean;
+  /** Address at which people reach the product, when it is not this machine itself. */
+  readonly publicUrl: URL | null;
+  /** PostgreSQL of the operator's own; null: the embedded one. */
+  readonly databaseUrl: string | null;
+  /** Role that may change the structure of that database; the same as `databaseUrl` when not set. */
+  readonly databaseOwnerUrl: string | null;
+  readonly dataDir: string;
+}
+
+/** A setting that can not be used, with what to do about it. */
+export class ConfigError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.name = 'ConfigError';
+  }
+}
+
+const SETTINGS = {
+  SAMENSPEL_MODE: z.enum(['demonstration', 'production']).default('demonstration'),
+  SAMENSPEL_HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(1).max(65_535).optional(),
+  SAMENSPEL_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  SAMENSPEL_DATA: z.string().min(1).default('./data'),
+} as const;
+const Settings = z.object(SETTINGS);
+
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
+export const DEFAULT_PORT = 3000;
+
+/**
+ * Reads the environment. A name that begins with SAMENSPEL_ and is not known is an error: a misspelt setting would
+ * otherwise silently not hold.
+ * @throws ConfigError with a sentence for each problem
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const problems: string[] = [];
+  for (const name of Object.keys(environment)) {
+    if (name.startsWith('SAMENSPEL_') && !(name in SETTINGS)) {
+      problems.push(`${name} is not a setting. The settings are: ${Object.keys(SETTINGS).join(', ')}.`);
+    }
+  }
+  const given = Object.fromEntries(Object.keys(SETTINGS).map((name) => [name, environment[name] || undefined]));
+  const parsed = Settings.safeParse(given);
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues) problems.push(`${issue.path.join('.')}: ${issue.message}.`);
+    throw new ConfigError(problems);
+  }
+  const settings = parsed.data;
+  const publicUrl = settings.SAMENSPEL_URL === undefined ? null : new URL(settings.SAMENSPEL_URL);
+  if (settings.SAMENSPEL_MODE === 'production') {
+    if (publicUrl?.protocol !== 'https:') {
+      problems.push('In production SAMENSPEL_URL must be the https address at which people reach Samenspel.');
+    }
+  } else if (!LOOPBACK.has(settings.SAMENSPEL_HOST)) {
+    problems.push(
+      'In demonstration mode anybody can sign in as anybody, so it listens on this machine only. ' +
+        'Leave SAMENSPEL_HOST out, or set SAMENSPEL_MODE=production.',
+    );
+  }
+  if (settings.DATABASE_OWNER_URL !== undefined && settings.DATABASE_URL === undefined) {
+    problems.push('DATABASE_OWNER_URL is only used together with DATABASE_URL. Set both, or neither.');
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return Object.freeze({
+    mode: settings.SAMENSPEL_MODE,
+    host: settings.SAMENSPEL_HOST,
+    port: settings.PORT ?? DEFAULT_PORT,
+    portChosen: settings.PORT !== undefined,
+    publicUrl,
+    databaseUrl: settings.DATABASE_URL ?? null,
+    databaseOwnerUrl: settings.DATABASE_OWNER_URL ?? settings.DATABASE_URL ?? null,
+    dataDir: settings.SAMENSPEL_DATA,
+  });
+}
+
+/** The origins from which our own interface is served. */
+export function originsOf(config: Config, port: number): string[] {
+  if (config.publicUrl !== null) return [config.publicUrl.origin];
+  return [`http://localhost:${port}`, `http://127.0.0.1:${port}`];
+}

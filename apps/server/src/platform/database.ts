@@ -1,0 +1,83 @@
+import { DataSource } from 'typeorm';
+import { Client } from 'pg';
+import type { Config } from './config';
+import { startEmbeddedPostgres, type DatabaseAddress } from './embedded-postgres';
+import { Facts1795305600001 } from './migrations/0001-facts';
+import { Text1795305600002 } from './migrations/0002-text';
+
+/** Every step of the database's structure, oldest first. */
+export const MIGRATIONS = [Facts1795305600001, Text1795305600002];
+
+const OLDEST_POSTGRES = 15;
+/** Any number: all that take this lock are servers on the same database. */
+const SERVER_LOCK = 20_260_302;
+
+export interface Database {
+  readonly app: DatabaseAddress;
+  readonly owner: DatabaseAddress;
+  /** Stops what `openDatabase` started. */
+  close(): Promise<void>;
+}
+
+/** Reaches the operator's PostgreSQL, or starts the embedded one. */
+export async function openDatabase(config: Config): Promise<Database> {
+  if (config.databaseUrl !== null) {
+    const app = addressOf(config.databaseUrl);
+    const owner = addressOf(config.databaseOwnerUrl ?? config.databaseUrl);
+    await checkVersion(owner);
+    return { app, owner, close: () => Promise.resolve() };
+  }
+  const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir });
+  return { app: postgres.app, owner: postgres.owner, close: () => postgres.stop() };
+}
+
+/** Brings the structure up to date. Returns the names of the steps that were taken. */
+export async function migrate(owner: DatabaseAddress): Promise<string[]> {
+  const source = await new DataSource({ ...typeOrmOptions(owner), migrations: MIGRATIONS }).initialize();
+  try {
+    const done = await source.runMigrations({ transaction: 'each' });
+    return done.map(({ name }) => name);
+  } finally {
+    await source.destroy();
+  }
+}
+
+/** One server at a time on an embedded database. The lock is the connection's: it goes with the process, however that ends. */
+export async function lockForServer(address: DatabaseAddress): Promise<{ release(): Promise<void> } | null> {
+  const client = new Client({ ...address, application_name: 'samenspel-server-lock' });
+  client.on('error', () => undefined); // the database goes first when both are stopped
+  await client.connect();
+  const { rows } = await client.query<{ locked: boolean }>('SELECT pg_try_advisory_lock($1) AS locked', [SERVER_LOCK]);
+  if (rows[0]?.locked) return { release: () => client.end() };
+  await client.end();
+  return null;
+}
+
+export function typeOrmOptions({ user, ...address }: DatabaseAddress) {
+  return { type: 'postgres', ...address, username: user } as const;
+}
+
+function addressOf(url: string): DatabaseAddress {
+  const { hostname, port, username, password, pathname, searchParams } = new URL(url);
+  const mode = searchParams.get('sslmode');
+  return {
+    host: searchParams.get('host') ?? decodeURIComponent(hostname),
+    port: Number(searchParams.get('port') ?? (port || 5432)),
+    user: decodeURIComponent(username) || 'postgres',
+    database: decodeURIComponent(pathname.slice(1)) || 'postgres',
+    ...(password === '' ? {} : { password: decodeURIComponent(password) }),
+    ...(mode === null || mode === 'disable' ? {} : { ssl: { rejectUnauthorized: mode !== 'require' } }),
+  };
+}
+
+async function checkVersion(address: DatabaseAddress): Promise<void> {
+  const client = new Client({ ...address });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ version: string }>("SELECT current_setting('server_version_num') AS version");
+    const major = Math.floor(Number(rows[0]?.version ?? 0) / 10_000);
+    if (major < OLDEST_POSTGRES) throw new Error(`PostgreSQL ${OLDEST_POSTGRES} or newer is needed; this is ${major}.`);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,83 @@
+import 'reflect-metadata';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { AppModule } from '../app.module';
+import { DemonstrationSeed } from '../demonstration/demonstration-seed';
+import { originsOf, type Config } from './config';
+import { lockForServer, migrate, openDatabase } from './database';
+import { freePort } from './free-port';
+import { configureHttp } from './http/configure-http';
+import { serveWeb } from './serve-web';
+import { SocketAdapter } from './socket-adapter';
+
+export interface RunningServer {
+  readonly url: string;
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+/** The folder of the built interface, beside the built server. */
+const WEB_DIST = resolve(fileURLToPath(new URL('.', import.meta.url)), '../../web/dist');
+
+/**
+ * Opens the database, brings its structure up to date, seeds the demonstration once and listens.
+ * @param say gets a line for each step, for whoever waits
+ */
+export async function startServer(config: Config, say: (line: string) => void): Promise<RunningServer> {
+  say(
+    config.databaseUrl === null
+      ? `Starting the embedded database in ${config.dataDir} ...`
+      : 'Connecting to the database ...',
+  );
+  const database = await openDatabase(config);
+  try {
+    const lock = config.databaseUrl === null ? await lockForServer(database.owner) : null;
+    if (config.databaseUrl === null && lock === null) {
+      throw new AlreadyRunning(
+        `Samenspel is already running on the data in ${resolve(config.dataDir)}. Stop it there first, or set SAMENSPEL_DATA to another folder.`,
+      );
+    }
+    const steps = await migrate(database.owner);
+    if (steps.length > 0) say(`Database brought up to date: ${steps.length} step(s).`);
+    const port = await freePort(config.host, config.port);
+    if (port !== config.port) say(`Port ${config.port} is taken by another program; using ${port} instead.`);
+    const allowedOrigins = originsOf(config, port);
+    const demonstration = config.mode === 'demonstration';
+    const app = await NestFactory.create<NestExpressApplication>(
+      AppModule.with({ allowedOrigins, demonstration }, database.app),
+      {
+        bodyParser: false,
+        logger: ['error', 'warn'],
+        abortOnError: false,
+      },
+    );
+    configureHttp(app);
+    serveWeb(app, WEB_DIST);
+    app.useWebSocketAdapter(new SocketAdapter(app, allowedOrigins));
+    const seed = app.get(DemonstrationSeed);
+    if (demonstration) {
+      if (await seed.seedOnce()) say('The demonstration region was made.');
+    } else {
+      await seed.assertNoDemonstrationAccounts();
+    }
+    await app.listen(port, config.host);
+    return {
+      url: config.publicUrl?.origin ?? `http://localhost:${port}`,
+      port,
+      stop: async () => {
+        await app.close();
+        await lock?.release();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    // Another server may be using it: what is not ours to stop stays.
+    if (!(error instanceof AlreadyRunning)) await database.close();
+    throw error;
+  }
+}
+
+/** A second server on the same data. */
+export class AlreadyRunning extends Error {}

@@ -1,0 +1,16 @@
+// npm start: everything from a fresh clone to a running Samenspel.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { build } from './build.mjs';
+import { install, node, root } from './prepare.mjs';
+
+install();
+build();
+const server = spawn(node(), ['--enable-source-maps', join(root, 'apps', 'server', 'dist', 'main.js')], {
+  cwd: root,
+  // The channel tells the server when this process is gone, however it went: it then stops by itself.
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+});
+// Ctrl-C reaches the server by itself; a signal to this process alone is passed on.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal));
+server.on('exit', (code, signal) => process.exit(code ?? (signal === null ? 1 : 130)));
