@@ -22,7 +22,10 @@ export function serveWeb(app: NestExpressApplication, dist: string): void {
     setHeaders: (response: Response) => response.setHeader('Cache-Control', 'no-cache'),
   });
   app.use((request: Request, response: Response, next: NextFunction) => {
-    const page = request.method === 'GET' && !/^\/(api|socket\.io)(\/|$)/.test(request.path) && request.accepts('html');
+    const page =
+      (request.method === 'GET' || request.method === 'HEAD') &&
+      !/^\/(api|socket\.io)(\/|$)/.test(request.path) &&
+      request.accepts('html');
     if (!page) return next();
     response.setHeader('Cache-Control', 'no-cache');
     response.sendFile(join(dist, 'index.html'));

@@ -15,9 +15,22 @@ export interface TestDatabase {
 let cluster: Promise<{ postgres: EmbeddedPostgres; dir: string }> | null = null;
 let users = 0;
 
+/** A test process that is ended half-way must not leave its database running. */
+function stopWithProcess(postgres: EmbeddedPostgres): void {
+  process.once('exit', () => {
+    try {
+      process.kill(postgres.pid, 'SIGQUIT');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error; // stopped in order
+    }
+  });
+}
+
 async function boot(): Promise<{ postgres: EmbeddedPostgres; dir: string }> {
   const dir = mkdtempSync(join(tmpdir(), 'samenspel-test-'));
-  return { postgres: await startEmbeddedPostgres({ dataDir: dir }), dir };
+  const postgres = await startEmbeddedPostgres({ dataDir: dir });
+  stopWithProcess(postgres);
+  return { postgres, dir };
 }
 
 /** Makes a database; the cluster starts with the first and stops with the last one dropped. */
