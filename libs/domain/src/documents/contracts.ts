@@ -25,15 +25,23 @@ export const DocumentView = DocumentSummary.extend({
 });
 export type DocumentView = z.infer<typeof DocumentView>;
 
+/** A line of text: no control characters, and none that turn the reading direction (a title could pose as another). */
+const Line = z
+  .string()
+  .trim()
+  .max(200)
+  .regex(/^[^\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]*$/u);
+const Title = Line.min(1);
+
 export const AddDocument = z.strictObject({
-  title: z.string().trim().min(1).max(200),
+  title: Title,
   kind: DocumentSummary.shape.kind,
   formality: DocumentSummary.shape.formality,
 });
 export type AddDocument = z.infer<typeof AddDocument>;
 
 export const AddSection = z.strictObject({
-  title: z.string().trim().min(1).max(200),
+  title: Title,
   preset: PresetInput,
 });
 export type AddSection = z.infer<typeof AddSection>;
@@ -44,12 +52,7 @@ export type PreviewQuery = z.infer<typeof PreviewQuery>;
 
 /** Query of an import. Without a title the document takes the one that is found in the file. */
 export const ImportQuery = PreviewQuery.extend({
-  title: z
-    .string()
-    .trim()
-    .max(200)
-    .transform((title) => (title === '' ? undefined : title))
-    .optional(),
+  title: Line.transform((title) => (title === '' ? undefined : title)).optional(),
   kind: DocumentSummary.shape.kind,
   formality: DocumentSummary.shape.formality,
 });
