@@ -31,8 +31,8 @@ function blockElement(block: TextBlock, newId: () => string): Y.XmlElement {
     indent: isList(block.kind) ? (block.indent ?? null) : null,
     review: block.unsure ? 'unsure' : null,
   });
-  // An empty block has no text child: that is how the editor writes it, so the first key press makes the only one.
-  if (block.runs.length > 0) element.insert(0, [textOf(block.runs)]);
+  // An empty block too: two people who each make its text by their first letter would make two, of which one is lost.
+  element.insert(0, [textOf(block.runs)]);
   return element;
 }
 

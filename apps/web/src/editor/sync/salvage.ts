@@ -14,6 +14,8 @@ export interface Salvaged {
   readonly near: string | null;
 }
 
+type DeleteSet = Y.Transaction['deleteSet'];
+
 const CONTEXT = 24;
 const MATCH = 12;
 
@@ -22,7 +24,7 @@ const MATCH = 12;
  * deleted is in the delete set of that update; what is deleted only because its parent is, nobody ever looked at.
  */
 export function watchSalvage(live: LiveSection, offer: (salvaged: Salvaged) => void): () => void {
-  let seenByDeleter: Y.Transaction['deleteSet'] | null = null;
+  let seenByDeleter: DeleteSet | null = null;
   const stopBefore = live.onBeforeRemote((update) => {
     seenByDeleter = Y.decodeUpdate(update).ds;
   });
@@ -32,10 +34,11 @@ export function watchSalvage(live: LiveSection, offer: (salvaged: Salvaged) => v
     seenByDeleter = null;
     const lost: Y.Item[] = [];
     Y.iterateDeletedStructs(tr, tr.deleteSet, (struct) => {
-      if (struct instanceof Y.Item && isLost(struct, live.ownClientIds, seen)) lost.push(struct);
+      if (struct instanceof Y.Item && live.ownClientIds.has(struct.id.client) && unseen(struct, seen) !== '')
+        lost.push(struct);
     });
     for (const group of byText(lost)) {
-      const found = describe(group, tr, live);
+      const found = describe(group, tr, seen, live);
       if (found.text.trim() !== '') offer(found);
     }
   };
@@ -46,8 +49,17 @@ export function watchSalvage(live: LiveSection, offer: (salvaged: Salvaged) => v
   };
 }
 
-function isLost(item: Y.Item, own: ReadonlySet<number>, seen: Y.Transaction['deleteSet']): boolean {
-  return own.has(item.id.client) && item.content instanceof Y.ContentString && !Y.isDeleted(seen, item.id);
+/**
+ * The letters of an item that the deleter did not name. Letter by letter: what was typed before and after the deleter
+ * looked may have become one item, which goes as a whole with its parent.
+ */
+function unseen(item: Y.Item, seen: DeleteSet): string {
+  if (!(item.content instanceof Y.ContentString)) return '';
+  const { client, clock } = item.id;
+  return [...Array(item.length).keys()]
+    .filter((index) => !Y.isDeleted(seen, Y.createID(client, clock + index)))
+    .map((index) => (item.content as Y.ContentString).str.charAt(index))
+    .join('');
 }
 
 /** The lost pieces of one text, in the order in which they stood. */
@@ -66,7 +78,7 @@ function allItems(parent: unknown): Y.Item[] {
   return items;
 }
 
-function describe(items: readonly Y.Item[], tr: Y.Transaction, live: LiveSection): Salvaged {
+function describe(items: readonly Y.Item[], tr: Y.Transaction, seen: DeleteSet, live: LiveSection): Salvaged {
   const first = items[0]!;
   const last = items.at(-1)!;
   // Text that this very transaction deleted still tells where it stood.
@@ -78,7 +90,7 @@ function describe(items: readonly Y.Item[], tr: Y.Transaction, live: LiveSection
   return {
     key: `${first.id.client}:${first.id.clock}`,
     sectionId: live.sectionId,
-    text: items.map((item) => (item.content instanceof Y.ContentString ? item.content.str : '')).join(''),
+    text: items.map((item) => unseen(item, seen)).join(''),
     left: all.slice(0, all.indexOf(first)).map(shown).join('').slice(-CONTEXT),
     right: all
       .slice(all.indexOf(last) + 1)

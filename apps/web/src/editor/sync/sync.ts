@@ -17,7 +17,8 @@ export const Sync = Extension.create<{ live: LiveSection | null }>({
   addProseMirrorPlugins() {
     const { live } = this.options;
     if (!live) return [];
-    return [ySyncPlugin(live.doc.getXmlFragment(TEXT_ROOT)), readDomFirst(live), oneTextPerBlock(live.doc)];
+    const binding = ySyncPlugin(live.doc.getXmlFragment(TEXT_ROOT));
+    return [binding, nameRepairs(live.doc, binding), readDomFirst(live), oneTextPerBlock(live.doc)];
   },
 });
 
@@ -39,6 +40,44 @@ function readDom(view: EditorView): void {
   if (view.isDestroyed || view.composing || !view.hasFocus()) return;
   // ProseMirror has no public way to say "look at the DOM now"; flush is what its own listeners call.
   (view as unknown as { domObserver: { flush(): void } }).domObserver.flush();
+}
+
+/** Origin of what the binding itself puts right while it draws. Sent as any edit, but nothing to undo. */
+const REPAIR = Symbol('repair');
+
+/**
+ * The binding joins two texts that stand side by side in one block, in a transaction without origin. Such transactions
+ * are taken for Yjs' own tidying and not sent, and every later edit of this writer would then hang on what nobody has.
+ */
+function nameRepairs(doc: Y.Doc, sync: Plugin): Plugin {
+  let drawing = 0;
+  const name = (tr: Y.Transaction): void => {
+    if (drawing > 0 && tr.local && tr.origin === null) tr.origin = REPAIR;
+  };
+  const watched = <A extends unknown[]>(draw: (...args: A) => void): ((...args: A) => void) => {
+    return (...args) => {
+      drawing++;
+      try {
+        draw(...args);
+      } finally {
+        drawing--;
+      }
+    };
+  };
+  const state = sync.spec.state?.init({}, null as never) as { binding: Drawing };
+  state.binding._observeFunction = watched(state.binding._observeFunction);
+  state.binding._forceRerender = watched(state.binding._forceRerender.bind(state.binding));
+  doc.on('beforeTransaction', name);
+  return new Plugin({
+    key: new PluginKey('name repairs'),
+    view: () => ({ destroy: () => doc.off('beforeTransaction', name) }),
+  });
+}
+
+/** The two places where the binding draws the shared text, and by the way writes. */
+interface Drawing {
+  _observeFunction(...args: unknown[]): void;
+  _forceRerender(): void;
 }
 
 /**

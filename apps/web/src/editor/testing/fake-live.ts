@@ -26,7 +26,7 @@ export class FakeSection {
 type Listener = () => void;
 
 export class FakeLive implements LiveSection {
-  readonly doc = new Y.Doc();
+  readonly doc = numbered(new Y.Doc());
   readonly inbox: Uint8Array[] = [];
   readonly ownClientIds: ReadonlySet<number> = new Set([this.doc.clientID]);
   readonly save: SaveState = { kind: 'saved' };
@@ -94,6 +94,19 @@ export class FakeLive implements LiveSection {
     );
     for (const listener of this.#listeners.peers) listener();
   }
+}
+
+let lastClientId = 0;
+
+/** The order of client ids decides ties: with random ones no session could be played again. */
+function numbered(doc: Y.Doc): Y.Doc {
+  doc.clientID = ++lastClientId;
+  return doc;
+}
+
+/** Sessions that are to be played again start with this. */
+export function restartClientIds(): void {
+  lastClientId = 0;
 }
 
 /** A party for tests. */

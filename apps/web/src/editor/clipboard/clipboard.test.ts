@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { DOMSerializer } from '@tiptap/pm/model';
+import { two } from '../testing/pair';
+import type { Writer } from '../testing/writer';
+import { flatten } from './flatten';
+import { nest } from './static-copy';
+
+function flat(html: string): string[] {
+  const source = document.createElement('div');
+  source.innerHTML = html;
+  const shown = (element: HTMLElement): string =>
+    element.tagName === 'TABLE'
+      ? `table: ${[...element.querySelectorAll('td,th')].map((cell) => [...cell.children].map((child) => shown(child as HTMLElement)).join('/')).join(' | ')}`
+      : `${element.dataset.kind}${element.dataset.level ?? ''}${element.dataset.indent ? `+${element.dataset.indent}` : ''}: ${element.textContent}`;
+  return [...flatten(source).children].map((child) => shown(child as HTMLElement));
+}
+
+function paste(writer: Writer, html: string): void {
+  // jsdom has no clipboard events; the editor only hands them on.
+  writer.view.pasteHTML(html, new Event('paste') as ClipboardEvent);
+}
+
+function copied(writer: Writer): string {
+  const { dom } = writer.view.serializeForClipboard(writer.view.state.selection.content());
+  return dom.innerHTML.replace(/ data-[a-z-]+="[^"]*"/g, '');
+}
+
+describe('pasting', () => {
+  it('[X11] flattens nested lists of any make', () => {
+    expect(flat('<ul><li>een<ul><li>twee<ol><li>drie</li></ol></li></ul></li><li>vier</li></ul>')).toEqual([
+      'bullet: een',
+      'bullet+1: twee',
+      'numbered+2: drie',
+      'bullet: vier',
+    ]);
+    expect(flat('<b style="font-weight:normal"><ul><li>een</li><ul><li><p>twee</p></li></ul></ul></b>')).toEqual([
+      'bullet: een',
+      'bullet+1: twee',
+    ]);
+  });
+
+  it('[X11] takes headings, quotes, loose text and breaks', () => {
+    expect(
+      flat(
+        '<h1>Kop</h1>\n  <h3>Sub</h3><div>los<div>  dieper\n  weg </div></div><blockquote><p>a</p><p>b</p></blockquote><p>x<br>y</p>',
+      ),
+    ).toEqual([
+      'heading2: Kop',
+      'heading3: Sub',
+      'paragraph: los',
+      'paragraph: dieper weg',
+      'quote: a',
+      'quote: b',
+      'paragraph: x\ny',
+    ]);
+  });
+
+  it('[X11] recognises the lists of Word and drops its markers', () => {
+    const word = (marker: string, level: number, text: string): string =>
+      `<p class=MsoListParagraph style='margin-left:36.0pt;mso-list:l0 level${level} lfo1'><span style='mso-list:Ignore'>${marker}<span>&nbsp;&nbsp;</span></span>${text}<o:p></o:p></p>`;
+    expect(flat(`<style>p{}</style>${word('·', 1, 'een')}${word('o', 2, 'twee')}${word('1.', 1, 'drie')}`)).toEqual([
+      'bullet: een',
+      'bullet+1: twee',
+      'numbered: drie',
+    ]);
+  });
+
+  it('[X11] takes tables, with blocks in every cell', () => {
+    expect(
+      flat('<table><tbody><tr><th>a</th><td></td></tr><tr><td><ul><li>b</li></ul></td><td>c</td></tr></tbody></table>'),
+    ).toEqual(['table: paragraph: a | paragraph:  | bullet: b | paragraph: c']);
+  });
+
+  it('[X11] keeps marks and safe links, and nothing that runs', () => {
+    const { a } = two('');
+    a.at(0, 0);
+    paste(
+      a,
+      '<p>een <b>vet</b> <a href="https://a.nl" onclick="x()">goed</a> <a href="javascript:x()">slecht</a><script>x()</script></p>',
+    );
+    expect(a.blocks).toEqual(['paragraph: een vet goed slecht']);
+    const marks: string[] = [];
+    a.view.state.doc.descendants(
+      (node) => void marks.push(...node.marks.map((mark) => `${mark.type.name} ${node.text}`)),
+    );
+    expect(marks).toEqual(['bold vet', 'link goed']);
+  });
+
+  it('[X11] gives pasted blocks new ids, but lets a cut one keep its own the first time', () => {
+    const { a } = two('een', 'twee');
+    a.at(0, 0, { block: 1, offset: 4 });
+    const html = a.view.serializeForClipboard(a.view.state.selection.content()).dom.innerHTML;
+    a.view.dom.dispatchEvent(new Event('cut', { bubbles: true, cancelable: true }));
+    a.view.dispatch(a.view.state.tr.delete(0, a.view.state.doc.content.size));
+    paste(a, html);
+    expect(a.ids).toContain('b1');
+    a.at(9, 9);
+    paste(a, html);
+    expect(new Set(a.ids).size).toBe(a.ids.length);
+    expect(a.ids.every((id) => typeof id === 'string')).toBe(true);
+  });
+});
+
+describe('copying', () => {
+  it('[X11] puts real headings and really nested lists on the clipboard, which come back the same', () => {
+    const { a, b } = two(
+      { type: 'block', kind: 'heading', level: 2, runs: [{ text: 'T' }] },
+      { type: 'block', kind: 'bullet', runs: [{ text: 'x' }] },
+      { type: 'block', kind: 'bullet', indent: 1, runs: [{ text: 'y' }] },
+      { type: 'block', kind: 'numbered', runs: [{ text: 'z\nw' }] },
+    );
+    a.at(0, 0, { block: 3, offset: 9 });
+    expect(copied(a)).toBe('<h2>T</h2><ul><li>x<ul><li>y</li></ul></li></ul><ol><li>z\nw</li></ol>');
+    const { dom, text } = a.view.serializeForClipboard(a.view.state.selection.content());
+    expect(text).toBe('T\n- x\n  - y\n1. z\nw');
+    b.view.dispatch(b.view.state.tr.delete(0, b.view.state.doc.content.size));
+    paste(b, dom.innerHTML);
+    expect(b.blocks).toEqual(a.blocks);
+  });
+
+  it('[X11] copies the same from the static text', () => {
+    const source = document.createElement('div');
+    source.innerHTML =
+      '<ul data-indent="0"><li>x</li></ul><ul data-indent="1" role="none"><li>y</li></ul><p>z</p><h3>k</h3>';
+    expect(nest(flatten(source)).innerHTML).toBe('<ul><li>x<ul><li>y</li></ul></li></ul><p>z</p><h3>k</h3>');
+  });
+
+  it('[X1] draws nothing with an inline style, which the page would refuse', () => {
+    const { a } = two('een');
+    a.at(0, 0).run('insertTable');
+    const drawn = document.createElement('div');
+    drawn.append(DOMSerializer.fromSchema(a.view.state.schema).serializeFragment(a.view.state.doc.content));
+    expect(drawn.querySelector('[style]')).toBeNull();
+    expect(a.view.dom.querySelector('[style]')).toBeNull();
+  });
+});
