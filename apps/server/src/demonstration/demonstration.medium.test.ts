@@ -61,7 +61,7 @@ describe('[M1] the demonstration', () => {
     ['Wim Kalkman', ['1-11', 'BE-E.1']],
     ['Petra van Loon', ['1-11', 'C.1']],
     ['Karin Blom', ['1-11']],
-    ['Eline Drost', ['1-11', 'OV-V-E.1']],
+    ['Eline Drost', ['1-11', 'OV-V.1']],
     ['Wil van den Akker', ['1-11']],
   ])('shows %s the plan as far as it goes for that seat', async (name, codes) => {
     const { browser, session } = await signInAs(name);

@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { id, type OwnSeatView, type PartyView, type Role, type SeatAtTable, type TableId } from '@samenspel/domain';
+import {
+  id,
+  ROLES,
+  type OwnSeatView,
+  type PartyView,
+  type Role,
+  type SeatAtTable,
+  type TableId,
+} from '@samenspel/domain';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Organisation } from './organisation.entity';
 
@@ -44,8 +52,8 @@ export class SeatReader {
   async atTable(tableId: TableId, manager: EntityManager = this.dataSource.manager): Promise<SeatAtTable[]> {
     const rows: SeatRow[] = await manager.query(
       `SELECT ${SEAT_COLUMNS} FROM seats seat JOIN organisations organisation ON organisation.id = seat.organisation_id
-       WHERE seat.table_id = $1 ORDER BY seat.role, organisation.name, seat.id`,
-      [tableId],
+       WHERE seat.table_id = $1 ORDER BY array_position($2::text[], seat.role), organisation.name, seat.id`,
+      [tableId, ROLES],
     );
     return rows.map(seatOf);
   }

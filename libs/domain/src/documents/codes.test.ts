@@ -44,6 +44,7 @@ describe('[D3] the series of a section', () => {
     expect(series({ kind: 'clientRepresentativesOnly' })).toBe('C');
     expect(series({ kind: 'providerWithCommissioners', provider: id('DB/contractor') })).toBe('DB');
     expect(series({ kind: 'ownSeat', own: id('DB/contractor') })).toBe('DB-E');
+    expect(series({ kind: 'ownSeat', own: id('HV/chair') })).toBe('HV-V');
   });
 
   it('differs for every audience, so that no series shows gaps to one of its readers', () => {

@@ -23,7 +23,7 @@ const BESIDE: readonly Role[] = ['chair', 'secretary', 'observer', 'partner'];
 /**
  * The series in which a section is numbered (docs/spec.md D3): '' for the common text, "G" for the commissioners,
  * "C" for the client representatives, a provider's abbreviation for its annex with the commissioners, abbreviation and
- * "-E" (eigen) for a seat's own; any other audience names its readers.
+ * "-E" (eigen) for a party's own; any other audience names its readers.
  *
  * Each audience counts for itself: if two audiences shared a series, readers of one would see by the gaps in the
  * numbers how much the other keeps to itself.
@@ -44,8 +44,9 @@ export function seriesOf(access: SectionAccess, seats: readonly SeatAtTable[]): 
     }
   }
   if (annexOf !== null && labels.length === 2 && labels[0] === LETTER.commissioner) return annexOf;
-  const only = labels.length === 1 ? labels[0] : undefined;
-  if (only !== undefined && seats.some((seat) => labelOf(seat) === only)) return `${only}-E`;
+  const only = labels.length === 1 ? seats.find((seat) => labelOf(seat) === labels[0]) : undefined;
+  // A party's own text is marked as such: its abbreviation alone is the annex that it shares with the commissioners.
+  if (only !== undefined && !BESIDE.includes(only.role)) return `${labelOf(only)}-E`;
   return labels.join('+');
 }
 
