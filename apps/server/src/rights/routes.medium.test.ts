@@ -1,11 +1,9 @@
 import { Controller, Get, Module, Post } from '@nestjs/common';
-import type { SectionView } from '@samenspel/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Browser } from '../testing/browser';
-import { addDocument, addSection, circlesOf } from '../testing/documents';
 import { startHttpApp, type HttpApp } from '../testing/http-app';
 import { routesOf, type Route } from '../testing/routes';
-import { makeWorld, WHO, type TestWorld, type Who } from '../testing/world';
+import { makeWorld } from '../testing/world';
 
 @Controller('planted')
 class UnguardedController {
@@ -23,20 +21,14 @@ class UnguardedController {
 @Module({ controllers: [UnguardedController] })
 class PlantedModule {}
 
-const PLAN = new TextEncoder().encode('# Plan\n\n## Doelen\n\nMinder instroom.\n');
 const named = (route: Route): string => `${route.method} ${route.path}`;
 
 let http: HttpApp;
 let planted: HttpApp;
-let world: TestWorld;
-const browsers = new Map<Who, Browser>();
-const as = (who: Who): Browser => browsers.get(who)!;
 
 beforeAll(async () => {
   planted = await startHttpApp({ modules: [PlantedModule] });
   http = await startHttpApp();
-  world = await makeWorld(http);
-  for (const who of WHO) browsers.set(who, await world.as(who));
 });
 afterAll(async () => {
   await http?.close();
@@ -75,148 +67,5 @@ describe('[R3] every route', () => {
       const answer = await stranger.send(route.method, path, route.method === 'GET' ? undefined : {});
       expect(answer.text, named(route)).toBe('{"code":"not-signed-in","status":401}');
     }
-  });
-});
-
-/** What each role gets of each route that is about something: null for what it may not see. */
-type Expected = Record<Who, number | 'hidden'>;
-const of = (status: number | 'hidden', others: Partial<Expected> = {}): Expected =>
-  ({ ...Object.fromEntries(WHO.map((who) => [who, status])), ...others }) as Expected;
-const ADD_DOCUMENT = { commissioner: 201, otherCommissioner: 201, chair: 201, secretary: 201 };
-
-interface Asked {
-  readonly route: string;
-  readonly path: (id: string) => string;
-  readonly body?: unknown;
-  readonly expected: Expected;
-  readonly id: () => string;
-}
-
-describe('[R4] what may not be seen', () => {
-  let documentId: string;
-  const sections = new Map<string, SectionView>();
-
-  beforeAll(async () => {
-    documentId = await addDocument(as('secretary'), world.tableId);
-    for (const { title, maker, preset } of circlesOf(world)) {
-      sections.set(title, await addSection(as(maker), documentId, title, preset));
-    }
-  });
-
-  const asked = (): Asked[] => [
-    {
-      route: 'GET /api/tables/:tableId',
-      path: (id) => `/api/tables/${id}`,
-      id: () => world.tableId,
-      expected: of(200),
-    },
-    {
-      route: 'POST /api/tables/:tableId/documents',
-      path: (id) => `/api/tables/${id}/documents`,
-      body: { title: 'X', kind: 'minutes', formality: 'formal' },
-      id: () => world.tableId,
-      expected: of(403, ADD_DOCUMENT),
-    },
-    {
-      route: 'POST /api/tables/:tableId/imports/preview',
-      path: (id) => `/api/tables/${id}/imports/preview?name=plan.md`,
-      body: PLAN,
-      id: () => world.tableId,
-      expected: of(403, { commissioner: 200, otherCommissioner: 200, chair: 200, secretary: 200 }),
-    },
-    {
-      route: 'POST /api/tables/:tableId/imports',
-      path: (id) => `/api/tables/${id}/imports?name=plan.md&title=&kind=transformationPlan&formality=formal`,
-      body: PLAN,
-      id: () => world.tableId,
-      expected: of(403, ADD_DOCUMENT),
-    },
-    {
-      route: 'GET /api/documents/:documentId',
-      path: (id) => `/api/documents/${id}`,
-      id: () => documentId,
-      expected: of(200),
-    },
-    {
-      route: 'POST /api/documents/:documentId/sections',
-      path: (id) => `/api/documents/${id}/sections`,
-      body: { title: 'X', preset: { kind: 'wholeTable' } },
-      id: () => documentId,
-      expected: of(403, { ...ADD_DOCUMENT, contractor: 201, otherContractor: 201 }),
-    },
-    ...circlesOf(world).flatMap(({ title, readers }): Asked[] => {
-      const sectionId = (): string => sections.get(title)!.sectionId;
-      const hidden = of('hidden');
-      const whoReads = Object.fromEntries(readers.map((who) => [who, 200]));
-      const whoOwns = Object.fromEntries(readers.map((who) => [who, owns(who, title) ? 409 : 403]));
-      return [
-        {
-          route: 'GET /api/sections/:sectionId/rights',
-          path: (id) => `/api/sections/${id}/rights`,
-          id: sectionId,
-          expected: { ...hidden, ...whoReads },
-        },
-        {
-          route: 'PUT /api/sections/:sectionId/rights',
-          path: (id) => `/api/sections/${id}/rights`,
-          // A version that was never there: who may change the rights gets `conflict`, so that nothing changes here.
-          body: { accessVersion: 99, grants: [{ grantee: { kind: 'role', role: 'commissioner' }, right: 'write' }] },
-          id: sectionId,
-          expected: { ...hidden, ...whoOwns },
-        },
-      ];
-    }),
-  ];
-
-  const owns = (who: Who, title: string): boolean => {
-    const commissioner = who === 'commissioner' || who === 'otherCommissioner';
-    if (title.startsWith('CANARY own') || title === 'CANARY advice') return true;
-    return commissioner || title.startsWith('CANARY annex');
-  };
-
-  const ask = async (
-    who: Browser,
-    { route, path, body }: Asked,
-    id: string,
-  ): Promise<{ status: number; all: string }> => {
-    const answer = await who.send(route.split(' ')[0]!, path(id), body);
-    const headers = [...answer.headers].filter(([name]) => name !== 'date').map(([name, value]) => `${name}: ${value}`);
-    return { status: answer.status, all: [answer.status, ...headers, '', answer.text].join('\n') };
-  };
-
-  it.each(WHO)('answers %s as if it did not exist, byte for byte; what may not be done is refused', async (who) => {
-    for (const question of asked()) {
-      const expected = question.expected[who];
-      const answer = await ask(as(who), question, question.id());
-      const nowhere = await ask(as(who), question, crypto.randomUUID());
-      expect(nowhere.status, question.route).toBe(404);
-      expect(answer.status, question.route).toBe(expected === 'hidden' ? 404 : expected);
-      if (expected === 'hidden') expect(answer.all, question.route).toBe(nowhere.all);
-    }
-  });
-
-  it('is everything, for somebody at another table', async () => {
-    const stranger = new Browser(http.url);
-    await stranger.signInAs(await world.personWith([{ seatId: world.elsewhere.seatId }]));
-    for (const question of asked()) {
-      const answer = await ask(stranger, question, question.id());
-      expect(answer.all, question.route).toBe((await ask(stranger, question, crypto.randomUUID())).all);
-      expect(answer.status, question.route).toBe(404);
-    }
-  });
-
-  it('is the answer for an address where nothing is, too', async () => {
-    const texts = await Promise.all(
-      ['/api/nothing', '/api/tables/not-an-id', `/api/tables/${crypto.randomUUID()}`].map(
-        async (path) => (await as('chair').get(path)).text,
-      ),
-    );
-    expect(new Set(texts)).toEqual(new Set(['{"code":"not-found","status":404}']));
-  });
-
-  it('is asked of every route that is about something', () => {
-    const covered = new Set(asked().map(({ route }) => route));
-    const about = routesOf(http.app).filter(({ path }) => path.includes(':'));
-    expect(about.map(named).filter((route) => !covered.has(route))).toEqual([]);
   });
 });
