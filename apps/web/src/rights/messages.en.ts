@@ -34,7 +34,6 @@ export default {
     nobody: 'This way nobody could read the section any more. Give at least one role or party a right.',
     toReview: 'See what follows',
     cancel: 'Cancel',
-    back: 'Back to the document',
   },
   review: {
     title: 'Who gains and who loses sight?',

@@ -32,7 +32,6 @@ export default {
     nobody: 'Zo kan niemand deze sectie nog lezen. Geef ten minste één rol of partij een recht.',
     toReview: 'Bekijk de gevolgen',
     cancel: 'Annuleren',
-    back: 'Terug naar het document',
   },
   review: {
     title: 'Wie krijgt en wie verliest zicht?',
