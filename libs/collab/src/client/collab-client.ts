@@ -127,6 +127,7 @@ class Client implements CollabClient, SectionHost {
       sectionId: section.sectionId,
       sectionTitle: section.options.title,
       owner: this.options.owner,
+      since: this.options.clock.now().toISOString(),
     };
     return new Outgoing(
       identity,
@@ -238,7 +239,7 @@ class Client implements CollabClient, SectionHost {
       case 'ack':
         return section.acknowledged(message.leaseId, message.frame, message.seq);
       case 'refused':
-        return section.refused(message.leaseId, message.frame, message.reason);
+        return section.refused(message.leaseId, message.frame, message.reason, message.lastFrame);
       case 'update':
         return section.remote(message);
       case 'right':
@@ -275,7 +276,11 @@ class Client implements CollabClient, SectionHost {
   async #adoptThenJoin(section: Section): Promise<void> {
     const { outbox } = this.options;
     const left = await this.#left;
-    for (const [leaseId, records] of left) {
+    // Oldest lease first: what was typed after a reload may stand beside what was typed, and never saved, before it.
+    const oldest = (records: readonly OutboxRecord[]): string =>
+      records.reduce((first, { since }) => (since < first ? since : first), records[0]?.since ?? '');
+    const inOrder = [...left].sort(([, one], [, other]) => (oldest(one) < oldest(other) ? -1 : 1));
+    for (const [leaseId, records] of inOrder) {
       if (outbox === null || records[0]?.sectionId !== section.sectionId) continue;
       left.delete(leaseId);
       const outgoing = Outgoing.adopt(

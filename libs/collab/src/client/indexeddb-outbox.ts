@@ -19,7 +19,7 @@ export function indexedDbOutbox(name = 'samenspel-outbox'): Outbox {
       const transaction = (await database()).transaction(STORE, 'readwrite', { durability: 'strict' });
       const store = transaction.objectStore(STORE);
       for (const key of remove) store.delete(key);
-      if (put !== null) store.put(put);
+      for (const record of put) store.put(record);
       await new Promise<void>((resolve, reject) => {
         transaction.oncomplete = () => resolve();
         transaction.onerror = () => reject(transaction.error ?? new Error('indexedDB'));

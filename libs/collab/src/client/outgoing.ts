@@ -6,6 +6,9 @@ const MERGE = 50;
 /** Size at which a frame is closed, in bytes. */
 const FRAME_BYTES = 64 * 1024;
 
+/** How often a frame may be taken apart before its text is given up as a draft. */
+const RECOUNTS = 3;
+
 interface Piece {
   readonly key: string;
   readonly bytes: Uint8Array;
@@ -16,6 +19,12 @@ export interface OutgoingFrame {
   readonly bytes: Uint8Array;
 }
 
+interface SentFrame extends OutgoingFrame {
+  readonly key: string;
+  /** What it was made of; null when an earlier page made it. */
+  readonly parts: readonly Piece[] | null;
+}
+
 export interface LeaseIdentity {
   readonly sectionId: string;
   readonly sectionTitle: string;
@@ -23,6 +32,7 @@ export interface LeaseIdentity {
   readonly leaseId: string;
   readonly clientId: number;
   readonly owner: string;
+  readonly since: string;
 }
 
 /**
@@ -31,8 +41,9 @@ export interface LeaseIdentity {
  */
 export class Outgoing {
   #waiting: Piece[] = [];
-  #frame: (OutgoingFrame & { readonly key: string }) | null = null;
-  #later: (OutgoingFrame & { readonly key: string })[] = [];
+  #frame: SentFrame | null = null;
+  #later: SentFrame[] = [];
+  #recounts = 0;
   #acknowledged = 0;
   #counter = 0;
   #writing: Promise<void> = Promise.resolve();
@@ -56,8 +67,9 @@ export class Outgoing {
     const outgoing = new Outgoing(first, outbox, now, failed);
     for (const record of records) {
       outgoing.#acknowledged = Math.max(outgoing.#acknowledged, record.acknowledged);
+      if (record.bytes.byteLength === 0) continue; // only says how far the lease was acknowledged
       if (record.frame === null) outgoing.#waiting.push({ key: record.key, bytes: record.bytes });
-      else outgoing.#later.push({ key: record.key, frame: record.frame, bytes: record.bytes });
+      else outgoing.#later.push({ key: record.key, frame: record.frame, bytes: record.bytes, parts: null });
     }
     outgoing.#later.sort((one, other) => one.frame - other.frame);
     // Keys of this life must not meet keys of the earlier one.
@@ -72,7 +84,7 @@ export class Outgoing {
   add(bytes: Uint8Array): void {
     const key = this.#key();
     this.#waiting.push({ key, bytes });
-    this.#store([], this.#record(key, null, bytes));
+    this.#store([], [this.#record(key, null, bytes)]);
   }
 
   /** The frame to send now, made of what waits when there is none; null when there is nothing to send. */
@@ -88,10 +100,10 @@ export class Outgoing {
     const bytes = pieces.length === 1 ? pieces[0]!.bytes : Y.mergeUpdates(pieces.map((piece) => piece.bytes));
     const frame = this.#acknowledged + 1;
     const key = this.#key();
-    this.#frame = { key, frame, bytes };
+    this.#frame = { key, frame, bytes, parts: pieces };
     this.#store(
       pieces.map((piece) => piece.key),
-      this.#record(key, frame, bytes),
+      [this.#record(key, frame, bytes)],
     );
     return this.#frame;
   }
@@ -99,9 +111,31 @@ export class Outgoing {
   /** True when it was the frame in flight. */
   acknowledge(frame: number): boolean {
     if (this.#frame === null || this.#frame.frame !== frame) return false;
+    const { key } = this.#frame;
     this.#acknowledged = frame;
-    this.#store([this.#frame.key], null);
     this.#frame = null;
+    // What still waits was written down under an older count: after a reload its frame would get a number that is taken.
+    if (this.empty) this.#store([key, this.#marker()], []);
+    else this.#store([key], [this.#record(this.#marker(), null, new Uint8Array())]);
+    return true;
+  }
+
+  /**
+   * The server has another frame under this number: this page counted from a record that was older than the log. Takes the
+   * frame apart again, to be made anew after the next number once it is known which parts the log holds.
+   * @returns false when the frame was sent under its number before, or after some tries: then it is the text that differs
+   */
+  recount(lastFrame: number): boolean {
+    const frame = this.#frame;
+    if (frame === null || frame.parts === null || this.#recounts >= RECOUNTS) return false;
+    this.#recounts += 1;
+    this.#acknowledged = Math.max(this.#acknowledged, lastFrame);
+    this.#waiting = [...frame.parts, ...this.#waiting];
+    this.#frame = null;
+    this.#store(
+      [frame.key],
+      frame.parts.map((part) => this.#record(part.key, null, part.bytes)),
+    );
     return true;
   }
 
@@ -116,7 +150,7 @@ export class Outgoing {
     this.#frame = null;
     this.#later = [];
     this.#waiting = [];
-    this.#store(keys, null);
+    this.#store([...keys, this.#marker()], []);
     return all;
   }
 
@@ -125,10 +159,7 @@ export class Outgoing {
     const saved = this.#waiting.filter(({ bytes }) => isSaved(bytes));
     if (saved.length === 0) return;
     this.#waiting = this.#waiting.filter((piece) => !saved.includes(piece));
-    this.#store(
-      saved.map(({ key }) => key),
-      null,
-    );
+    this.#store([...saved.map(({ key }) => key), ...(this.empty ? [this.#marker()] : [])], []);
   }
 
   everything(): Uint8Array[] {
@@ -151,13 +182,17 @@ export class Outgoing {
     return this.#waiting.splice(0, count);
   }
 
+  #marker(): string {
+    return `${this.lease.leaseId}:acknowledged`;
+  }
+
   #key(): string {
     this.#counter += 1;
     return `${this.lease.leaseId}:${String(this.#counter).padStart(16, '0')}`;
   }
 
   #record(key: string, frame: number | null, bytes: Uint8Array): OutboxRecord {
-    const { sectionId, sectionTitle, generation, leaseId, clientId, owner } = this.lease;
+    const { sectionId, sectionTitle, generation, leaseId, clientId, owner, since } = this.lease;
     return {
       key,
       sectionId,
@@ -166,6 +201,7 @@ export class Outgoing {
       leaseId,
       clientId,
       owner,
+      since,
       at: this.now().toISOString(),
       frame,
       acknowledged: this.#acknowledged,
@@ -173,7 +209,7 @@ export class Outgoing {
     };
   }
 
-  #store(remove: readonly string[], put: OutboxRecord | null): void {
+  #store(remove: readonly string[], put: readonly OutboxRecord[]): void {
     const { outbox } = this;
     if (outbox === null) return;
     this.#writing = this.#writing.then(() => outbox.replace(remove, put)).catch((cause: unknown) => this.failed(cause));

@@ -26,6 +26,8 @@ export interface OutboxRecord {
   /** Person and seat: nobody else may send it. */
   readonly owner: string;
   readonly at: string;
+  /** When the lease was taken (ISO 8601): leases are sent in this order. */
+  readonly since: string;
   /** The number under which it was first sent, or null when it never was. Resent byte for byte. */
   readonly frame: number | null;
   /** Frames of the lease that were acknowledged before this record was written. */
@@ -35,8 +37,8 @@ export interface OutboxRecord {
 
 /** Where unacknowledged text survives a reload. Records of a lease come back in the order in which they were put. */
 export interface Outbox {
-  /** In one transaction: removes the keys, then puts the record when there is one. */
-  replace(remove: readonly string[], put: OutboxRecord | null): Promise<void>;
+  /** In one transaction: removes the keys, then puts the records. A page may end between two calls, never within one. */
+  replace(remove: readonly string[], put: readonly OutboxRecord[]): Promise<void>;
   /** Everything of this owner. */
   all(owner: string): Promise<OutboxRecord[]>;
 }

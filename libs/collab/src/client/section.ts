@@ -52,6 +52,8 @@ export class Section implements LiveSection {
   #save: SaveState = { kind: 'saved' };
   #current: Outgoing | null = null;
   #adopted: Outgoing[] = [];
+  /** How far the server's text goes, by client id; kept while there is text of an earlier page to send. */
+  readonly #saved = new Map<number, number>();
   #sent: { outgoing: Outgoing; frame: number } | null = null;
   #waitingForLease: ((ready: boolean) => void)[] = [];
   #troubled = false;
@@ -177,9 +179,14 @@ export class Section implements LiveSection {
     this.#settle();
   }
 
-  refused(leaseId: string, frame: number, reason: RefusalReason): void {
+  refused(leaseId: string, frame: number, reason: RefusalReason, lastFrame: number): void {
     if (this.#sent === null || this.#sent.outgoing.lease.leaseId !== leaseId || this.#sent.frame !== frame) return;
+    const { outgoing } = this.#sent;
     this.#sent = null;
+    if (reason === 'lease' && outgoing.recount(lastFrame)) {
+      this.#later(() => this.host.rejoin(this));
+      return;
+    }
     switch (reason) {
       case 'retry':
         this.#troubled = true;
@@ -256,8 +263,19 @@ export class Section implements LiveSection {
   }
 
   #apply(update: Uint8Array): void {
+    if (this.#adopted.length > 0) {
+      for (const [client, clock] of Y.parseUpdateMeta(update).to) {
+        this.#saved.set(client, Math.max(clock, this.#saved.get(client) ?? 0));
+      }
+    }
     for (const listener of [...this.#beforeRemote]) listener(update);
     Y.applyUpdate(this.doc, update, REMOTE);
+  }
+
+  /** Does the server's text hold all that this update of an earlier page adds? The own copy holds it either way. */
+  #isSaved(update: Uint8Array): boolean {
+    const ends = [...Y.parseUpdateMeta(update).to];
+    return ends.length > 0 && ends.every(([client, clock]) => clock <= (this.#saved.get(client) ?? 0));
   }
 
   /** Rows arrive in order, acknowledgements may run ahead of them: what was missed in between is on its way. */
@@ -272,7 +290,7 @@ export class Section implements LiveSection {
       } else if (!includes(this.right, 'write')) {
         this.host.keepDraft(this, outgoing.giveUp(), 'forbidden');
       } else {
-        outgoing.dropSaved((update) => holds(this.doc, update));
+        outgoing.dropSaved((update) => this.#isSaved(update));
         for (const update of outgoing.everything()) Y.applyUpdate(this.doc, update, REMOTE);
       }
     }
@@ -341,10 +359,4 @@ export class Section implements LiveSection {
   #leaseSettled(ready: boolean): void {
     for (const resolve of this.#waitingForLease.splice(0)) resolve(ready);
   }
-}
-
-/** Does the text hold everything that this update would add? */
-function holds(doc: Y.Doc, update: Uint8Array): boolean {
-  const { structs } = Y.decodeUpdate(update);
-  return structs.length > 0 && structs.every(({ id, length }) => id.clock + length <= Y.getState(doc.store, id.client));
 }

@@ -1,5 +1,11 @@
 import { admit } from '../admission/admit';
-import { TRUSTED_LIMITS, readUpdate, type ParsedUpdate } from '../admission/update-reader';
+import {
+  FRAME_LIMITS,
+  TRUSTED_LIMITS,
+  UnreadableUpdate,
+  readUpdate,
+  type ParsedUpdate,
+} from '../admission/update-reader';
 import {
   encodeServerMessage,
   type ClientMessage,
@@ -171,6 +177,8 @@ export class SectionEngine {
     );
     for (const { sectionId, known } of sections) {
       const room = rooms.get(sectionId);
+      // What the log holds and this room does not know must not be missing from the text that somebody begins with.
+      if (room?.uncertain) await this.#catchUp(room);
       // Looked at again here: between loading and this moment the right may have gone. From here to `send` nothing waits.
       if (!attached.open || room === undefined || !room.may(attached.connection, 'section.read')) {
         send(attached.connection, { type: 'join-refused', sectionId });
@@ -242,7 +250,8 @@ export class SectionEngine {
   async #frame(attached: Attached, message: Extract<ClientMessage, { type: 'frame' }>): Promise<void> {
     const { sectionId, leaseId, frame, bytes } = message;
     const { connection } = attached;
-    const refuse = (reason: Refused): void => send(connection, { type: 'refused', sectionId, leaseId, frame, reason });
+    const refuse = (reason: Refused, lastFrame = 0): void =>
+      send(connection, { type: 'refused', sectionId, leaseId, frame, reason, lastFrame });
     if (this.#draining) return refuse('retry');
     const room = this.#memberRoom(attached, sectionId);
     if (room === null) return refuse('resync');
@@ -258,8 +267,10 @@ export class SectionEngine {
     if (state.lease.generation !== room.generation) return refuse('generation');
     if (state.inFlight !== null) return refuse('retry');
     if (frame <= state.lastFrame) {
-      const other = frame === state.lastFrame && state.lastBytes !== null && !equal(bytes, state.lastBytes);
-      if (other) return refuse('lease');
+      // Acknowledged again only if the log really holds it: a client that counts wrong must not believe that it is saved.
+      const same =
+        frame === state.lastFrame && state.lastBytes !== null ? equal(bytes, state.lastBytes) : isHeld(bytes, room);
+      if (!same) return refuse('lease', state.lastFrame);
       return send(connection, { type: 'ack', sectionId, leaseId, frame, seq: state.lastSeq });
     }
     if (frame !== state.lastFrame + 1) return refuse('resync');
@@ -288,7 +299,8 @@ export class SectionEngine {
     const { connection } = attached;
     const { sectionId, leaseId } = frame;
     const refuse = (reason: Refused): void => {
-      if (attached.open) send(connection, { type: 'refused', sectionId, leaseId, frame: frame.frame, reason });
+      if (attached.open)
+        send(connection, { type: 'refused', sectionId, leaseId, frame: frame.frame, reason, lastFrame: 0 });
     };
     const result = await this.#commits.commit(frame);
     state.inFlight = null;
@@ -428,4 +440,18 @@ function send(connection: Connection, message: ServerMessage): void {
 
 function equal(one: Uint8Array, other: Uint8Array): boolean {
   return one.byteLength === other.byteLength && one.every((byte, at) => byte === other[at]);
+}
+
+/** Does the section hold all that this frame would add? */
+function isHeld(bytes: Uint8Array, room: Room): boolean {
+  try {
+    const { clients } = readUpdate(bytes, FRAME_LIMITS);
+    return clients.every(({ client, clock, structs }) => {
+      const end = structs.reduce((sum, { length }) => sum + length, clock);
+      return end <= room.structure.clock(client);
+    });
+  } catch (error) {
+    if (error instanceof UnreadableUpdate) return false;
+    throw error;
+  }
 }

@@ -1,3 +1,5 @@
+export { KEYBOARD, randomEdit } from './edits';
+export { Random } from './random';
 export { MemoryStore } from './memory-store';
 export type { Fault } from './memory-store';
 export { VirtualTime } from './virtual-time';

@@ -22,11 +22,19 @@ export function uuid(): string {
 /** An outbox that outlives its client, as IndexedDB outlives a page. */
 export class MemoryOutbox implements Outbox {
   readonly records = new Map<string, OutboxRecord>();
-  replace(remove: readonly string[], put: OutboxRecord | null): Promise<void> {
+  replace(remove: readonly string[], put: readonly OutboxRecord[]): Promise<void> {
     for (const key of remove) this.records.delete(key);
-    if (put !== null) this.records.set(put.key, put);
+    for (const record of put) this.records.set(record.key, record);
     return Promise.resolve();
   }
+
+  /** What the next page finds: what the last one still had to write when it ended never comes. */
+  fork(): MemoryOutbox {
+    const next = new MemoryOutbox();
+    for (const [key, record] of this.records) next.records.set(key, record);
+    return next;
+  }
+
   all(owner: string): Promise<OutboxRecord[]> {
     return Promise.resolve(
       [...this.records.values()]

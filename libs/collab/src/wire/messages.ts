@@ -83,6 +83,8 @@ export type ServerMessage =
       readonly leaseId: string;
       readonly frame: number;
       readonly reason: Refused;
+      /** The last frame of the lease that the log holds; 0 where that is not known. */
+      readonly lastFrame: number;
     }
   | {
       readonly type: 'update';
@@ -209,8 +211,12 @@ export function encodeServerMessage(message: ServerMessage): Uint8Array {
       writeId(out, message.sectionId);
       writeId(out, message.leaseId);
       encoding.writeVarUint(out, message.frame);
-      if (message.type === 'ack') encoding.writeVarUint(out, message.seq);
-      else encoding.writeUint8(out, REFUSALS.indexOf(message.reason));
+      if (message.type === 'ack') {
+        encoding.writeVarUint(out, message.seq);
+      } else {
+        encoding.writeUint8(out, REFUSALS.indexOf(message.reason));
+        encoding.writeVarUint(out, message.lastFrame);
+      }
       break;
     case 'update':
       writeId(out, message.sectionId);
@@ -281,6 +287,7 @@ export function decodeServerMessage(bytes: Uint8Array): ServerMessage {
           leaseId: readId(input),
           frame: decoding.readVarUint(input),
           reason: readEnum(input, REFUSALS),
+          lastFrame: decoding.readVarUint(input),
         };
       case 'update':
         return {
