@@ -31,7 +31,7 @@ beforeEach(() => {
   http.clock.advance(11 * 60_000);
 });
 
-describe('[I1] an import', () => {
+describe('[D9] an import', () => {
   it('shows first what the file would become, and stores nothing', async () => {
     const before = await facts();
     const preview = (await send('imports/preview?name=plan.md', PLAN)).json<ImportPreview>();
@@ -69,7 +69,7 @@ describe('[I1] an import', () => {
   });
 });
 
-describe('[I2] a refused import', () => {
+describe('[D10] a refused import', () => {
   const FILES: readonly [string, Uint8Array, string][] = [
     ['plan.md', utf8(''), 'empty-file'],
     ['plan.md', utf8(' \n\t\n'), 'empty-file'],
@@ -104,7 +104,7 @@ describe('[I2] a refused import', () => {
   });
 });
 
-describe('[I3] an import by the operator', () => {
+describe('[D11] an import by the operator', () => {
   const file = { name: 'plan.md', bytes: () => Promise.resolve(PLAN) };
   const as = { kind: 'transformationPlan', formality: 'formal' } as const;
 

@@ -12,23 +12,23 @@ function problemsOf(environment: Record<string, string>): string {
 }
 
 describe('configuration', () => {
-  it('[P2] needs nothing to be set', () => {
+  it('[O2] needs nothing to be set', () => {
     const config = readConfig({});
     expect(config).toMatchObject({ mode: 'demonstration', host: '127.0.0.1', port: 3000, databaseUrl: null });
     expect(originsOf(config, 3001)).toEqual(['http://localhost:3001', 'http://127.0.0.1:3001']);
   });
 
-  it('[P2] refuses a setting that does not exist, and names those that do', () => {
+  it('[O2] refuses a setting that does not exist, and names those that do', () => {
     expect(problemsOf({ SAMENSPEL_MODUS: 'production' })).toMatch(/SAMENSPEL_MODUS is not a setting.*SAMENSPEL_MODE/);
   });
 
-  it('[P2] refuses what can not be right', () => {
+  it('[O2] refuses what can not be right', () => {
     expect(problemsOf({ PORT: '70000' })).toContain('PORT');
     expect(problemsOf({ DATABASE_URL: 'mysql://x/y' })).toContain('DATABASE_URL');
     expect(problemsOf({ DATABASE_OWNER_URL: 'postgres://x/y' })).toContain('Set both');
   });
 
-  it('[P2] refuses what is unsafe: production without https, a demonstration that others can reach', () => {
+  it('[O2] refuses what is unsafe: production without https, a demonstration that others can reach', () => {
     expect(problemsOf({ SAMENSPEL_MODE: 'production' })).toContain('https');
     expect(problemsOf({ SAMENSPEL_MODE: 'production', SAMENSPEL_URL: 'http://samenspel.example' })).toContain('https');
     expect(problemsOf({ SAMENSPEL_HOST: '0.0.0.0' })).toContain('anybody');

@@ -35,7 +35,7 @@ async function query(postgres: EmbeddedPostgres, sql: string): Promise<unknown[]
 }
 
 describe('embedded PostgreSQL', () => {
-  it('[P1] is reachable through a private folder only, and keeps its data over a stop and a start', async () => {
+  it('[O1] is reachable through a private folder only, and keeps its data over a stop and a start', async () => {
     const dir = folder('data');
     const first = await start(dir);
     await query(first, 'CREATE TABLE kept (word text)');
@@ -48,14 +48,14 @@ describe('embedded PostgreSQL', () => {
     expect(await query(second, 'SELECT word FROM kept')).toEqual([{ word: 'blijft' }]);
   });
 
-  it('[P1] takes over the database that a killed server left behind', async () => {
+  it('[O1] takes over the database that a killed server left behind', async () => {
     const dir = folder('data');
     const first = await start(dir);
     const second = await start(dir);
     expect(second.pid).toBe(first.pid);
   });
 
-  it('[P1] recovers from kill -9 of the database itself', async () => {
+  it('[O1] recovers from kill -9 of the database itself', async () => {
     const dir = folder('data');
     const first = await start(dir);
     await query(first, 'CREATE TABLE kept (n int)');
@@ -66,7 +66,7 @@ describe('embedded PostgreSQL', () => {
     expect(await query(second, 'SELECT count(*)::int AS n FROM kept')).toEqual([{ n: 100 }]);
   });
 
-  it('[P1] works in a folder whose path is too long for a socket', async () => {
+  it('[O1] works in a folder whose path is too long for a socket', async () => {
     const postgres = await start(folder('a'.repeat(60), 'b'.repeat(60), 'data'));
     expect(await query(postgres, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });

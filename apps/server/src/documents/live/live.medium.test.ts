@@ -82,7 +82,7 @@ for (const transports of [['websocket'], ['polling']] as ('websocket' | 'polling
 }
 
 describe('sessions and sockets', () => {
-  it('[S4] signing out everywhere closes the open connections', async () => {
+  it('[S6] signing out everywhere closes the open connections', async () => {
     const browser = await world.as('commissioner');
     const client = app.connect(browser);
     const sectionId = await sectionOfTable();
