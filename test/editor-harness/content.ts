@@ -1,4 +1,5 @@
-import { writeBlocks } from '@samenspel/collab';
+import { TEXT_ROOT, writeBlocks } from '@samenspel/collab';
+import * as Y from 'yjs';
 import type { ContentBlock, SectionView } from '@samenspel/domain';
 import { FakeSection, party, type FakeLive } from '../../apps/web/src/editor/testing/fake-live';
 
@@ -97,4 +98,12 @@ export const sections: HarnessSection[] = CONTENT.map(({ title, right, blocks },
 });
 
 // For the tests, which play the other writers.
-Object.assign(window, { sections });
+Object.assign(window, { sections, placeCaret });
+
+/** Puts the caret of another writer at a place in the n-th block of a section. */
+function placeCaret(live: FakeLive, block: number, anchor: number, head: number): void {
+  const text = (live.doc.getXmlFragment(TEXT_ROOT).get(block) as Y.XmlElement).get(0) as Y.XmlText;
+  const at = (offset: number): Uint8Array =>
+    Y.encodeRelativePosition(Y.createRelativePositionFromTypeIndex(text, offset));
+  live.setCaret({ anchor: at(anchor), head: at(head) });
+}

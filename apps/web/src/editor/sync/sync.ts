@@ -23,23 +23,27 @@ export const Sync = Extension.create<{ live: LiveSection | null }>({
 });
 
 /**
- * The binding puts the caret back where the editor last knew it after an edit of somebody else. A click or a letter
- * that the browser has put in the DOM but not yet told of would be undone by that, so it is read first.
+ * A browser tells of a moved caret a moment after it moved. A key pressed in that moment would work at the old place,
+ * and an edit of somebody else would put the caret back there: so what the DOM says is read first.
  */
 function readDomFirst(live: LiveSection): Plugin {
+  const read = (view: EditorView): false => {
+    readDom(view);
+    return false;
+  };
   return new Plugin({
     key: new PluginKey('read dom first'),
-    view: (view) => {
-      const stop = live.onBeforeRemote(() => readDom(view));
-      return { destroy: stop };
-    },
+    props: { handleDOMEvents: { keydown: read, paste: read, cut: read, copy: read } },
+    view: (view) => ({ destroy: live.onBeforeRemote(() => readDom(view)) }),
   });
 }
 
 function readDom(view: EditorView): void {
   if (view.isDestroyed || view.composing || !view.hasFocus()) return;
-  // ProseMirror has no public way to say "look at the DOM now"; flush is what its own listeners call.
-  (view as unknown as { domObserver: { flush(): void } }).domObserver.flush();
+  // ProseMirror has no public way to say "look at the DOM now"; these two are what its own listeners call.
+  const { domObserver } = view as unknown as { domObserver: { forceFlush(): void; flush(): void } };
+  domObserver.forceFlush();
+  domObserver.flush();
 }
 
 /** Origin of what the binding itself puts right while it draws. Sent as any edit, but nothing to undo. */

@@ -1,0 +1,98 @@
+import { createServer, type ViteDevServer } from 'vite';
+import type { Browser, Page } from 'playwright-core';
+import type { HarnessSection } from './content';
+import { launch } from './browser';
+
+declare global {
+  interface Window {
+    sections: HarnessSection[];
+  }
+}
+
+/** The harness page in a real browser. */
+export class Harness {
+  private constructor(
+    readonly browser: Browser,
+    private readonly server: ViteDevServer,
+    private readonly address: string,
+  ) {}
+
+  static async start(): Promise<Harness> {
+    const server = await createServer({
+      configFile: `${import.meta.dirname}/vite.config.ts`,
+      logLevel: 'error',
+      server: { port: 0 },
+    });
+    await server.listen();
+    return new Harness(await launch(), server, server.resolvedUrls!.local[0]!);
+  }
+
+  /** A fresh page; what it reports as an error fails the test. */
+  async open(
+    options: { width?: number; height?: number; theme?: string; touch?: boolean } = {},
+  ): Promise<{ page: Page; errors: string[] }> {
+    const context = await this.browser.newContext({
+      viewport: { width: options.width ?? 1280, height: options.height ?? 900 },
+      hasTouch: options.touch ?? false,
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    const page = await context.newPage();
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !/script-src' was not explicitly set/.test(message.text()))
+        errors.push(message.text());
+    });
+    await page.goto(`${this.address}?theme=${options.theme ?? 'light'}`);
+    await page.waitForSelector('.s-text');
+    return { page, errors };
+  }
+
+  async stop(): Promise<void> {
+    await this.browser.close();
+    await this.server.close();
+  }
+}
+
+/** The middle of a letter in a block, where a finger or mouse would press. */
+export async function letter(
+  page: Page,
+  section: number,
+  block: number,
+  offset: number,
+): Promise<{ x: number; y: number }> {
+  return page.evaluate(
+    ([section, block, offset]) => {
+      const texts = document.querySelectorAll('.s-section__text')[section!]!;
+      const element = texts.querySelectorAll('.s-block')[block!]!;
+      element.scrollIntoView({ block: 'nearest' });
+      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      let left = offset!;
+      while (walker.nextNode()) {
+        const text = walker.currentNode as Text;
+        if (left < text.length) {
+          const range = document.createRange();
+          range.setStart(text, left);
+          range.setEnd(text, left + 1);
+          const box = range.getBoundingClientRect();
+          return { x: box.left + 1, y: box.top + box.height / 2 };
+        }
+        left -= text.length;
+      }
+      const box = element.getBoundingClientRect();
+      return { x: box.left + 5, y: box.top + box.height / 2 };
+    },
+    [section, block, offset],
+  );
+}
+
+/** Which text the others see. */
+export async function theirText(page: Page, section: number): Promise<string> {
+  return page.evaluate((index) => {
+    const one = window.sections[index]!;
+    one.section.settle();
+    return [...document.querySelectorAll('.s-section__text')[index]!.querySelectorAll('.s-block')]
+      .map((block) => block.textContent)
+      .join('\n');
+  }, section);
+}
