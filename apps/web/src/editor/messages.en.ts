@@ -12,7 +12,7 @@ export default {
     'This section holds something that this version of Samenspel does not know. You can read the text. Reload the page to write.',
   mayNotWriteNow: 'You cannot write in this section now. Try again or reload the page.',
   typedWhileWaiting: 'You had already typed: {text}',
-  unsure: 'Taken over from your file. Is this right?',
+  unsure: 'Was this imported correctly?',
   checked: 'Checked',
   checkedFor: 'Checked: {text}',
   emptyBlock: 'empty line',

@@ -12,7 +12,7 @@ export default {
     'In deze sectie staat iets wat deze versie van Samenspel niet kent. U kunt de tekst lezen. Laad de pagina opnieuw om te schrijven.',
   mayNotWriteNow: 'U kunt nu niet in deze sectie schrijven. Probeer het opnieuw of laad de pagina opnieuw.',
   typedWhileWaiting: 'Dit had u al getypt: {text}',
-  unsure: 'Overgenomen uit uw bestand. Staat dit zo goed?',
+  unsure: 'Is dit goed overgenomen?',
   checked: 'Gecontroleerd',
   checkedFor: 'Gecontroleerd: {text}',
   emptyBlock: 'lege regel',

@@ -1,0 +1,103 @@
+import { mount } from '@vue/test-utils';
+import { describe, expect, it } from 'vitest';
+import { nextTick } from 'vue';
+import { createI18n } from 'vue-i18n';
+import { writeBlocks } from '@samenspel/collab';
+import type { SectionView } from '@samenspel/domain';
+import * as Y from 'yjs';
+import ui from '../ui/messages.nl';
+import DocumentText from './DocumentText.vue';
+import editorEn from './messages.en';
+import editor from './messages.nl';
+import { FakeSection, party, type FakeLive } from './testing/fake-live';
+import { blocks } from './testing/pair';
+
+const sources = import.meta.glob<string>('./**/*.{ts,vue}', { query: '?raw', import: 'default', eager: true });
+
+function page(
+  right: SectionView['right'],
+  text: string,
+): { live: FakeLive; theirs: FakeLive; section: FakeSection; drawn: ReturnType<typeof mount> } {
+  const sectionId = '30000000-0000-4000-8000-000000000000';
+  const section = new FakeSection(sectionId);
+  const theirs = section.join(party('Gemeente Noorderveen', 'NV'));
+  writeBlocks(theirs.doc, blocks(text), () => 'b');
+  const live = section.join(party('De Brug', 'DB', 1), right);
+  theirs.inbox.length = 0;
+  live.inbox.length = 0;
+  const view: SectionView = {
+    sectionId,
+    code: '3',
+    title: 'Doelen',
+    right,
+    audience: [],
+    restricted: false,
+    owner: false,
+  };
+  const i18n = createI18n({ legacy: false, locale: 'nl', messages: { nl: { editor, ui } } });
+  const drawn = mount(DocumentText, {
+    props: { sections: [{ view, live }] },
+    slots: { bar: '<p class="bar">{{ params.section.code }}</p>' },
+    global: { plugins: [i18n] },
+    attachTo: document.body,
+  });
+  return { live, theirs, section, drawn };
+}
+
+describe('the text of a document', () => {
+  it('[X18] is there to read without any code of the editor', () => {
+    const reached = new Set<string>();
+    const visit = (path: string): void => {
+      if (reached.has(path)) return;
+      reached.add(path);
+      const source = sources[path] ?? '';
+      for (const [, target] of source.matchAll(/^import (?!type )[^;]*?'(\.[^']+)';$/gms)) {
+        const file = new URL(target!, `file:///${path.slice(2)}`).pathname.slice(1);
+        for (const end of ['', '.ts']) if (sources[`./${file}${end}`] !== undefined) visit(`./${file}${end}`);
+      }
+    };
+    visit('./DocumentText.vue');
+    expect(reached.size).toBeGreaterThan(12);
+    const heavy = [...reached].filter((path) =>
+      /^import (?!type )[^;]*?'(@tiptap|prosemirror)/ms.test(sources[path] ?? ''),
+    );
+    expect(heavy).toEqual([]);
+  });
+
+  it('[X18] draws what others write as it comes in', async () => {
+    const { theirs, section, drawn } = page('read', 'een');
+    expect(drawn.get('.s-text').text()).toBe('een');
+    const text = (theirs.doc.getXmlFragment('content').get(0) as Y.XmlElement).get(0) as Y.XmlText;
+    theirs.doc.transact(() => text.insert(3, ' <b>twee</b>'), 'theirs');
+    section.settle();
+    await nextTick();
+    expect(drawn.get('.s-text').text()).toBe('een <b>twee</b>');
+    drawn.unmount();
+  });
+
+  it('[X3] shows what it does not know without offering to write, and says so', async () => {
+    const { live, drawn } = page('write', 'een');
+    expect(drawn.find('[tabindex="0"].s-section__text').exists()).toBe(true);
+    live.doc.transact(() => live.doc.getXmlFragment('content').insert(1, [new Y.XmlElement('figure')]), 'x');
+    await nextTick();
+    expect(drawn.find('[tabindex="0"].s-section__text').exists()).toBe(false);
+    expect(drawn.text()).toContain(editor.unknownContent);
+    drawn.unmount();
+  });
+
+  it('[X12] never shows an empty text for one that is not there yet, and none after the right to read went', async () => {
+    const { live, drawn } = page('write', 'een');
+    live.set({ state: 'joining' });
+    await nextTick();
+    expect(drawn.find('.s-static').exists()).toBe(false);
+    live.set({ state: 'closed' });
+    await nextTick();
+    expect(drawn.find('.s-static').exists()).toBe(false);
+    expect(drawn.text()).toContain(editor.closed);
+    drawn.unmount();
+  });
+
+  it('has the same words in both languages', () => {
+    expect(Object.keys(editorEn)).toEqual(Object.keys(editor));
+  });
+});
