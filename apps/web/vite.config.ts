@@ -1,11 +1,12 @@
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
+import { dropUnusedTokens } from './drop-unused-tokens';
 
 /** The server of this repository, as `npm start` runs it. */
 const SERVER = 'http://localhost:3000';
 
 export default defineConfig({
-  plugins: [vue()],
+  plugins: [vue(), dropUnusedTokens()],
   resolve: {
     // Two copies of yjs in one page silently corrupt texts: constructor checks fail between them.
     dedupe: ['vue', 'yjs'],

@@ -1,6 +1,7 @@
 import vue from '@vitejs/plugin-vue';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
+import { dropUnusedTokens } from '../../apps/web/drop-unused-tokens';
 import { mockApi } from './mock-api';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -14,7 +15,7 @@ const mock: Plugin = {
 /** The web app without a server: canned facts, canned texts. A test tool, never shipped. */
 export default defineConfig({
   root: here('../../apps/web'),
-  plugins: [vue(), mock],
+  plugins: [vue(), dropUnusedTokens(), mock],
   resolve: {
     dedupe: ['vue', 'yjs'],
     alias: [{ find: /^@samenspel\/collab\/client$/, replacement: here('./fake-collab.ts') }],
