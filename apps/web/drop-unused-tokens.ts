@@ -39,7 +39,11 @@ export function dropUnusedTokens(): Plugin {
 
 /** The tokens that can be reached from the styles outside the theme. */
 function usedTokens(css: string): Set<string> {
-  const theme = new Map([...css.matchAll(THEME)].flatMap(([, body]) => declarations(body ?? '')));
+  const theme = new Map<string, string>();
+  for (const [, body] of css.matchAll(THEME)) {
+    // A token can be set twice: by the theme and by us over it. What either names is kept.
+    for (const [name, value] of declarations(body ?? '')) theme.set(name, `${theme.get(name) ?? ''} ${value}`);
+  }
   const used = new Set<string>();
   const waiting = named(css.replace(THEME, ''));
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
