@@ -1,11 +1,16 @@
 import { createServer, type ViteDevServer } from 'vite';
 import type { Browser, Page } from 'playwright-core';
-import type { HarnessSection } from './content';
+import type * as Y from 'yjs';
 import { launch } from './browser';
 
 declare global {
   interface Window {
-    sections: HarnessSection[];
+    /** What the page puts there for tests: each section with its other writer. */
+    sections: {
+      mine: { mayType: boolean; answer: Promise<boolean> | null };
+      theirs: { doc: Y.Doc };
+      section: { settle(): void };
+    }[];
   }
 }
 
@@ -84,15 +89,4 @@ export async function letter(
     },
     [section, block, offset],
   );
-}
-
-/** Which text the others see. */
-export async function theirText(page: Page, section: number): Promise<string> {
-  return page.evaluate((index) => {
-    const one = window.sections[index]!;
-    one.section.settle();
-    return [...document.querySelectorAll('.s-section__text')[index]!.querySelectorAll('.s-block')]
-      .map((block) => block.textContent)
-      .join('\n');
-  }, section);
 }

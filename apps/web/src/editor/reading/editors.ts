@@ -38,6 +38,9 @@ export class Editors {
   readonly #places = new Map<string, SectionPlace>();
   /** In order of use, the latest last. */
   readonly #mounted = new Map<string, Mounted>();
+  /** Where the caret is to come once the code is there. */
+  readonly #wanted = new Map<string, CaretPlace>();
+  readonly #asking = new Set<string>();
   #undo: UndoStack | null = null;
   #goalX: number | null = null;
   /** The section that the toolbar works on. */
@@ -81,10 +84,10 @@ export class Editors {
       this.#mount(id, place, caret, waiting);
       return true;
     }
-    void loadEditorCode().then(
-      () => this.#places.get(id) === place && place.writable() && this.#mount(id, place, caret, waiting),
-      () => place.refused(heldText(waiting)),
-    );
+    // A second press while the code comes (a double click selects a word) replaces the place, not the editor.
+    const coming = this.#wanted.has(id);
+    this.#wanted.set(id, caret);
+    if (!coming) void this.#mountWhenLoaded(id, place, waiting);
     return true;
   }
 
@@ -119,6 +122,15 @@ export class Editors {
       section.destroy();
     }
     this.#undo?.destroy();
+  }
+
+  async #mountWhenLoaded(id: string, place: SectionPlace, waiting: HeldKey[]): Promise<void> {
+    const code = await loadEditorCode().catch(() => null);
+    const caret = this.#wanted.get(id);
+    this.#wanted.delete(id);
+    if (!code || !caret || this.#places.get(id) !== place || !place.writable())
+      place.refused(heldText(waiting.splice(0)));
+    else this.#mount(id, place, caret, waiting);
   }
 
   #mount(id: string, place: SectionPlace, caret: CaretPlace, waiting: HeldKey[]): void {
@@ -165,7 +177,6 @@ export class Editors {
     };
     place.live.prepareToWrite().then(settled, () => settled(false));
   }
-  readonly #asking = new Set<string>();
 
   #host(id: string, place: SectionPlace, waiting: HeldKey[]): EditorHost {
     return {

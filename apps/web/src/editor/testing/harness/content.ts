@@ -1,7 +1,7 @@
 import { TEXT_ROOT, writeBlocks } from '@samenspel/collab';
 import * as Y from 'yjs';
 import type { ContentBlock, SectionView } from '@samenspel/domain';
-import { FakeSection, party, type FakeLive } from '../../apps/web/src/editor/testing/fake-live';
+import { FakeSection, party, type FakeLive } from '../fake-live';
 
 const p = (text: string): ContentBlock => ({ type: 'block', kind: 'paragraph', runs: [{ text }] });
 const item = (kind: 'bullet' | 'numbered', text: string, indent?: number): ContentBlock => ({

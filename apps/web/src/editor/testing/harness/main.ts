@@ -1,11 +1,11 @@
 import { createApp } from 'vue';
 import { createI18n } from 'vue-i18n';
-import en from '../../apps/web/src/editor/messages.en';
-import nl from '../../apps/web/src/editor/messages.nl';
-import uiEn from '../../apps/web/src/ui/messages.en';
-import uiNl from '../../apps/web/src/ui/messages.nl';
-import '../../apps/web/src/ui/styles/main.css';
-import Harness from './Harness.vue';
+import en from '../../messages.en';
+import nl from '../../messages.nl';
+import uiEn from '../../../ui/messages.en';
+import uiNl from '../../../ui/messages.nl';
+import '../../../ui/styles/main.css';
+import HarnessPage from './HarnessPage.vue';
 
 const query = new URLSearchParams(location.search);
 if (query.get('theme') === 'dark') document.documentElement.dataset.theme = 'dark';
@@ -14,4 +14,4 @@ const i18n = createI18n({
   locale: query.get('lang') ?? 'nl',
   messages: { nl: { editor: nl, ui: uiNl }, en: { editor: en, ui: uiEn } },
 });
-createApp(Harness).use(i18n).mount('#app');
+createApp(HarnessPage).use(i18n).mount('#app');
