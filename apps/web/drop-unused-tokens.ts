@@ -1,6 +1,9 @@
 import type { Plugin } from 'vite';
 
-const THEME = /\.voorbeeld-theme\s*\{([^{}]*)\}/g;
+// Strings are passed over as a whole: the addresses of drawings hold semicolons and braces.
+const STRING = `"[^"]*"|'[^']*'`;
+const THEME = new RegExp(`\\.voorbeeld-theme\\s*\\{((?:${STRING}|[^{}"'])*)\\}`, 'g');
+const DECLARATION = new RegExp(`([\\w-]+)\\s*:((?:${STRING}|[^;"'])*)`, 'g');
 
 /**
  * Leaves out what no style asks for of the thousands of design tokens in the theme: they are most of the first page's CSS.
@@ -13,21 +16,11 @@ export function dropUnusedTokens(): Plugin {
     apply: 'build',
     enforce: 'post',
     generateBundle(_options, bundle) {
+      const dropped = new Set<string>();
       const sheets = Object.values(bundle).flatMap((file) =>
         file.type === 'asset' && file.fileName.endsWith('.css') ? [file] : [],
       );
-      const dropped = new Set<string>();
-      for (const sheet of sheets) {
-        const css = String(sheet.source);
-        const used = usedTokens(css);
-        sheet.source = css.replace(THEME, (_rule, body: string) => {
-          const kept = declarations(body).filter(([name]) => {
-            if (name.startsWith('--') && !used.has(name)) dropped.add(name);
-            return !dropped.has(name);
-          });
-          return `.voorbeeld-theme{${kept.map(([name, value]) => `${name}:${value}`).join(';')}}`;
-        });
-      }
+      for (const sheet of sheets) sheet.source = withoutUnused(String(sheet.source), dropped);
       for (const sheet of sheets) {
         const missed = named(String(sheet.source)).find((name) => dropped.has(name));
         if (missed)
@@ -37,7 +30,19 @@ export function dropUnusedTokens(): Plugin {
   };
 }
 
-/** The tokens that can be reached from the styles outside the theme. */
+/** The styles without the tokens that they do not use; the names of those are added to `dropped`. */
+export function withoutUnused(css: string, dropped: Set<string>): string {
+  const used = usedTokens(css);
+  return css.replace(THEME, (_rule, body: string) => {
+    const kept = declarations(body).filter(([name]) => {
+      const unused = name.startsWith('--') && !used.has(name);
+      if (unused) dropped.add(name);
+      return !unused;
+    });
+    return `.voorbeeld-theme{${kept.map(([name, value]) => `${name}:${value}`).join(';')}}`;
+  });
+}
+
 function usedTokens(css: string): Set<string> {
   const theme = new Map<string, string>();
   for (const [, body] of css.matchAll(THEME)) {
@@ -55,13 +60,7 @@ function usedTokens(css: string): Set<string> {
 }
 
 function declarations(body: string): [string, string][] {
-  return body
-    .split(';')
-    .map((part): [string, string] => {
-      const colon = part.indexOf(':');
-      return [part.slice(0, colon).trim(), part.slice(colon + 1).trim()];
-    })
-    .filter(([name]) => name !== '');
+  return [...body.matchAll(DECLARATION)].map(([, name, value]) => [name!, value!.trim()]);
 }
 
 function named(text: string): string[] {
