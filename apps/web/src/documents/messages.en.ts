@@ -27,8 +27,8 @@ export default {
     rights: {
       none: 'You cannot read this.',
       read: 'You can read.',
-      comment: 'You can read and comment.',
-      propose: 'You can make proposals.',
+      comment: 'You can read.',
+      propose: 'You can read.',
       write: 'You can write here.',
     },
   },
@@ -88,7 +88,7 @@ export default {
   presets: {
     wholeTable: {
       label: 'The whole table writes',
-      means: 'Municipalities and providers write, client representatives comment, observers read.',
+      means: 'Municipalities, providers, chair and secretary write. The others at the table read.',
     },
     toRead: {
       label: 'The whole table reads',

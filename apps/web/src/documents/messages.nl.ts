@@ -25,8 +25,8 @@ export default {
     rights: {
       none: 'U kunt dit niet lezen.',
       read: 'U kunt lezen.',
-      comment: 'U kunt lezen en opmerkingen maken.',
-      propose: 'U kunt voorstellen doen.',
+      comment: 'U kunt lezen.',
+      propose: 'U kunt lezen.',
       write: 'U kunt hier schrijven.',
     },
   },
@@ -89,7 +89,7 @@ export default {
   presets: {
     wholeTable: {
       label: 'De hele tafel schrijft mee',
-      means: 'Gemeenten en aanbieders schrijven, cliëntvertegenwoordigers maken opmerkingen, toehoorders lezen.',
+      means: 'Gemeenten, aanbieders, voorzitter en secretaris schrijven. De anderen aan tafel lezen.',
     },
     toRead: {
       label: 'De hele tafel leest',

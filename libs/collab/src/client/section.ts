@@ -71,8 +71,11 @@ export class Section implements LiveSection {
   ) {
     this.doc.getXmlFragment(TEXT_ROOT);
     this.doc.on('update', (update: Uint8Array, origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
-      // Without an origin it is Yjs cleaning up formatting after somebody else's change: every replica does that for itself.
-      if (origin === REMOTE || origin === null || origin === undefined || !transaction.local) return;
+      if (origin === REMOTE || !transaction.local) return;
+      // Without an origin and without new text it is Yjs cleaning up formatting after somebody else's change: every replica
+      // does that for itself. New text is never held back: all that is typed after it would wait for it.
+      const nobodys = origin === null || origin === undefined;
+      if (nobodys && Y.parseUpdateMeta(update).to.size === 0) return;
       this.#typed(update);
     });
   }
