@@ -79,6 +79,11 @@ async function look({ width, theme, language, page: { name, as, path, act } }) {
     if (act) await act(page, width);
     await page.waitForTimeout(350);
     await page.evaluate(() => document.fonts.ready);
+    const look = await page.evaluate(() => {
+      const body = getComputedStyle(document.body);
+      return `${body.marginTop} ${body.fontFamily.slice(0, 11)} ${body.getPropertyValue('--utrecht-button-font-size') !== ''}`;
+    });
+    if (look !== '0px "Open Sans" true') fault(where, `the styles are broken: ${look}`);
     await page.evaluate(axe);
     const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
     for (const each of violations) {
