@@ -3,9 +3,7 @@
 // scrolling. Usage: node test/web-harness/check.mjs [folder for screenshots] [names of pages, with commas]
 import { mkdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import chromium from '@sparticuz/chromium';
-import { chromium as playwright } from 'playwright-core';
-import { build, preview } from 'vite';
+import { launch } from './launch.mjs';
 import { pages } from './pages.mjs';
 
 const [folder, names] = process.argv.slice(2);
@@ -13,25 +11,7 @@ const wanted = pages.filter((page) => !names || names.split(',').includes(page.n
 const AT_ONCE = 4;
 if (folder) mkdirSync(folder, { recursive: true });
 const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
-const configFile = fileURLToPath(new URL('./vite.config.ts', import.meta.url));
-
-await build({ configFile, logLevel: 'error' });
-const server = await preview({ configFile, logLevel: 'error', preview: { port: 0 } });
-const origin = server.resolvedUrls.local[0].replace(/\/$/, '');
-const browser = await playwright.launch({
-  executablePath: await chromium.executablePath(),
-  args: [
-    '--headless=new',
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-dev-shm-usage',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-    '--no-first-run',
-    '--disable-quic',
-  ],
-});
+const { browser, origin, close } = await launch();
 
 let faults = 0;
 let looked = 0;
@@ -42,7 +22,7 @@ const fault = (where, what) => {
 
 const views = [360, 768, 1440].flatMap((width) =>
   ['light', 'dark'].flatMap((theme) =>
-    ['nl', 'en'].flatMap((language) => wanted.map((page) => ({ width, theme, language, page }))),
+    ['nl', 'en-GB'].flatMap((language) => wanted.map((page) => ({ width, theme, language, page }))),
   ),
 );
 await Promise.all(
@@ -98,7 +78,6 @@ async function look({ width, theme, language, page: { name, as, path, act } }) {
   await context.close();
 }
 
-await browser.close();
-await server.close();
+await close();
 console.log(`${looked} looked at, ${faults} faults`);
 process.exitCode = faults === 0 ? 0 : 1;

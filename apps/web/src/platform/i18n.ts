@@ -2,7 +2,8 @@ import { createI18n } from 'vue-i18n';
 import { recall, remember } from './browser-memory';
 import nl from './all-messages.nl';
 
-export const LANGUAGES = ['nl', 'en'] as const;
+/** British English: dates with the day first, as everywhere in Europe. */
+export const LANGUAGES = ['nl', 'en-GB'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** Messages of all rooms, by room. */
@@ -13,10 +14,10 @@ export const i18n = createI18n({
   locale: 'nl' as Language,
   fallbackLocale: 'nl',
   // Without this type the second language could lack what the first has.
-  messages: { nl } as { nl: Messages; en?: Messages },
+  messages: { nl } as { nl: Messages; 'en-GB'?: Messages },
   datetimeFormats: {
     nl: formats(),
-    en: formats(),
+    'en-GB': formats(),
   },
 });
 
@@ -40,9 +41,9 @@ export async function chooseLanguage(language: Language): Promise<void> {
 }
 
 async function useLanguage(language: Language): Promise<void> {
-  if (language === 'en' && !i18n.global.availableLocales.includes('en')) {
+  if (language === 'en-GB' && !i18n.global.availableLocales.includes('en-GB')) {
     const { default: en } = await import('./all-messages.en');
-    i18n.global.setLocaleMessage('en', en);
+    i18n.global.setLocaleMessage('en-GB', en);
   }
   i18n.global.locale.value = language;
   document.documentElement.lang = language;

@@ -14,7 +14,7 @@ export default {
   },
   languages: {
     nl: 'Nederlands',
-    en: 'English',
+    'en-GB': 'English',
   },
   newVersion: 'There is a new version of Samenspel.',
   newVersionMeans: 'You can read, but you can no longer write. Reload the page to go on working.',

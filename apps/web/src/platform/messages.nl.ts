@@ -12,7 +12,7 @@ export default {
   },
   languages: {
     nl: 'Nederlands',
-    en: 'English',
+    'en-GB': 'English',
   },
   newVersion: 'Er is een nieuwe versie van Samenspel.',
   newVersionMeans: 'U kunt lezen, maar niet meer schrijven. Laad de pagina opnieuw om verder te werken.',
