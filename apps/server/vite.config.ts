@@ -9,7 +9,11 @@ export default defineConfig({
     emptyOutDir: true,
     sourcemap: true,
     rollupOptions: {
-      input: { main: 'src/main.ts', compaction: 'src/documents/live/compaction.worker.ts' },
+      input: {
+        main: 'src/main.ts',
+        import: 'src/import.cli.ts',
+        compaction: 'src/documents/live/compaction.worker.ts',
+      },
       output: { entryFileNames: '[name].js' },
     },
   },

@@ -51,7 +51,7 @@ async function saved(page: Page): Promise<void> {
 }
 
 describe('three parties in three browsers', () => {
-  it('[W1] import a plan and write in it together, each within its rights', async () => {
+  it('[E1] import a plan and write in it together, each within its rights', async () => {
     const policy = await signIn(browser, product.url, 'Marloes Terpstra');
     await policy.page.getByText('Open de tafel').first().click();
     await policy.page.getByRole('link', { name: 'Bestand importeren' }).click();
@@ -95,7 +95,7 @@ describe('three parties in three browsers', () => {
     for (const { context } of [policy, provider, client]) await context.close();
   });
 
-  it('[W2] keeps what is typed without a connection, says so, and saves it when the server is back', async () => {
+  it('[E2] keeps what is typed without a connection, says so, and saves it when the server is back', async () => {
     const { page, context } = await signIn(browser, product.url, 'Sjoerd Wiersma');
     await page.getByText('Open de tafel').first().click();
     await page
@@ -116,7 +116,7 @@ describe('three parties in three browsers', () => {
     await context.close();
   });
 
-  it('[W3] sends after a reload what was typed while the server was away', async () => {
+  it('[E3] sends after a reload what was typed while the server was away', async () => {
     const { page, context } = await signIn(browser, product.url, 'Tom de Rooij');
     await page.getByText('Open de tafel').first().click();
     await page

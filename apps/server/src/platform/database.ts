@@ -15,7 +15,9 @@ const SERVER_LOCK = 20_260_302;
 export interface Database {
   readonly app: DatabaseAddress;
   readonly owner: DatabaseAddress;
-  /** Stops what `openDatabase` started. */
+  /** Did this process start it, or was it running already? */
+  readonly started: boolean;
+  /** Stops the embedded database; a database of the operator's own is left alone. */
   close(): Promise<void>;
 }
 
@@ -25,10 +27,10 @@ export async function openDatabase(config: Config): Promise<Database> {
     const app = addressOf(config.databaseUrl);
     const owner = addressOf(config.databaseOwnerUrl ?? config.databaseUrl);
     await checkVersion(owner);
-    return { app, owner, close: () => Promise.resolve() };
+    return { app, owner, started: false, close: () => Promise.resolve() };
   }
   const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir });
-  return { app: postgres.app, owner: postgres.owner, close: () => postgres.stop() };
+  return { app: postgres.app, owner: postgres.owner, started: postgres.started, close: () => postgres.stop() };
 }
 
 /** Brings the structure up to date. Returns the names of the steps that were taken. */

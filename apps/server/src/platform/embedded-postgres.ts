@@ -40,6 +40,8 @@ export interface EmbeddedPostgres {
   readonly owner: DatabaseAddress;
   /** The application's role, which is not the owner. */
   readonly app: DatabaseAddress;
+  /** Did this call start it, or was it running already? */
+  readonly started: boolean;
   /** Process id of the postmaster. */
   readonly pid: number;
   /** Stops PostgreSQL in its own time (fast shutdown) and resolves when it is gone. */
@@ -89,6 +91,7 @@ export async function startEmbeddedPostgres(options: { dataDir: string }): Promi
     owner: address(OWNER, DATABASE),
     app: address(APP_ROLE, DATABASE),
     pid,
+    started: orphan === null,
     stop: () => stop(pid, cluster),
   };
 }

@@ -1,3 +1,4 @@
+import type { Action } from '@samenspel/domain';
 import { admit } from '../admission/admit';
 import {
   FRAME_LIMITS,
@@ -38,6 +39,18 @@ interface Attached {
   turn: Promise<void>;
   queued: number;
 }
+
+/**
+ * The right that each kind of message needs on its section, looked up again for every message. A kind without an entry does
+ * not compile. `join` decides per section, `leave` needs none: who is not in a room can not leave it.
+ */
+const GUARD = {
+  join: 'section.read',
+  leave: null,
+  lease: 'section.write',
+  frame: 'section.write',
+  caret: 'section.write',
+} as const satisfies Record<ClientMessage['type'], Action | null>;
 
 /** Messages of one connection that may wait; more means that it does not listen to refusals. */
 const MAX_QUEUED = 1_000;
@@ -162,7 +175,7 @@ export class SectionEngine {
       case 'caret': {
         const room = this.#rooms.peek(message.sectionId);
         const member = room?.members.get(attached.key);
-        if (room === null || member === undefined || !room.may(attached.connection, 'section.write')) return;
+        if (room === null || member === undefined || !room.may(attached.connection, GUARD.caret)) return;
         member.caret = message.caret;
         this.#presence.moved(room);
         return;
@@ -180,7 +193,7 @@ export class SectionEngine {
       // What the log holds and this room does not know must not be missing from the text that somebody begins with.
       if (room?.uncertain) await this.#catchUp(room);
       // Looked at again here: between loading and this moment the right may have gone. From here to `send` nothing waits.
-      if (!attached.open || room === undefined || !room.may(attached.connection, 'section.read')) {
+      if (!attached.open || room === undefined || !room.may(attached.connection, GUARD.join)) {
         send(attached.connection, { type: 'join-refused', sectionId });
         continue;
       }
@@ -216,8 +229,7 @@ export class SectionEngine {
     const room = this.#memberRoom(attached, sectionId);
     const { actor } = attached.connection.speaker;
     const refuse = (reason: Refused): void => send(attached.connection, { type: 'lease-refused', sectionId, reason });
-    if (room === null || actor.seat === null || !room.may(attached.connection, 'section.write'))
-      return refuse('forbidden');
+    if (room === null || actor.seat === null || !room.may(attached.connection, GUARD.lease)) return refuse('forbidden');
     let lease;
     try {
       lease = await this.ports.store.createLease({
@@ -255,7 +267,7 @@ export class SectionEngine {
     if (this.#draining) return refuse('retry');
     const room = this.#memberRoom(attached, sectionId);
     if (room === null) return refuse('resync');
-    if (!room.may(connection, 'section.write')) return refuse('forbidden');
+    if (!room.may(connection, GUARD.frame)) return refuse('forbidden');
     if (message.generation !== room.generation) return refuse('generation');
     if (room.uncertain && !(await this.#catchUp(room))) return refuse('retry');
     const state = await this.#leaseState(room, leaseId);
@@ -312,7 +324,7 @@ export class SectionEngine {
           return refuse('retry');
         case 'fenced': {
           await this.#refreshOrClose(sectionId);
-          return refuse(room.may(connection, 'section.write') ? 'retry' : 'forbidden');
+          return refuse(room.may(connection, GUARD.frame) ? 'retry' : 'forbidden');
         }
         case 'committed':
         case 'duplicate': {

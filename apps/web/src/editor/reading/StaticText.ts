@@ -8,11 +8,13 @@ export const StaticText = defineComponent({
   props: {
     blocks: { type: Array as PropType<readonly RenderedBlock[]>, required: true },
     prefix: { type: String, required: true },
+    /** What a table is called for who can not see it. */
+    tableName: { type: String, required: true },
   },
-  setup: (props) => () => h('div', { class: 's-text' }, drawBlocks(props.blocks, props.prefix)),
+  setup: (props) => () => h('div', { class: 's-text' }, drawBlocks(props.blocks, props.prefix, props.tableName)),
 });
 
-function drawBlocks(blocks: readonly RenderedBlock[], prefix: string): VNode[] {
+function drawBlocks(blocks: readonly RenderedBlock[], prefix: string, tableName: string): VNode[] {
   const drawn: VNode[] = [];
   let run: RenderedText[] = [];
   const flush = (): void => {
@@ -25,7 +27,7 @@ function drawBlocks(blocks: readonly RenderedBlock[], prefix: string): VNode[] {
       continue;
     }
     flush();
-    drawn.push(drawTable(block.rows, block.key, prefix));
+    drawn.push(drawTable(block.rows, block.key, prefix, tableName));
   }
   flush();
   return drawn;
@@ -58,14 +60,15 @@ function drawRun(run: RenderedRun): VNode | string {
   return run.link === null ? marked : h('a', { href: run.link, rel: 'noopener noreferrer' }, [marked]);
 }
 
-function drawTable(rows: readonly (readonly RenderedCell[])[], key: string, prefix: string): VNode {
+function drawTable(rows: readonly (readonly RenderedCell[])[], key: string, prefix: string, name: string): VNode {
   const drawCell = (cell: RenderedCell): VNode =>
     h(
       cell.header ? 'th' : 'td',
       { colspan: cell.colspan > 1 ? cell.colspan : null, rowspan: cell.rowspan > 1 ? cell.rowspan : null },
       drawTexts(cell.blocks, prefix),
     );
-  return h('div', { key, class: 's-table-wrap' }, [
+  // On a phone a table is read by moving it sideways: with the keyboard that takes a place to stand on.
+  return h('div', { key, class: 's-table-wrap', role: 'region', tabindex: 0, 'aria-label': name }, [
     h('table', { class: 's-table' }, [
       h(
         'tbody',

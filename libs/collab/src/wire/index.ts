@@ -1,0 +1,13 @@
+export {
+  MAX_CARET_BYTES,
+  MAX_JOIN,
+  MAX_MESSAGE_BYTES,
+  PROTOCOL_VERSION,
+  REFUSALS,
+  decodeClientMessage,
+  decodeServerMessage,
+  encodeClientMessage,
+  encodeServerMessage,
+} from './messages';
+export type { ClientMessage, JoinRequest, Refused, ServerMessage, WireCaret, WirePeer } from './messages';
+export { WireError } from './primitives';
