@@ -63,14 +63,7 @@ function answerTo(what: string, cookies: string, chunks: readonly Buffer[]): Ans
     return chunks.length === 0 ? problem('empty-file', 422) : { status: 200, body: importPreview };
   }
   if (/^POST \/tables\/.*\/(imports|documents)$/.test(what)) {
-    const {
-      tableId: _table,
-      tableName: _name,
-      mayAddSection: _may,
-      sections: _sections,
-      ...summary
-    } = documentFor(seat);
-    return { status: 201, body: summary };
+    return { status: 201, body: tableFor(seat).documents[0] };
   }
   if (/^POST \/documents\/.*\/sections$/.test(what)) return { status: 201, body: documentFor(seat).sections[1] };
   const sectionId = /^(?:GET|PUT) \/sections\/(.*)\/rights$/.exec(what)?.[1];

@@ -1,37 +1,27 @@
-import vue from '@vitejs/plugin-vue';
 import { fileURLToPath } from 'node:url';
-import { defineConfig, type Plugin } from 'vite';
-import { dropUnusedTokens } from '../../apps/web/drop-unused-tokens';
+import { defineConfig, loadConfigFromFile, mergeConfig, type Plugin } from 'vite';
 import { mockApi } from './mock-api';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
+/** Canned facts instead of the server, canned texts instead of the live connection. */
 const mock: Plugin = {
-  name: 'mock-api',
+  name: 'mock',
+  enforce: 'pre',
   configurePreviewServer: (server) => void server.middlewares.use(mockApi),
   configureServer: (server) => void server.middlewares.use(mockApi),
+  resolveId: (source, importer) =>
+    source === '@samenspel/collab/client' && importer?.endsWith('/platform/collab-factory.ts')
+      ? here('../../apps/web/src/platform/testing/fake-collab.ts')
+      : null,
 };
 
-/** The web app without a server: canned facts, canned texts. A test tool, never shipped. */
-export default defineConfig({
-  root: here('../../apps/web'),
-  plugins: [vue(), dropUnusedTokens(), mock],
-  resolve: {
-    dedupe: ['vue', 'yjs'],
-    alias: [{ find: /^@samenspel\/collab\/client$/, replacement: here('./fake-collab.ts') }],
-  },
-  define: {
-    __VUE_OPTIONS_API__: 'false',
-    __VUE_PROD_DEVTOOLS__: 'false',
-    __VUE_I18N_LEGACY_API__: 'false',
-    __INTLIFY_PROD_DEVTOOLS__: 'false',
-  },
-  build: {
-    outDir: here('../../.tmp/web-harness'),
-    emptyOutDir: true,
-    target: 'es2023',
-    assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
-    chunkSizeWarningLimit: 2000,
-  },
+/** The web app as it is built, without a server behind it. A test tool, never shipped. */
+export default defineConfig(async (environment) => {
+  const web = await loadConfigFromFile(environment, here('../../apps/web/vite.config.ts'));
+  return mergeConfig(web?.config ?? {}, {
+    root: here('../../apps/web'),
+    plugins: [mock],
+    build: { outDir: here('../../.tmp/web-harness'), emptyOutDir: true },
+  });
 });

@@ -10,7 +10,7 @@ type Tree = { readonly [key: string]: string | Tree };
 
 const SOURCE = join(import.meta.dirname, '..');
 const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(vue|ts)$/.test(name));
-const templates = files.filter((name) => name.endsWith('.vue'));
+const templates = files.filter((name) => name.endsWith('.vue') && !/testing/.test(name));
 const code = files.filter((name) => !/\.test\.ts$|messages\.(nl|en)\.ts$|testing/.test(name));
 
 function flat(tree: Tree, prefix = ''): Map<string, string> {

@@ -1,17 +1,10 @@
 import * as Y from 'yjs';
-import { TEXT_ROOT, writeBlocks } from '../../libs/collab/src/index';
-import type {
-  CollabClient,
-  LiveSection,
-  News,
-  RecoveredDraft,
-  SaveState,
-} from '../../libs/collab/src/client/live-section';
-import { FakeSection, party } from '../../apps/web/src/editor/testing/fake-live';
+import { TEXT_ROOT, writeBlocks } from '@samenspel/collab';
+import type { CollabClient, LiveSection, News, RecoveredDraft, SaveState } from '@samenspel/collab/client';
+import { FakeSection, party } from '../../editor/testing/fake-live';
 import { TEXTS } from './texts';
 
-// Stands in for `@samenspel/collab/client` in the web app: sections with text, and no server behind them.
-export { REMOTE } from '../../libs/collab/src/client/live-section';
+// Stands in for `@samenspel/collab/client` where the connection is made: sections with text, and no server behind them.
 export const indexedDbOutbox = (): null => null;
 export const socketTransport = (): null => null;
 export const webLeaseLocks = (): null => null;
