@@ -47,14 +47,25 @@ export function ownCaretPlugin(live: LiveSection): Plugin {
     last = now;
     live.setCaret(caret);
   };
+  // After this turn: the binding takes a change into the shared text in its own turn of the same update, and a caret at the
+  // end of a block, measured before that, would seem to stand in the next one.
+  let asked = false;
+  const soon = (view: EditorView): void => {
+    if (asked) return;
+    asked = true;
+    queueMicrotask(() => {
+      asked = false;
+      if (!view.isDestroyed) send(view);
+    });
+  };
   return new Plugin({
     key: new PluginKey('own caret'),
     props: {
       handleDOMEvents: {
-        focus: (view) => void send(view),
-        blur: (view) => void send(view),
+        focus: (view) => void soon(view),
+        blur: (view) => void soon(view),
       },
     },
-    view: () => ({ update: send, destroy: () => last !== null && live.setCaret(null) }),
+    view: () => ({ update: soon, destroy: () => last !== null && live.setCaret(null) }),
   });
 }
