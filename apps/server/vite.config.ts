@@ -13,8 +13,10 @@ export default defineConfig({
         main: 'src/main.ts',
         import: 'src/import.cli.ts',
         compaction: 'src/documents/live/compaction.worker.ts',
+        'import-reader': 'src/documents/import.worker.ts',
       },
-      output: { entryFileNames: '[name].js' },
+      // One flat folder: code finds the workers and the interface from where it stands itself.
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
   },
   ssr: { noExternal: [/^@samenspel\//] },

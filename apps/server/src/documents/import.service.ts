@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import {
   audienceOf,
   can,
@@ -19,6 +19,7 @@ import {
 import { DataSource } from 'typeorm';
 import { CLOCK, type Clock } from '../platform/clock';
 import { RateLimit } from '../platform/http/rate-limit';
+import { WorkerThread } from '../platform/worker-thread';
 import { authorize } from '../rights/authorize';
 import { LIVE_REVOCATION, type LiveRevocation } from '../rights/live-revocation';
 import { SeatReader } from '../tables/seat-reader';
@@ -31,6 +32,12 @@ export interface UploadedFile {
   bytes(): Promise<Uint8Array>;
 }
 
+/** A file for the thread that reads it: a large one takes seconds, in which the others go on writing. */
+export interface ImportJob {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
 /** What the document is to be; without a title it takes the one that was found in the file. */
 export type ImportAs = Omit<AddDocument, 'title'> & { readonly title?: string };
 
@@ -38,8 +45,12 @@ const IMPORTS_PER_WINDOW = 30;
 const WINDOW_MS = 10 * 60_000;
 
 @Injectable()
-export class ImportService {
+export class ImportService implements OnModuleDestroy {
   private readonly limit: RateLimit;
+  private readonly reader = new WorkerThread(
+    new URL('./import-reader.js', import.meta.url),
+    ({ name, bytes }: ImportJob) => planFromFile(name, bytes),
+  );
 
   constructor(
     private readonly dataSource: DataSource,
@@ -52,11 +63,15 @@ export class ImportService {
     this.limit = new RateLimit(clock, IMPORTS_PER_WINDOW, WINDOW_MS);
   }
 
+  onModuleDestroy(): Promise<void> {
+    return this.reader.stop();
+  }
+
   /** What the file would become. Stores nothing. */
   async preview(actor: Actor, tableId: TableId, file: UploadedFile): Promise<ImportPreview> {
     authorize(actor, 'document.add', { kind: 'table', tableId });
     this.limit.use(actor.sessionId);
-    return { plan: await planOf(file) };
+    return { plan: await this.#planOf(file) };
   }
 
   /** Makes a document of the file, all of it or nothing. @throws Refusal that says what is wrong with the file */
@@ -65,7 +80,7 @@ export class ImportService {
     this.limit.use(actor.sessionId);
     if (actor.seat === null) throw new Refusal('no-seat');
     const maker = { seatId: actor.seat.seatId, personId: actor.personId };
-    return this.#store(maker, tableId, await planOf(file), as);
+    return this.#store(maker, tableId, await this.#planOf(file), as);
   }
 
   /**
@@ -77,7 +92,13 @@ export class ImportService {
     const seat = (await this.seats.atTable(tableId)).find((its) => its.seatId === seatId);
     if (seat === undefined) throw new Refusal('not-found');
     if (!can(asSeat(seat), 'document.add', { kind: 'table', tableId })) throw new Refusal('forbidden');
-    return this.#store({ seatId, personId: null }, tableId, await planOf(file), as);
+    return this.#store({ seatId, personId: null }, tableId, await this.#planOf(file), as);
+  }
+
+  async #planOf(file: UploadedFile): Promise<ImportedPlan> {
+    const result = await this.reader.run({ name: file.name, bytes: await file.bytes() });
+    if (!result.ok) throw new Refusal(result.code);
+    return result.plan;
   }
 
   async #store(maker: Maker, tableId: TableId, plan: ImportedPlan, as: ImportAs): Promise<DocumentSummary> {
@@ -95,12 +116,6 @@ export class ImportService {
     this.live.tableChanged(tableId);
     return summary;
   }
-}
-
-async function planOf(file: UploadedFile): Promise<ImportedPlan> {
-  const result = planFromFile(file.name, await file.bytes());
-  if (!result.ok) throw new Refusal(result.code);
-  return result.plan;
 }
 
 /** The operator has no session; the rights look at the seat alone. */

@@ -47,7 +47,7 @@ export class SectionService {
         { title: command.title, audience, blocks: [] },
       ]),
     );
-    this.live.documentChanged(documentId);
+    this.live.documentChanged(documentId, [{ ...audience, tableId }]);
     const section = (await this.documents.sections(actor, documentId, tableId)).find(
       (view) => view.sectionId === sectionId,
     );

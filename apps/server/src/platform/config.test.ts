@@ -26,6 +26,9 @@ describe('configuration', () => {
     expect(problemsOf({ PORT: '70000' })).toContain('PORT');
     expect(problemsOf({ DATABASE_URL: 'mysql://x/y' })).toContain('DATABASE_URL');
     expect(problemsOf({ DATABASE_OWNER_URL: 'postgres://x/y' })).toContain('Set both');
+    const both = { DATABASE_OWNER_URL: 'postgres://owner@x/y', DATABASE_URL: 'postgres://somebody@x/y' };
+    expect(problemsOf(both)).toContain('samenspel_app');
+    expect(problemsOf({ ...both, DATABASE_URL: 'postgres://samenspel_app@x/y' })).toBe('');
   });
 
   it('[O2] refuses what is unsafe: production without https, a demonstration that others can reach', () => {

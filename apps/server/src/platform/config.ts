@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { APP_ROLE } from './embedded-postgres';
 
 /** Everything that an operator can set, parsed once. */
 export interface Config {
@@ -70,6 +71,15 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   }
   if (settings.DATABASE_OWNER_URL !== undefined && settings.DATABASE_URL === undefined) {
     problems.push('DATABASE_OWNER_URL is only used together with DATABASE_URL. Set both, or neither.');
+  }
+  if (settings.DATABASE_OWNER_URL !== undefined && settings.DATABASE_URL !== undefined) {
+    const role = decodeURIComponent(new URL(settings.DATABASE_URL).username);
+    if (role !== APP_ROLE) {
+      problems.push(
+        `With a role of its own for migrations (DATABASE_OWNER_URL), the role in DATABASE_URL must be called ${APP_ROLE}: ` +
+          'the migrations give that role, and no other, what it needs.',
+      );
+    }
   }
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze({

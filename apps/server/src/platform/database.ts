@@ -44,7 +44,7 @@ export async function migrate(owner: DatabaseAddress): Promise<string[]> {
   }
 }
 
-/** One server at a time on an embedded database. The lock is the connection's: it goes with the process, however that ends. */
+/** One server at a time on a database: live connections of another would not hear of a withdrawn right. The lock is the connection's: it goes with the process, however that ends. */
 export async function lockForServer(address: DatabaseAddress): Promise<{ release(): Promise<void> } | null> {
   const client = new Client({ ...address, application_name: 'samenspel-server-lock' });
   client.on('error', () => undefined); // the database goes first when both are stopped

@@ -33,10 +33,12 @@ export async function startServer(config: Config, say: (line: string) => void): 
   );
   const database = await openDatabase(config);
   try {
-    const lock = config.databaseUrl === null ? await lockForServer(database.owner) : null;
-    if (config.databaseUrl === null && lock === null) {
+    const lock = await lockForServer(database.owner);
+    if (lock === null) {
       throw new AlreadyRunning(
-        `Samenspel is already running on the data in ${resolve(config.dataDir)}. Stop it there first, or set SAMENSPEL_DATA to another folder.`,
+        config.databaseUrl === null
+          ? `Samenspel is already running on the data in ${resolve(config.dataDir)}. Stop it there first, or set SAMENSPEL_DATA to another folder.`
+          : 'Another Samenspel server is running on this database. This version runs one server on a database: stop the other one first.',
       );
     }
     const steps = await migrate(database.owner);
@@ -68,7 +70,7 @@ export async function startServer(config: Config, say: (line: string) => void): 
       port,
       stop: async () => {
         await app.close();
-        await lock?.release();
+        await lock.release();
         await database.close();
       },
     };

@@ -1,5 +1,5 @@
 import { Global, Module } from '@nestjs/common';
-import type { DocumentId, SectionId, SessionId, TableId } from '@samenspel/domain';
+import type { DocumentId, SectionAccess, SectionId, SessionId, TableId } from '@samenspel/domain';
 
 /** Injection token of the live side. */
 export const LIVE_REVOCATION = Symbol('LiveRevocation');
@@ -15,8 +15,11 @@ export interface LiveRevocation {
   seatChanged(sessionId: SessionId): Promise<void>;
   /** The access version of the section went up. */
   sectionRightsChanged(sectionId: SectionId): Promise<void>;
-  /** News: the list of sections, or what is shown of one, changed. */
-  documentChanged(documentId: DocumentId): void;
+  /**
+   * News: the list of sections, or what is shown of one, changed. Told only to who may read the section, before or after:
+   * that something happens in a section that one may not see must not be noticed either.
+   */
+  documentChanged(documentId: DocumentId, access: readonly SectionAccess[]): void;
   /** News: the table's list of documents or seats changed. */
   tableChanged(tableId: TableId): void;
 }

@@ -67,7 +67,7 @@ export class SectionRightsService {
       await this.#append(manager, actor, sectionId, before.accessVersion + 1, changes);
     });
     await this.live.sectionRightsChanged(sectionId);
-    this.live.documentChanged(before.documentId);
+    this.live.documentChanged(before.documentId, [before, after]);
     // Not read again: who gave up his own right is told what he did, and nothing that others did since.
     return this.#view(actor, sectionId, { ...after, accessVersion: before.accessVersion + 1 });
   }

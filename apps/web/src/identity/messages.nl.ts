@@ -11,7 +11,7 @@ export default {
     demonstration:
       'Dit is een demonstratie. Alle gemeenten, aanbieders en mensen zijn verzonnen. Kies als wie u wilt meekijken en meeschrijven.',
     noDemonstration:
-      'U meldt zich aan via uw eigen organisatie. Gebruik de link die u van uw organisatie hebt gekregen.',
+      'Deze versie van Samenspel kent alleen de demonstratie. Aanmelden met een eigen account kan hier nog niet.',
   },
   ended: {
     what: 'U bent afgemeld.',

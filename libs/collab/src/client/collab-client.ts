@@ -49,6 +49,7 @@ class Client implements CollabClient, SectionHost {
 
   constructor(private readonly options: CollabClientOptions) {
     this.#left = this.#leftBehind();
+    void this.#sendLeftBehind();
     options.transport.listen({
       up: () => this.#wentUp(),
       down: (reason) => this.#wentDown(reason),
@@ -68,7 +69,10 @@ class Client implements CollabClient, SectionHost {
   get save(): SaveState {
     const states = [...this.#sections.values()].map((section) => section.save);
     const worst = (kind: SaveState['kind']): SaveState | undefined => states.find((state) => state.kind === kind);
-    return worst('refused') ?? worst('unsaved') ?? worst('saving') ?? { kind: 'saved' };
+    // Text that was refused is not saved, until its author has done something with it.
+    const draft = this.#drafts.at(-1);
+    if (draft !== undefined) return { kind: 'refused', reason: draft.reason };
+    return worst('unsaved') ?? worst('saving') ?? { kind: 'saved' };
   }
 
   connect(): void {
@@ -92,11 +96,15 @@ class Client implements CollabClient, SectionHost {
     const section = this.#sections.get(sectionId);
     if (section === undefined) return;
     section.users -= 1;
-    // Unsent text keeps its section alive until it is saved.
-    if (section.users > 0 || section.unsent) return;
-    this.#sections.delete(sectionId);
+    this.#closeWhenDone(section);
+  }
+
+  /** Unsent text keeps its section alive until it is saved, also when nobody looks at it any more. */
+  #closeWhenDone(section: Section): void {
+    if (section.users > 0 || section.unsent || this.#sections.get(section.sectionId) !== section) return;
+    this.#sections.delete(section.sectionId);
     this.#toJoin.delete(section);
-    if (this.up) this.#send({ type: 'leave', sectionId });
+    if (this.up) this.#send({ type: 'leave', sectionId: section.sectionId });
     section.close();
   }
 
@@ -105,10 +113,10 @@ class Client implements CollabClient, SectionHost {
     return () => this.#listeners.get(event)?.delete(listener);
   }
 
-  discardDraft(draftId: string): Promise<void> {
+  async discardDraft(draftId: string): Promise<void> {
+    await this.options.outbox?.dropDraft(draftId);
     this.#drafts = this.#drafts.filter((draft) => draft.draftId !== draftId);
     this.changed();
-    return Promise.resolve();
   }
 
   destroy(): void {
@@ -188,6 +196,16 @@ class Client implements CollabClient, SectionHost {
       text,
     };
     this.#drafts = [...this.#drafts, draft];
+    if (!section.options.restricted) {
+      this.options.outbox?.keepDraft(this.options.owner, draft).catch((cause: unknown) => {
+        this.options.log.warn('draft-not-kept', cause);
+      });
+    }
+    this.changed();
+  }
+
+  settled(section: Section): void {
+    this.#closeWhenDone(section);
     this.changed();
   }
 
@@ -273,8 +291,25 @@ class Client implements CollabClient, SectionHost {
     return byLease;
   }
 
+  /** Text of an earlier page goes on its way wherever in the product this one was opened. */
+  async #sendLeftBehind(): Promise<void> {
+    try {
+      this.#drafts = [...((await this.options.outbox?.drafts(this.options.owner)) ?? []), ...this.#drafts];
+    } catch (cause) {
+      this.options.log.warn('drafts-unread', cause);
+    }
+    for (const records of (await this.#left).values()) {
+      const [first] = records;
+      if (first === undefined) continue;
+      this.open(first.sectionId, { title: first.sectionTitle, restricted: false });
+      this.close(first.sectionId);
+    }
+    this.changed();
+  }
+
   async #adoptThenJoin(section: Section): Promise<void> {
     const { outbox } = this.options;
+    section.adopting = true;
     const left = await this.#left;
     // Oldest lease first: what was typed after a reload may stand beside what was typed, and never saved, before it.
     const oldest = (records: readonly OutboxRecord[]): string =>
@@ -291,6 +326,8 @@ class Client implements CollabClient, SectionHost {
       );
       if (outgoing !== null) section.adopt(outgoing);
     }
+    section.adopting = false;
     if (section.state !== 'closed') this.rejoin(section);
+    this.#closeWhenDone(section);
   }
 }

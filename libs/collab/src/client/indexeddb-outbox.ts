@@ -1,6 +1,9 @@
+import type { RecoveredDraft } from './live-section';
 import type { LeaseLocks, Outbox, OutboxRecord } from './ports';
 
-const STORE = 'records';
+const RECORDS = 'records';
+const DRAFTS = 'drafts';
+type KeptDraft = RecoveredDraft & { readonly owner: string };
 
 /** The outbox of a browser. Only text of sections that are open to the whole table comes here. */
 export function indexedDbOutbox(name = 'samenspel-outbox'): Outbox {
@@ -8,32 +11,46 @@ export function indexedDbOutbox(name = 'samenspel-outbox'): Outbox {
   const database = (): Promise<IDBDatabase> => {
     opened ??= new Promise((resolve, reject) => {
       const request = indexedDB.open(name, 1);
-      request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: 'key' });
+      request.onupgradeneeded = () => {
+        request.result.createObjectStore(RECORDS, { keyPath: 'key' });
+        request.result.createObjectStore(DRAFTS, { keyPath: 'draftId' });
+      };
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error ?? new Error('indexedDB'));
     });
     return opened;
   };
+  const write = async (store: string, change: (into: IDBObjectStore) => void): Promise<void> => {
+    const transaction = (await database()).transaction(store, 'readwrite', { durability: 'strict' });
+    change(transaction.objectStore(store));
+    await new Promise<void>((resolve, reject) => {
+      transaction.oncomplete = () => resolve();
+      transaction.onerror = () => reject(transaction.error ?? new Error('indexedDB'));
+      transaction.onabort = () => reject(transaction.error ?? new Error('indexedDB'));
+    });
+  };
+  const read = async <T extends { readonly owner: string }>(store: string, owner: string): Promise<T[]> => {
+    const request = (await database()).transaction(store, 'readonly').objectStore(store).getAll();
+    const all = await new Promise<T[]>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result as T[]);
+      request.onerror = () => reject(request.error ?? new Error('indexedDB'));
+    });
+    return all.filter((one) => one.owner === owner);
+  };
   return {
-    async replace(remove, put) {
-      const transaction = (await database()).transaction(STORE, 'readwrite', { durability: 'strict' });
-      const store = transaction.objectStore(STORE);
-      for (const key of remove) store.delete(key);
-      for (const record of put) store.put(record);
-      await new Promise<void>((resolve, reject) => {
-        transaction.oncomplete = () => resolve();
-        transaction.onerror = () => reject(transaction.error ?? new Error('indexedDB'));
-        transaction.onabort = () => reject(transaction.error ?? new Error('indexedDB'));
-      });
-    },
-    async all(owner) {
-      const request = (await database()).transaction(STORE, 'readonly').objectStore(STORE).getAll();
-      const records = await new Promise<OutboxRecord[]>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result as OutboxRecord[]);
-        request.onerror = () => reject(request.error ?? new Error('indexedDB'));
-      });
-      return records.filter((record) => record.owner === owner).sort((one, other) => (one.key < other.key ? -1 : 1));
-    },
+    replace: (remove, put) =>
+      write(RECORDS, (into) => {
+        for (const key of remove) into.delete(key);
+        for (const record of put) into.put(record);
+      }),
+    all: async (owner) =>
+      (await read<OutboxRecord>(RECORDS, owner)).sort((one, other) => (one.key < other.key ? -1 : 1)),
+    keepDraft: (owner, draft) => write(DRAFTS, (into) => into.put({ ...draft, owner } satisfies KeptDraft)),
+    dropDraft: (draftId) => write(DRAFTS, (into) => into.delete(draftId)),
+    drafts: async (owner) =>
+      (await read<KeptDraft>(DRAFTS, owner))
+        .sort((one, other) => (one.at < other.at ? -1 : 1))
+        .map(({ owner: _owner, ...draft }) => draft),
   };
 }
 

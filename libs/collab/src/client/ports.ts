@@ -1,3 +1,5 @@
+import type { RecoveredDraft } from './live-section';
+
 /** The connection to the server, whatever carries it. Reconnects by itself; tells when it is up. */
 export interface Transport {
   connect(): void;
@@ -41,6 +43,10 @@ export interface Outbox {
   replace(remove: readonly string[], put: readonly OutboxRecord[]): Promise<void>;
   /** Everything of this owner. */
   all(owner: string): Promise<OutboxRecord[]>;
+  /** Own text that was refused, kept until its author throws it away. */
+  keepDraft(owner: string, draft: RecoveredDraft): Promise<void>;
+  dropDraft(draftId: string): Promise<void>;
+  drafts(owner: string): Promise<RecoveredDraft[]>;
 }
 
 /** Keeps two tabs of one browser from using the same lease. */

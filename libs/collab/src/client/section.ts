@@ -23,7 +23,8 @@ export interface SectionHost {
   rejoin(section: Section): void;
   after(ms: number, callback: () => void): () => void;
   keepDraft(section: Section, updates: readonly Uint8Array[], reason: RefusalReason): void;
-  changed(): void;
+  /** Something changed; with nothing unsent and nobody looking, the section may go. */
+  settled(section: Section): void;
 }
 
 export interface SectionOptions {
@@ -49,6 +50,8 @@ export class Section implements LiveSection {
   /** What this client holds, for a return that costs only what was missed. */
   known: { generation: number; seq: number } | null = null;
   users = 1;
+  /** Text of an earlier page may still have to be taken over: until then nobody knows whether something is unsent. */
+  adopting = false;
   #save: SaveState = { kind: 'saved' };
   #current: Outgoing | null = null;
   #adopted: Outgoing[] = [];
@@ -114,7 +117,7 @@ export class Section implements LiveSection {
 
   /** Is there own text that is not acknowledged? */
   get unsent(): boolean {
-    return this.#outgoings().some((outgoing) => !outgoing.empty);
+    return this.adopting || this.#outgoings().some((outgoing) => !outgoing.empty);
   }
 
   /** Text of an earlier page, to be sent first. Called before the first join. */
@@ -330,7 +333,7 @@ export class Section implements LiveSection {
     }
     this.#save = this.#stateNow();
     for (const listener of [...this.#changed]) listener();
-    this.host.changed();
+    this.host.settled(this);
   }
 
   #stateNow(): SaveState {

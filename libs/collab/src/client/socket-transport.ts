@@ -3,6 +3,9 @@ import { SCHEMA_VERSION } from '../schema/schema';
 import { PROTOCOL_VERSION } from '../wire/messages';
 import type { Transport, TransportListener } from './ports';
 
+/** After a server that could not say who this is (its database is away), in milliseconds; spread over the clients. */
+const TRY_AGAIN_MS = 1_000;
+
 /**
  * One socket.io connection, WebSocket with long polling behind it: the same bytes either way, for networks that refuse
  * WebSockets. Every message is one binary event.
@@ -43,6 +46,9 @@ export function socketTransport(
       socket.on('connect_error', (error: Error) => {
         if (error.message === 'not-signed-in') listener.down('session-ended');
         else if (error.message === 'reload-needed') listener.down('reload-needed');
+        // Let in but not served: socket.io tries again by itself only when it was the network.
+        else if (!socket.active && !closed)
+          setTimeout(() => closed || socket.connect(), TRY_AGAIN_MS * (1 + Math.random()));
       });
     },
     close: () => {

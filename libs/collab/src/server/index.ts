@@ -1,9 +1,9 @@
 export { SectionEngine } from './engine';
-export type { EnginePorts } from './engine';
 export type {
   CommitResult,
   Connection,
   EngineLog,
+  EnginePorts,
   FactSource,
   FrameToCommit,
   Lease,

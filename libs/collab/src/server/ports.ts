@@ -110,3 +110,12 @@ export interface EngineLog {
   /** Something failed that an operator must know. Names and numbers only, never content. */
   error(event: string, details: Readonly<Record<string, string | number>>, cause?: unknown): void;
 }
+
+export interface EnginePorts {
+  readonly store: SectionStore;
+  readonly facts: FactSource;
+  readonly scheduler: Scheduler;
+  readonly log: EngineLog;
+  /** Called after rows were added to a section's log on this node. */
+  readonly grown?: (sectionId: string, rows: number, bytes: number) => void;
+}

@@ -2,7 +2,7 @@ import type { Actor, PartyView, PersonId, Role, SeatId, SectionAccess, SessionId
 import { audienceOf, id, type Preset } from '@samenspel/domain';
 import * as Y from 'yjs';
 import { createCollabClient } from '../client/collab-client';
-import type { CollabClient } from '../client/live-section';
+import type { CollabClient, RecoveredDraft } from '../client/live-section';
 import type { LeaseLocks, Outbox, OutboxRecord, Transport, TransportListener } from '../client/ports';
 import { writeBlocks } from '../schema/blocks';
 import { SectionEngine } from '../server/engine';
@@ -28,10 +28,24 @@ export class MemoryOutbox implements Outbox {
     return Promise.resolve();
   }
 
+  readonly kept = new Map<string, { owner: string; draft: RecoveredDraft }>();
+  keepDraft(owner: string, draft: RecoveredDraft): Promise<void> {
+    this.kept.set(draft.draftId, { owner, draft });
+    return Promise.resolve();
+  }
+  dropDraft(draftId: string): Promise<void> {
+    this.kept.delete(draftId);
+    return Promise.resolve();
+  }
+  drafts(owner: string): Promise<RecoveredDraft[]> {
+    return Promise.resolve([...this.kept.values()].filter((one) => one.owner === owner).map(({ draft }) => draft));
+  }
+
   /** What the next page finds: what the last one still had to write when it ended never comes. */
   fork(): MemoryOutbox {
     const next = new MemoryOutbox();
     for (const [key, record] of this.records) next.records.set(key, record);
+    for (const [key, kept] of this.kept) next.kept.set(key, kept);
     return next;
   }
 

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { SCHEMA_VERSION } from '@samenspel/collab';
-import type { LogRow } from '@samenspel/collab/server';
+import type { CompactionInput, CompactionOutput, LogRow } from '@samenspel/collab/server';
 import type { Pool, PoolClient } from 'pg';
-import type { Compactor } from './compactor';
 
 /** Rows and bytes in a tail that make a new snapshot worth its work. */
 export const COMPACT_ROWS = 200;
@@ -10,7 +9,7 @@ export const COMPACT_BYTES = 256 * 1024;
 
 /**
  * Turns the tail of a section's log into a snapshot, so that opening a section stays cheap. Log rows stay: they are the
- * history. One section at a time and node: `SKIP LOCKED` keeps two nodes from doing the same work.
+ * history. One section at a time; a lock that is tried, not waited for, keeps two of them from doing the same work.
  */
 @Injectable()
 export class CompactionService {
@@ -20,7 +19,7 @@ export class CompactionService {
 
   constructor(
     private readonly pool: Pool,
-    private readonly compactor: Compactor,
+    private readonly compactor: (input: CompactionInput) => Promise<CompactionOutput>,
     private readonly done: (sectionId: string, snapshot: Uint8Array, seq: number) => void,
     private readonly failed: (sectionId: string, cause: unknown) => void,
   ) {}

@@ -1,6 +1,5 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { Pool } from 'pg';
-import { DataSource } from 'typeorm';
 import type { DatabaseAddress } from '../../platform/embedded-postgres';
 import { LIVE_REVOCATION } from '../../rights/live-revocation';
 import { SECTION_CONTENT } from '../section-content';
@@ -21,12 +20,12 @@ export class LiveModule {
         FirstContent,
         {
           provide: LiveService,
-          inject: [DataSource, SectionFactSource],
-          useFactory: (dataSource: DataSource, facts: SectionFactSource) => {
+          inject: [SectionFactSource],
+          useFactory: (facts: SectionFactSource) => {
             const pool = new Pool({ ...database, max: 8, connectionTimeoutMillis: 5_000 });
             // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
             pool.on('error', () => undefined);
-            return new LiveService(pool, dataSource, facts);
+            return new LiveService(pool, facts);
           },
         },
         { provide: LIVE_REVOCATION, useExisting: LiveService },

@@ -1,11 +1,17 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { SectionEngine, type EngineLog } from '@samenspel/collab/server';
-import type { DocumentId, SectionId, SessionId, TableId } from '@samenspel/domain';
+import { SectionEngine, compact, type EngineLog } from '@samenspel/collab/server';
+import {
+  can,
+  type DocumentId,
+  type SectionAccess,
+  type SectionId,
+  type SessionId,
+  type TableId,
+} from '@samenspel/domain';
 import type { Pool } from 'pg';
-import { DataSource } from 'typeorm';
+import { WorkerThread } from '../../platform/worker-thread';
 import type { LiveRevocation } from '../../rights/live-revocation';
 import { CompactionService } from './compaction.service';
-import { workerCompactor } from './compactor';
 import { PgSectionStore } from './pg-section-store';
 import { SectionFactSource } from './section-facts';
 
@@ -18,12 +24,11 @@ export class LiveService implements LiveRevocation {
   readonly engine: SectionEngine;
   readonly compaction: CompactionService;
   readonly #logger = new Logger('live');
-  readonly #compactor = workerCompactor();
+  readonly #compactor = new WorkerThread(new URL('./compaction.js', import.meta.url), compact);
   #sweep: NodeJS.Timeout | null = null;
 
   constructor(
     private readonly pool: Pool,
-    private readonly dataSource: DataSource,
     facts: SectionFactSource,
   ) {
     const log: EngineLog = {
@@ -40,7 +45,7 @@ export class LiveService implements LiveRevocation {
     };
     this.compaction = new CompactionService(
       pool,
-      this.#compactor.run,
+      (input) => this.#compactor.run(input),
       (sectionId, snapshot, seq) => this.engine.compacted(sectionId, snapshot, seq),
       (sectionId, cause) => log.error('compaction-failed', { sectionId }, cause),
     );
@@ -79,13 +84,9 @@ export class LiveService implements LiveRevocation {
     return this.engine.rightsChanged(sectionId);
   }
 
-  /** News of a document goes to its table: that a document exists is known to all who sit there, what is in it is not told. */
-  documentChanged(documentId: DocumentId): void {
-    void this.#tellTable('SELECT table_id AS id FROM documents WHERE id = $1', documentId, (tableId) =>
-      this.engine.tell(
-        { type: 'news', kind: 'document-changed', id: documentId },
-        ({ speaker }) => speaker.actor.seat?.tableId === tableId,
-      ),
+  documentChanged(documentId: DocumentId, access: readonly SectionAccess[]): void {
+    this.engine.tell({ type: 'news', kind: 'document-changed', id: documentId }, ({ speaker }) =>
+      access.some((one) => can(speaker.actor, 'section.read', { kind: 'section', access: one })),
     );
   }
 
@@ -94,16 +95,6 @@ export class LiveService implements LiveRevocation {
       { type: 'news', kind: 'table-changed', id: tableId },
       ({ speaker }) => speaker.actor.seat?.tableId === tableId,
     );
-  }
-
-  async #tellTable(sql: string, value: string, tell: (tableId: string) => void): Promise<void> {
-    try {
-      const rows: { id: string }[] = await this.dataSource.query(sql, [value]);
-      if (rows[0] !== undefined) tell(rows[0].id);
-    } catch (cause) {
-      // News is a hint: who misses it sees the change at the next fetch.
-      this.#logger.warn(`news not told: ${cause instanceof Error ? cause.name : 'unknown'}`);
-    }
   }
 
   /** Lets what is in flight finish, then closes every connection. */
