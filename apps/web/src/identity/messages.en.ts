@@ -12,7 +12,8 @@ export default {
     lead: 'Samenspel is where municipalities, care providers and clients write plans for youth care together.',
     demonstration:
       'This is a demonstration. All municipalities, providers and people are fictional. Choose whose place you want to take.',
-    noDemonstration: 'This version of Samenspel has a demonstration only. You cannot sign in with an account of your own yet.',
+    noDemonstration:
+      'This version of Samenspel has a demonstration only. You cannot sign in with an account of your own yet.',
   },
   ended: {
     what: 'You have been signed out.',
