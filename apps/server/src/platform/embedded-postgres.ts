@@ -82,8 +82,10 @@ export async function startEmbeddedPostgres(options: { dataDir: string }): Promi
     initialise(await binaries(), cluster, runAs, log);
   }
   const orphan = await orphanOn(cluster, address(OWNER, 'postgres'));
-  const child = orphan === null ? launch(await binaries(), cluster, socketDir, runAs, log) : null;
-  await untilAnswering(address(OWNER, 'postgres'), child, log);
+  if (orphan === null) {
+    const bin = await binaries();
+    await startUntilAnswering(() => launch(bin, cluster, socketDir, runAs, log), address(OWNER, 'postgres'), log);
+  }
   await createRolesAndDatabase(address(OWNER, 'postgres'));
   const pid = orphan ?? postmasterPid(cluster);
   if (pid === null) throw new Error(`PostgreSQL answers but left no postmaster.pid in ${cluster}.`);
@@ -257,6 +259,23 @@ async function orphanOn(cluster: string, address: DatabaseAddress): Promise<numb
   return null;
 }
 
+/** The postmaster was killed, but its children may need a moment to notice: until then PostgreSQL refuses to start. */
+const CHILDREN_MS = 20_000;
+
+async function startUntilAnswering(start: () => ChildProcess, address: DatabaseAddress, log: string): Promise<void> {
+  const deadline = Date.now() + CHILDREN_MS;
+  for (;;) {
+    try {
+      return await untilAnswering(address, start(), log);
+    } catch (error) {
+      if (!(error instanceof StoppedWhileStarting) || Date.now() > deadline) throw error;
+      await new Promise((tick) => setTimeout(tick, 200));
+    }
+  }
+}
+
+class StoppedWhileStarting extends Error {}
+
 async function untilAnswering(address: DatabaseAddress, child: ChildProcess | null, log: string): Promise<void> {
   const deadline = Date.now() + 60_000;
   for (;;) {
@@ -266,7 +285,9 @@ async function untilAnswering(address: DatabaseAddress, child: ChildProcess | nu
       await client.query('SELECT 1');
       return;
     } catch (error) {
-      if (child?.exitCode !== null && child !== null) throw new Error(`PostgreSQL stopped while starting; see ${log}.`);
+      if (child !== null && child.exitCode !== null) {
+        throw new StoppedWhileStarting(`PostgreSQL stopped while starting; see ${log}.`);
+      }
       if (Date.now() > deadline)
         throw new Error(`PostgreSQL did not answer within a minute; see ${log}.`, { cause: error });
       await new Promise((tick) => setTimeout(tick, 15));
@@ -295,8 +316,12 @@ async function stop(pid: number, cluster: string): Promise<void> {
   if (!isAlive(pid)) return;
   process.kill(pid, 'SIGINT');
   const deadline = Date.now() + 20_000;
-  while (isAlive(pid) && existsSync(join(cluster, 'postmaster.pid'))) {
-    if (Date.now() > deadline) throw new Error(`PostgreSQL (process ${pid}) did not stop within 20 seconds.`);
+  while (isAlive(pid)) {
+    if (Date.now() > deadline) {
+      // Without its lock file it has ended; the number may since be another process's.
+      if (!existsSync(join(cluster, 'postmaster.pid'))) return;
+      throw new Error(`PostgreSQL (process ${pid}) did not stop within 20 seconds.`);
+    }
     await new Promise((tick) => setTimeout(tick, 10));
   }
 }

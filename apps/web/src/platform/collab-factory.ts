@@ -10,7 +10,7 @@ export const makeCollabClient: CollabFactory = async (owner) => {
     await import('@samenspel/collab/client');
   return createCollabClient({
     owner,
-    transport: socketTransport(),
+    transport: socketTransport({ spread: Math.random }),
     outbox: 'indexedDB' in globalThis ? indexedDbOutbox() : null,
     locks: webLeaseLocks(),
     clock: {

@@ -11,8 +11,15 @@ const TRY_AGAIN_MS = 1_000;
  * WebSockets. Every message is one binary event.
  */
 export function socketTransport(
-  options: { url?: string; transports?: ('websocket' | 'polling')[]; extraHeaders?: Record<string, string> } = {},
+  options: {
+    url?: string;
+    transports?: ('websocket' | 'polling')[];
+    extraHeaders?: Record<string, string>;
+    /** In [0, 1): keeps the clients of a server that was away from coming back all at once. */
+    spread?: () => number;
+  } = {},
 ): Transport {
+  const spread = options.spread ?? (() => 0);
   const socket: Socket = io(options.url ?? '', {
     path: '/socket.io',
     autoConnect: false,
@@ -47,8 +54,7 @@ export function socketTransport(
         if (error.message === 'not-signed-in') listener.down('session-ended');
         else if (error.message === 'reload-needed') listener.down('reload-needed');
         // Let in but not served: socket.io tries again by itself only when it was the network.
-        else if (!socket.active && !closed)
-          setTimeout(() => closed || socket.connect(), TRY_AGAIN_MS * (1 + Math.random()));
+        else if (!socket.active && !closed) setTimeout(() => closed || socket.connect(), TRY_AGAIN_MS * (1 + spread()));
       });
     },
     close: () => {

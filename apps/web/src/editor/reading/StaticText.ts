@@ -68,7 +68,7 @@ function drawTable(rows: readonly (readonly RenderedCell[])[], key: string, pref
       drawTexts(cell.blocks, prefix),
     );
   // On a phone a table is read by moving it sideways: with the keyboard that takes a place to stand on.
-  return h('div', { key, class: 's-table-wrap', role: 'region', tabindex: 0, 'aria-label': name }, [
+  return h('div', { key, class: 's-table-wrap', role: 'group', tabindex: 0, 'aria-label': name }, [
     h('table', { class: 's-table' }, [
       h(
         'tbody',
