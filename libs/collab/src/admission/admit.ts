@@ -66,6 +66,9 @@ function checkStructs(structs: readonly Struct[], leased: number, structure: Str
     if (rightOrigin !== null && !frame.has(rightOrigin)) return 'resync';
     if (parent !== null && typeof parent !== 'string' && !frame.has(parent)) return 'resync';
     if (typeof parent === 'string' && !frame.isRoot(parent)) return 'schema';
+    // Neighbours in two places: replicas that threw one of them away would throw this away too, and the others keep it.
+    if (origin !== null && rightOrigin !== null && frame.placeOf(origin) !== frame.placeOf(rightOrigin))
+      return 'schema';
     const place = frame.placeFor(struct);
     if (place !== null && !fits(struct, place)) return 'schema';
     frame.add(struct, place);
@@ -94,6 +97,11 @@ class FramePlaces {
 
   isRoot(name: string): boolean {
     return this.structure.isRoot(name);
+  }
+
+  placeOf(id: ItemId): Place | null {
+    if (!this.#isOwn(id)) return this.structure.placeOf(id);
+    return this.#own.get(this.#startOf(id.clock)) ?? null;
   }
 
   placeFor(struct: Struct): Place | null {
@@ -159,10 +167,27 @@ function fitsAttribute(struct: Struct, place: Place): boolean {
   if (place.sub === null || !ELEMENTS[name].attributes.includes(place.sub)) return false;
   const value = content.values[0];
   if (value === null || value === undefined) return true;
-  if (place.sub === 'kind') return (BLOCK_KINDS as readonly unknown[]).includes(value);
-  if (typeof value === 'number') return Number.isInteger(value) && value >= 0 && value <= 1_000;
-  return typeof value === 'string' && value.length <= 100;
+  return ATTRIBUTE[place.sub]?.(value) ?? false;
 }
+
+const between =
+  (from: number, to: number) =>
+  (value: unknown): boolean =>
+    Number.isInteger(value) && Number(value) >= from && Number(value) <= to;
+
+/** Largest span of a cell: what a table is padded to grows with it, for every reader. */
+const MAX_SPAN = 50;
+
+/** What each attribute may be. A value beyond it is no text but a burden on who reads it. */
+const ATTRIBUTE: Readonly<Record<string, (value: unknown) => boolean>> = {
+  id: (value) => typeof value === 'string' && value.length <= 100,
+  kind: (value) => (BLOCK_KINDS as readonly unknown[]).includes(value),
+  level: between(2, 4),
+  indent: between(0, 7),
+  review: (value) => value === 'unsure',
+  colspan: between(1, MAX_SPAN),
+  rowspan: between(1, MAX_SPAN),
+};
 
 function fitsMark(key: string, value: string): boolean {
   if (!isMarkName(key) || value.length > MAX_VALUE) return false;
@@ -177,5 +202,5 @@ function fitsMark(key: string, value: string): boolean {
   const given = Object.entries(attributes);
   if (given.some(([name]) => !MARK_ATTRIBUTES[key].includes(name))) return false;
   // `javascript:` and its like must never reach somebody else's browser as something to click on.
-  return key !== 'link' || given.every(([, href]) => safeHref(href) === href);
+  return key !== 'link' || (given.length === 1 && given.every(([, href]) => safeHref(href) === href));
 }

@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { includes, type Right } from '@samenspel/domain';
 import { TEXT_ROOT } from '../schema/schema';
+import { createTextDoc } from '../schema/text-doc';
 import type { ServerMessage } from '../wire/messages';
 import {
   REMOTE,
@@ -42,7 +43,7 @@ type Joined = Extract<ServerMessage, { type: 'joined' }>;
 
 /** One live section. See `LiveSection` for what the interface relies on. */
 export class Section implements LiveSection {
-  readonly doc = new Y.Doc();
+  readonly doc = createTextDoc();
   readonly ownClientIds = new Set<number>();
   state: LiveSection['state'] = 'joining';
   right: Right = 'none';

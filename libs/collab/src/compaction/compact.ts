@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { readBlocks } from '../schema/blocks';
 import { TEXT_ROOT } from '../schema/schema';
+import { createTextDoc } from '../schema/text-doc';
 
 export interface CompactionInput {
   readonly snapshot: Uint8Array | null;
@@ -21,7 +22,7 @@ export interface CompactionOutput {
  */
 export function compact(input: CompactionInput): CompactionOutput {
   let seq = input.snapshotSeq;
-  const replay = new Y.Doc();
+  const replay = createTextDoc();
   if (input.snapshot !== null) Y.applyUpdate(replay, input.snapshot);
   for (const row of input.rows) {
     if (row.seq !== seq + 1) throw new Error(`row ${row.seq} after ${seq}`);
@@ -30,7 +31,7 @@ export function compact(input: CompactionInput): CompactionOutput {
   }
   const snapshot = Y.encodeStateAsUpdate(replay);
   if (replay.store.pendingStructs !== null || replay.store.pendingDs !== null) throw new Error('something is pending');
-  const check = new Y.Doc();
+  const check = createTextDoc();
   Y.applyUpdate(check, snapshot);
   if (text(check) !== text(replay)) throw new Error('the snapshot reads differently');
   replay.destroy();

@@ -162,6 +162,7 @@ export class SectionEngine {
         key: attached.key,
         right: room.rightOf(attached.connection),
         caret: null,
+        joinedAt: room.headSeq,
       };
       room.members.set(attached.key, member);
       attached.rooms.add(room);

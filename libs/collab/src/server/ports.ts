@@ -117,5 +117,5 @@ export interface EnginePorts {
   readonly scheduler: Scheduler;
   readonly log: EngineLog;
   /** Called after rows were added to a section's log on this node. */
-  readonly grown?: (sectionId: string, rows: number, bytes: number) => void;
+  readonly grown?: (sectionId: string, rows: number, tailBytes: number, snapshotBytes: number) => void;
 }

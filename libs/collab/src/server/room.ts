@@ -1,4 +1,5 @@
 import { can, rightOn, type Right } from '@samenspel/domain';
+import { OrderCheck, type Seen } from '../admission/order';
 import { Structure } from '../admission/structure';
 import { TRUSTED_LIMITS, readUpdate, type ParsedUpdate } from '../admission/update-reader';
 import { TEXT_ROOT } from '../schema/schema';
@@ -11,6 +12,8 @@ export interface Member {
   readonly key: number;
   right: Right;
   caret: WireCaret | null;
+  /** What the log held when it was handed to this member. */
+  readonly joinedAt: number;
 }
 
 /** A lease as the room knows it, with the frame that is on its way. */
@@ -20,6 +23,7 @@ export interface LeaseState {
   lastSeq: number;
   lastBytes: Uint8Array | null;
   inFlight: { readonly frame: number; readonly bytes: Uint8Array } | null;
+  readonly seen: Seen;
 }
 
 /**
@@ -31,6 +35,10 @@ export class Room {
   readonly leases = new Map<string, LeaseState>();
   readonly structure = new Structure(TEXT_ROOT);
   readonly generation: number;
+  readonly order = new OrderCheck(() => [
+    ...(this.snapshot === null ? [] : [{ seq: this.snapshotSeq, bytes: this.snapshot, snapshot: true }]),
+    ...this.tail.map((row) => ({ ...row, snapshot: false })),
+  ]);
   headSeq: number;
   snapshot: Uint8Array | null;
   snapshotSeq: number;
@@ -60,9 +68,15 @@ export class Room {
   append(row: LogRow, update: ParsedUpdate): void {
     if (row.seq !== this.headSeq + 1) throw new Error(`row ${row.seq} after ${this.headSeq}`);
     this.structure.add(update);
+    this.order.append({ ...row, snapshot: false });
     this.tail.push(row);
     this.headSeq = row.seq;
     this.bytes += row.bytes.byteLength;
+  }
+
+  /** Bytes that came after the snapshot. */
+  get tailBytes(): number {
+    return this.bytes - (this.snapshot?.byteLength ?? 0);
   }
 
   /** Takes a newer snapshot for the start of the tail. */

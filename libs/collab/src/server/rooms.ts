@@ -80,6 +80,8 @@ export class Rooms {
     const room = this.#rooms.get(sectionId);
     if (room === undefined) return null;
     const facts = (await this.facts.load([sectionId])).get(sectionId);
+    // Of two answers that overtook each other, the older one must not give back what was withdrawn.
+    if (facts !== undefined && facts.accessVersion < room.facts.accessVersion) return room;
     room.facts = facts ?? { ...room.facts, access: { ...room.facts.access, grants: [], owners: [] } };
     return room;
   }

@@ -12,6 +12,12 @@ import type { GroupCommit } from './group-commit';
 import type { EnginePorts, FrameToCommit, LogRow } from './ports';
 import type { LeaseState, Room } from './room';
 
+/** Beyond this a section takes no more: what everybody must load has a limit. */
+const MAX_ROOM_BYTES = 20 * 1024 * 1024;
+const MAX_ROOM_RUNS = 500_000;
+/** Leases of one person in one section that were never written under; more are of no use to an honest client. */
+const MAX_UNUSED_LEASES = 8;
+
 /** What writing needs of the engine around it. */
 export interface WritingHost {
   /** The room, if the connection is in it. */
@@ -38,6 +44,10 @@ export class Writing {
     const { actor } = attached.connection.speaker;
     const refuse = (reason: Refused): void => send(attached.connection, { type: 'lease-refused', sectionId, reason });
     if (room === null || actor.seat === null || !room.may(attached.connection, GUARD.lease)) return refuse('forbidden');
+    const unused = [...room.leases.values()].filter(
+      (held) => held.lease.personId === actor.personId && held.lastFrame === 0,
+    );
+    if (unused.length >= MAX_UNUSED_LEASES) return refuse('too-large');
     let lease;
     try {
       lease = await this.ports.store.createLease({
@@ -56,7 +66,12 @@ export class Writing {
       await this.host.refresh(sectionId);
       return refuse('retry');
     }
-    room.leases.set(lease.leaseId, { ...lastOf(lease), lease, inFlight: null });
+    room.leases.set(lease.leaseId, {
+      ...lastOf(lease),
+      lease,
+      inFlight: null,
+      seen: { seq: room.members.get(attached.key)?.joinedAt ?? 0 },
+    });
     if (attached.open)
       send(attached.connection, {
         type: 'leased',
@@ -99,6 +114,8 @@ export class Writing {
     if (frame !== state.lastFrame + 1) return refuse('resync');
     const verdict = admit(bytes, state.lease.clientId, room.structure);
     if (!verdict.admitted) return refuse(verdict.reason);
+    if (room.bytes > MAX_ROOM_BYTES || room.structure.size > MAX_ROOM_RUNS) return refuse('too-large');
+    if (!room.order.allows(bytes, verdict.update, state.seen)) return refuse('schema');
     state.inFlight = { frame, bytes };
     // Not awaited: the next message of this connection may be a frame of another section, for the same transaction.
     void this.#commit(attached, room, state, verdict.update, {
@@ -127,6 +144,8 @@ export class Writing {
     };
     const result = await this.commits.commit(frame);
     state.inFlight = null;
+    // What is not in the log must not stay in the document by which the next frames are judged.
+    if (result.outcome !== 'committed') room.order.drop();
     try {
       switch (result.outcome) {
         case 'failed':
@@ -168,7 +187,7 @@ export class Writing {
     for (const member of room.members.values()) {
       if (member.key !== authorKey && room.may(member.connection, 'section.read')) member.connection.send(bytes);
     }
-    this.ports.grown?.(room.sectionId, room.tail.length, room.bytes);
+    this.ports.grown?.(room.sectionId, room.tail.length, room.tailBytes, room.snapshot?.byteLength ?? 0);
   }
 
   /** Reads what the log has beyond this room. False when the database does not answer. */
@@ -196,7 +215,7 @@ export class Writing {
       const lease = await this.ports.store.findLease(room.sectionId, leaseId);
       if (lease === null) return null;
       // Another message may have read it meanwhile: there must be one state only.
-      const state = room.leases.get(leaseId) ?? { ...lastOf(lease), lease, inFlight: null };
+      const state = room.leases.get(leaseId) ?? { ...lastOf(lease), lease, inFlight: null, seen: { seq: 0 } };
       room.leases.set(leaseId, state);
       return state;
     } catch (cause) {

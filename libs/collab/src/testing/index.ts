@@ -1,3 +1,5 @@
+export { craft, lengthOf } from './craft';
+export type { Crafted, CraftedContent } from './craft';
 export { KEYBOARD, randomEdit } from './edits';
 export { Random } from './random';
 export { MemoryStore } from './memory-store';

@@ -151,6 +151,8 @@ export function decodeClientMessage(bytes: Uint8Array): ClientMessage {
           const sectionId = readId(input);
           const generation = decoding.readVarUint(input);
           const seq = decoding.readVarUint(input);
+          // The same section many times in one message would be sent as many times.
+          if (sections.some((other) => other.sectionId === sectionId)) throw new WireError('a section twice');
           sections.push({ sectionId, known: generation === 0 ? null : { generation, seq } });
         }
         return { type, sections };
