@@ -2,6 +2,10 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 
+/** What one thread may take before it is ended. */
+const MAX_MEMORY_MB = 512;
+const MAX_MS = 30_000;
+
 interface Answer<Output> {
   readonly id: number;
   readonly output?: Output;
@@ -36,8 +40,18 @@ export class WorkerThread<Input, Output> {
     return new Promise((resolve, reject) => {
       this.#worker ??= this.#start();
       const id = this.#next++;
-      this.#waiting.set(id, { resolve, reject });
-      this.#worker.postMessage({ id, input });
+      const worker = this.#worker;
+      // Work that does not end would keep all other work waiting: its thread is ended, and its jobs fail.
+      const limit = setTimeout(() => void worker.terminate(), MAX_MS);
+      limit.unref();
+      const settle =
+        <T>(done: (value: T) => void) =>
+        (value: T): void => {
+          clearTimeout(limit);
+          done(value);
+        };
+      this.#waiting.set(id, { resolve: settle(resolve), reject: settle(reject) });
+      worker.postMessage({ id, input });
     });
   }
 
@@ -46,7 +60,7 @@ export class WorkerThread<Input, Output> {
   }
 
   #start(): Worker {
-    const worker = new Worker(this.file);
+    const worker = new Worker(this.file, { resourceLimits: { maxOldGenerationSizeMb: MAX_MEMORY_MB } });
     worker.unref();
     worker.on('message', ({ id, output, error }: Answer<Output>) => {
       const job = this.#waiting.get(id);

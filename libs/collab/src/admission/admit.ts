@@ -1,4 +1,4 @@
-import { ELEMENTS, MARK_ATTRIBUTES, isElementName, isMarkName, safeHref } from '../schema/schema';
+import { ELEMENTS, MARK_ATTRIBUTES, MAX_SPAN, isElementName, isMarkName, safeHref } from '../schema/schema';
 import { BLOCK_KINDS } from '@samenspel/domain';
 import { Structure, type Place } from './structure';
 import {
@@ -174,9 +174,6 @@ const between =
   (from: number, to: number) =>
   (value: unknown): boolean =>
     Number.isInteger(value) && Number(value) >= from && Number(value) <= to;
-
-/** Largest span of a cell: what a table is padded to grows with it, for every reader. */
-const MAX_SPAN = 50;
 
 /** What each attribute may be. A value beyond it is no text but a burden on who reads it. */
 const ATTRIBUTE: Readonly<Record<string, (value: unknown) => boolean>> = {

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { BLOCK_KINDS, type BlockKind } from '@samenspel/domain';
-import { MARK_NAMES, type MarkName, safeHref, TEXT_ROOT } from './schema';
+import { MARK_NAMES, MAX_SPAN, type MarkName, safeHref, TEXT_ROOT } from './schema';
 import { isList } from './write-blocks';
 
 /** Text with the same marks throughout. May hold '\n': a line break within the block. */
@@ -123,11 +123,15 @@ function readCell(cell: Y.XmlElement, seen: Set<string>): RenderedCell {
   const attributes: Record<string, unknown> = cell.getAttributes();
   return {
     header: cell.nodeName === 'tableHeader',
-    colspan: whole(attributes.colspan, 1, 100, 1),
-    rowspan: whole(attributes.rowspan, 1, 1000, 1),
+    colspan: whole(attributes.colspan, 1, MAX_SPAN, 1),
+    rowspan: whole(attributes.rowspan, 1, MAX_SPAN, 1),
     blocks: cell.toArray().map((child) => readText(child as AnyNode, seen)),
   };
 }
+
+/** A table is never padded beyond this: a few odd rows must not become millions of cells for every reader. */
+const MAX_PADDED_WIDTH = 100;
+const MAX_PADDED_CELLS = 20_000;
 
 /** A row and a column added at the same time leave a hole. Filling it in the text would let every replica fill it again. */
 function padded(rows: readonly RenderedCell[][]): RenderedCell[][] {
@@ -137,9 +141,10 @@ function padded(rows: readonly RenderedCell[][]): RenderedCell[][] {
       for (let below = index; below < Math.min(rows.length, index + cell.rowspan); below++)
         taken[below] = (taken[below] ?? 0) + cell.colspan;
   });
-  const width = Math.max(0, ...taken);
+  const widest = taken.reduce((most, width) => Math.max(most, width), 0);
+  const width = widest * rows.length > MAX_PADDED_CELLS ? 0 : Math.min(widest, MAX_PADDED_WIDTH);
   return rows.map((row, index) => {
-    const missing = width - (taken[index] ?? 0);
+    const missing = Math.max(0, width - (taken[index] ?? 0));
     const header = row.at(-1)?.header ?? false;
     return [...row, ...Array.from({ length: missing }, () => ({ header, colspan: 1, rowspan: 1, blocks: [] }))];
   });

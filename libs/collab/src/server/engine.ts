@@ -20,7 +20,6 @@ export class SectionEngine {
   readonly #commits: GroupCommit;
   readonly #writing: Writing;
   readonly #presence: Presence;
-  #nextKey = 1;
 
   constructor(private readonly ports: EnginePorts) {
     this.#rooms = new Rooms(ports.store, ports.facts);
@@ -34,7 +33,7 @@ export class SectionEngine {
   }
 
   attach(connection: Connection): void {
-    const key = this.#nextKey++;
+    const key = this.ports.newKey();
     this.#attached.set(connection, {
       connection,
       key,

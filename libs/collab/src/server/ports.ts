@@ -116,6 +116,8 @@ export interface EnginePorts {
   readonly facts: FactSource;
   readonly scheduler: Scheduler;
   readonly log: EngineLog;
+  /** A number for a new connection, up to 2^48, that tells nothing of how many others there are. */
+  readonly newKey: () => number;
   /** Called after rows were added to a section's log on this node. */
   readonly grown?: (sectionId: string, rows: number, tailBytes: number, snapshotBytes: number) => void;
 }

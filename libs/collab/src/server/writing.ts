@@ -16,7 +16,7 @@ import type { LeaseState, Room } from './room';
 const MAX_ROOM_BYTES = 20 * 1024 * 1024;
 const MAX_ROOM_RUNS = 500_000;
 /** Leases of one person in one section that were never written under; more are of no use to an honest client. */
-const MAX_UNUSED_LEASES = 8;
+const MAX_UNUSED_LEASES = 200;
 
 /** What writing needs of the engine around it. */
 export interface WritingHost {

@@ -169,6 +169,7 @@ export class World {
       facts: this.store,
       scheduler: this.time,
       log: { error: (event) => this.errors.push(event) },
+      newKey: () => next++,
     });
   }
 

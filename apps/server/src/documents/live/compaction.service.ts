@@ -25,21 +25,25 @@ export class CompactionService {
   ) {}
 
   /** A section's tail grew. Starts a compaction when it is worth it and none is running for it. */
-  grown(sectionId: string, rows: number, bytes: number): void {
-    if ((rows < COMPACT_ROWS && bytes < COMPACT_BYTES) || rows < 2 || this.#failed.has(sectionId)) return;
+  grown(sectionId: string, rows: number, tailBytes: number, snapshotBytes: number): void {
+    // A large text is written anew only when a good part of it is new.
+    const enough = rows >= COMPACT_ROWS || tailBytes >= Math.max(COMPACT_BYTES, snapshotBytes / 4);
+    if (!enough || rows < 2 || this.#failed.has(sectionId)) return;
     this.#wanted.add(sectionId);
     void this.#run();
   }
 
   /** Compacts every section with a long tail, open or closed. Resolves when there is none left. */
   async sweep(): Promise<number> {
+    // What failed before may have been the machine: tried again now and then, so that no tail grows for ever.
+    this.#failed.clear();
     const { rows } = await this.pool.query<{ sectionId: string }>(
       `SELECT head.section_id AS "sectionId" FROM section_heads head
        WHERE head.head_seq - coalesce((SELECT max(seq) FROM section_snapshots own
          WHERE own.section_id = head.section_id AND own.generation = head.generation), 0) >= $1`,
       [COMPACT_ROWS],
     );
-    for (const { sectionId } of rows) if (!this.#failed.has(sectionId)) this.#wanted.add(sectionId);
+    for (const { sectionId } of rows) this.#wanted.add(sectionId);
     await this.#run();
     return rows.length;
   }

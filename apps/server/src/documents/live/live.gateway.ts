@@ -11,13 +11,14 @@ import {
 import type { Server, Socket } from 'socket.io';
 import { SessionService, type SignedInActor } from '../../identity/session.service';
 import { CLOCK, type Clock } from '../../platform/clock';
-import { RateMeter } from './rate-meter';
+import { RateMeter, costOf } from './rate-meter';
 import { LiveService } from './live.service';
 
 /** Open connections are checked against the database this often, in milliseconds: idle and ended sessions, ended terms. */
 const CHECK_MS = 30_000;
-/** Packets that may wait for a slow reader before he is dropped; he comes back and gets what he missed. */
+/** What may wait for a slow reader before he is dropped; he comes back and gets what he missed. */
 const MAX_WAITING_PACKETS = 2_000;
+const MAX_WAITING_BYTES = 32 * 1024 * 1024;
 
 export const SOCKET_OPTIONS = {
   path: '/socket.io',
@@ -96,8 +97,8 @@ export class LiveGateway implements OnGatewayInit<Server>, BeforeApplicationShut
       this.#guarded(socket, () => {
         const [bytes] = args;
         if (event !== 'm' || args.length !== 1 || !(bytes instanceof Uint8Array)) throw new Error('not a message');
-        if (!meter.allows()) throw new Error('too many messages');
         const message = decodeClientMessage(bytes);
+        if (!meter.allows(costOf(message, bytes.byteLength))) throw new Error('too many messages');
         return ready.then((yes) => (yes ? this.live.engine.receive(connection, message) : undefined));
       });
     });
@@ -153,6 +154,8 @@ function speakerOf(signedIn: SignedInActor): Speaker | null {
 
 class SocketConnection implements Connection {
   #spoke = false;
+  /** Bytes handed over since the line was last empty. */
+  #handed = 0;
 
   constructor(
     private readonly socket: Socket,
@@ -164,7 +167,12 @@ class SocketConnection implements Connection {
   }
 
   send(bytes: Uint8Array): void {
-    if (waitingPackets(this.socket) > MAX_WAITING_PACKETS) this.close();
+    const packets = waitingPackets(this.socket);
+    if (packets === 0) this.#handed = 0;
+    this.#handed += bytes.byteLength;
+    const tooMuch = packets > MAX_WAITING_PACKETS || this.#handed + waitingBytes(this.socket) > MAX_WAITING_BYTES;
+    // A single large text is let through: it is what he asked for, and he would ask again.
+    if (tooMuch && packets > 1) this.close();
     else this.socket.emit('m', bytes);
   }
 

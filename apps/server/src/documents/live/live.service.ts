@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import { SectionEngine, compact, type EngineLog } from '@samenspel/collab/server';
 import {
@@ -59,7 +60,8 @@ export class LiveService implements LiveRevocation {
         },
       },
       log,
-      grown: (sectionId, rows, bytes) => this.compaction.grown(sectionId, rows, bytes),
+      newKey: () => randomBytes(6).readUIntBE(0, 6),
+      grown: (...growth) => this.compaction.grown(...growth),
     });
   }
 

@@ -1,3 +1,4 @@
+import type { ClientMessage } from '@samenspel/collab/wire';
 import type { Clock } from '../../platform/clock';
 
 /** Messages per second that one connection may send, and how many at once: far above what hands can do. */
@@ -13,12 +14,24 @@ export class RateMeter {
     this.#at = clock.now().getTime();
   }
 
-  allows(): boolean {
+  /** @param cost what the message costs, in messages of a few letters */
+  allows(cost: number): boolean {
     const now = this.clock.now().getTime();
     this.#tokens = Math.min(BURST, this.#tokens + ((now - this.#at) / 1_000) * PER_SECOND);
     this.#at = now;
-    if (this.#tokens < 1) return false;
-    this.#tokens -= 1;
+    if (this.#tokens < cost) return false;
+    this.#tokens -= cost;
     return true;
   }
+}
+
+/** Bytes that cost as much as one message of a few letters. */
+const BYTES = 16 * 1024;
+/** A lease is a row that stays. */
+const LEASE = 20;
+
+/** What a message costs: by its bytes, and by what it makes the server do. */
+export function costOf(message: ClientMessage, bytes: number): number {
+  const work = message.type === 'lease' ? LEASE : message.type === 'join' ? message.sections.length / 10 : 0;
+  return 1 + bytes / BYTES + work;
 }

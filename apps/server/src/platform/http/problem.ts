@@ -42,12 +42,18 @@ export function problemOf(error: unknown): Problem {
 function codeOf(error: unknown): ProblemCode {
   if (error instanceof HttpException) return BY_STATUS[error.getStatus()] ?? 'internal';
   if (isBodyParserError(error)) return BY_STATUS[error.status] ?? 'internal';
+  // The static file server refuses addresses that climb out of its folder: for us there is nothing there.
+  if (isClientError(error)) return BY_STATUS[error.status] ?? 'not-found';
   return isUnavailable(error) ? 'unavailable' : 'internal';
 }
 
 /** Errors of Express' body parsers, which carry the status and a `type` ("entity.too.large"). */
 function isBodyParserError(error: unknown): error is Error & { status: number } {
   return error instanceof Error && 'type' in error && 'status' in error && typeof error.status === 'number';
+}
+
+function isClientError(error: unknown): error is Error & { status: number } {
+  return error instanceof Error && 'status' in error && Number(error.status) >= 400 && Number(error.status) < 500;
 }
 
 function isUnavailable(error: unknown): boolean {

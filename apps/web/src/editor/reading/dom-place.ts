@@ -10,9 +10,9 @@ export function blocksInOrder(parent: Y.XmlFragment): Y.XmlElement[] {
   });
 }
 
-/** Where a position in the shared text stands on the page. */
+/** Where a position in the shared text stands on the page; null for one that no honest client sends. */
 export function placeOf(doc: Y.Doc, encoded: Uint8Array): TextPlace | null {
-  const found = Y.createAbsolutePositionFromRelativePosition(Y.decodeRelativePosition(encoded), doc);
+  const found = absolute(doc, encoded);
   if (!found) return null;
   const { type, index } = found;
   const block = type instanceof Y.XmlText ? type.parent : type;
@@ -24,6 +24,15 @@ export function placeOf(doc: Y.Doc, encoded: Uint8Array): TextPlace | null {
     if (text instanceof Y.XmlText && type instanceof Y.XmlText) offset += text.length;
   }
   return { block: at, offset };
+}
+
+/** The bytes come from another's client: what can not be read must not keep the carets of the others from being drawn. */
+function absolute(doc: Y.Doc, encoded: Uint8Array): Y.AbsolutePosition | null {
+  try {
+    return Y.createAbsolutePositionFromRelativePosition(Y.decodeRelativePosition(encoded), doc);
+  } catch {
+    return null;
+  }
 }
 
 export function blockElements(container: ParentNode): HTMLElement[] {
