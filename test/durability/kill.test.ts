@@ -1,5 +1,5 @@
 import { plainText } from '@samenspel/collab';
-import { REMOTE, type LiveSection } from '@samenspel/collab/client';
+import { REMOTE, type CollabClient, type LiveSection } from '@samenspel/collab/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { Member, until } from '../support/member';
@@ -22,7 +22,7 @@ describe('a server that is killed', () => {
     const sections = plan.sections.filter(({ right, restricted }) => right === 'write' && !restricted).slice(0, 2);
     expect(sections).toHaveLength(2);
     const members = await Promise.all(WRITERS.map((name) => Member.signIn(product.url, name)));
-    const writers: { section: LiveSection; words: string[]; seen: Set<string> }[] = [];
+    const writers: { client: CollabClient; section: LiveSection; words: string[]; seen: Set<string> }[] = [];
     for (const [at, member] of members.entries()) {
       const sectionId = sections[at % 2]?.sectionId ?? '';
       const client = member.connect({ transports: at === 3 ? ['polling'] : ['websocket'] });
@@ -39,7 +39,7 @@ describe('a server that is killed', () => {
       });
       await until(section, () => section.state === 'live');
       expect(await section.prepareToWrite()).toBe(true);
-      writers.push({ section, words: [], seen });
+      writers.push({ client, section, words: [], seen });
     }
     let current = product;
     for (let round = 0; round < KILLS; round += 1) {
@@ -56,6 +56,7 @@ describe('a server that is killed', () => {
       await current.kill();
       current = await current.again();
       await Promise.all(writers.map(({ section }) => until(section, () => section.save.kind === 'saved')));
+      for (const { client } of writers) expect(client.drafts).toEqual([]);
     }
     product = current;
     const reader = (await Member.signIn(product.url, 'Jeroen Pols')).connect();

@@ -144,4 +144,37 @@ describe('three parties in three browsers', () => {
     await other.context.close();
     await context.close();
   });
+
+  it('[E5] offers back what was typed in a paragraph that another party had deleted meanwhile', async () => {
+    const { page, context } = await signIn(browser, product.url, 'Tom de Rooij');
+    await page.getByText('Open de tafel').first().click();
+    await page
+      .getByRole('link', { name: /^Transformatieplan/ })
+      .first()
+      .click();
+    await startTyping(page, 4);
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('Een alinea om te verwijderen.');
+    await saved(page);
+    const other = await signIn(browser, product.url, 'Esra Yildiz');
+    await other.page.goto(page.url());
+    await sectionOf(other.page, 4).getByText('Een alinea om te verwijderen.').waitFor();
+    await context.setOffline(true);
+    await page.keyboard.type(' Dit typ ik nog.');
+    await page.getByText('Niet opgeslagen').first().waitFor();
+    await sectionOf(other.page, 4).getByText('Een alinea om te verwijderen.').click();
+    await other.page.locator('.ProseMirror[contenteditable="true"]').waitFor();
+    await other.page.keyboard.press('End');
+    await other.page.keyboard.press('Shift+Home');
+    await other.page.keyboard.press('Delete');
+    await other.page.keyboard.press('Backspace');
+    await saved(other.page);
+    await context.setOffline(false);
+    await page.getByText('Dit typ ik nog.').first().waitFor();
+    await page.screenshot({ path: `${shots}/salvage.png` });
+    await page.getByRole('button', { name: /terug/i }).first().click();
+    await sectionOf(other.page, 4).getByText('Dit typ ik nog.').waitFor();
+    await other.context.close();
+    await context.close();
+  });
 });

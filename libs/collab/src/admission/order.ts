@@ -32,6 +32,8 @@ interface Frame {
 export class OrderCheck {
   #doc: Y.Doc | null = null;
   readonly #frames = new Map<number, Frame[]>();
+  /** How far each client's text has a number: what was judged and is not in the log yet has none. */
+  readonly #numbered = new Map<number, number>();
 
   /** @param source the room's bytes, oldest first */
   constructor(private readonly source: () => readonly OrderedBytes[]) {}
@@ -49,6 +51,7 @@ export class OrderCheck {
     this.#doc?.destroy();
     this.#doc = null;
     this.#frames.clear();
+    this.#numbered.clear();
   }
 
   /**
@@ -88,14 +91,18 @@ export class OrderCheck {
   }
 
   #number({ bytes, seq, snapshot }: OrderedBytes): void {
-    for (const [client, clock] of Y.parseUpdateMeta(bytes).from) {
+    const { from, to } = Y.parseUpdateMeta(bytes);
+    for (const [client, clock] of to) this.#numbered.set(client, Math.max(clock, this.#numbered.get(client) ?? 0));
+    for (const [client, clock] of from) {
       const frames = this.#frames.get(client) ?? [];
       this.#frames.set(client, frames);
       frames.push({ clock, seq, exact: !snapshot });
     }
   }
 
+  /** Null for what is not in the log yet: nobody but its author can have seen it. */
   #frameOf(id: ItemId): Frame | null {
+    if (id.clock >= (this.#numbered.get(id.client) ?? 0)) return null;
     const frames = this.#frames.get(id.client) ?? [];
     let low = 0;
     let high = frames.length - 1;

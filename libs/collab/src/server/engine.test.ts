@@ -185,6 +185,27 @@ describe('the live text', () => {
     expect(mine.peers).toEqual([]);
   });
 
+  it('[C10] takes what two people write at the same place at the same moment, in one transaction', async () => {
+    const world = new World();
+    const sectionId = world.section({ kind: 'wholeTable' });
+    const one = world.tab(world.speaker('commissioner'));
+    const other = world.tab(world.speaker('contractor'));
+    const mine = await writer(world, one, sectionId);
+    const theirs = await writer(world, other, sectionId);
+    for (let round = 0; round < 5; round += 1) {
+      type(mine, 5, `m${round}`);
+      type(theirs, 5, `t${round}`);
+      // Both frames are judged before either of them is in the store.
+      await Promise.all([one.toServer(), other.toServer()]);
+      type(mine, 5, `n${round}`);
+      await world.settle();
+    }
+    expect(mine.state).toBe('live');
+    expect(theirs.state).toBe('live');
+    expect(plainText(mine.doc)).toBe(plainText(theirs.doc));
+    expect(one.client.save.kind).toBe('saved');
+  });
+
   it('[C5] costs a returning client only what it missed', async () => {
     const world = new World();
     const sectionId = world.section({ kind: 'wholeTable' }, 'Lang begin '.repeat(500));
