@@ -25,6 +25,10 @@ class Judged {
   readonly live = createTextDoc();
   /** Keeps what was deleted, as an undo stack does. */
   readonly keeper = createTextDoc();
+  readonly undo = new Y.UndoManager(this.keeper.getXmlFragment(TEXT_ROOT), {
+    trackedOrigins: new Set([KEYBOARD]),
+    captureTimeout: 0,
+  });
   /** Came in by a snapshot, some time. */
   joiner: Y.Doc | null = null;
 
@@ -43,7 +47,6 @@ class Judged {
       () => `b${n++}`,
     );
     this.keeper.clientID = HONEST;
-    new Y.UndoManager(this.keeper.getXmlFragment(TEXT_ROOT), { trackedOrigins: new Set([KEYBOARD]) });
     this.#store(Y.encodeStateAsUpdate(first));
   }
 
@@ -134,9 +137,12 @@ describe('the order of neighbours', () => {
 
 function honest(judged: Judged, random: Random, word: string): void {
   const updates: Uint8Array[] = [];
-  const listen = (update: Uint8Array, origin: unknown): void => void (origin === KEYBOARD && updates.push(update));
+  const listen = (update: Uint8Array, origin: unknown): void => void (origin !== 'remote' && updates.push(update));
   judged.keeper.on('update', listen);
-  randomEdit(judged.keeper, random, word);
+  const choice = random.next();
+  if (choice < 0.2) judged.undo.undo();
+  else if (choice < 0.3) judged.undo.redo();
+  else randomEdit(judged.keeper, random, word);
   judged.keeper.off('update', listen);
   if (updates.length > 0) expect(judged.offer(HONEST, Y.mergeUpdates(updates))).toBe('admitted');
 }
