@@ -36,6 +36,8 @@ export interface SectionOptions {
 
 /** No acknowledgement within this time, in milliseconds, is told as "not saved" although the connection is up. */
 const UNSAVED_AFTER_MS = 2_000;
+/** Length of an update with no text and no deletions, in bytes. */
+const NOTHING = 2;
 /** Waiting times between attempts when the server can not save now, in milliseconds. */
 const RETRY_MS = [250, 500, 1_000, 2_000, 5_000];
 
@@ -60,6 +62,8 @@ export class Section implements LiveSection {
   readonly #saved = new Map<number, number>();
   #sent: { outgoing: Outgoing; frame: number } | null = null;
   #waitingForLease: ((ready: boolean) => void)[] = [];
+  /** How far the own text is in the outgoing queue, in clocks of the current lease. */
+  #queuedTo = 0;
   #troubled = false;
   #retries = 0;
   #cancelRetry: (() => void) | null = null;
@@ -160,6 +164,7 @@ export class Section implements LiveSection {
     if (this.state !== 'live' || this.#current !== null || this.known?.generation !== message.generation) return;
     this.#current = this.host.newOutgoing(this, message);
     this.ownClientIds.add(message.clientId);
+    this.#queuedTo = 0; // a client id that was never used
     this.doc.clientID = message.clientId;
     this.#leaseSettled(true);
     this.#settle();
@@ -265,8 +270,25 @@ export class Section implements LiveSection {
       this.host.keepDraft(this, [update], 'lease');
       return;
     }
-    this.#current.add(update);
+    const fresh = this.#withoutQueued(update, this.#current.lease.clientId);
+    if (fresh === null) return;
+    this.#current.add(fresh);
     this.#settle();
+  }
+
+  /**
+   * What an update adds to those before it. When a transaction makes another one (an editor that repairs what it just did),
+   * Yjs tells the second one's text in both their updates; under clocks that it has, the server would refuse it.
+   */
+  #withoutQueued(update: Uint8Array, client: number): Uint8Array | null {
+    const { from, to } = Y.parseUpdateMeta(update);
+    const start = from.get(client) ?? this.#queuedTo;
+    const end = to.get(client) ?? this.#queuedTo;
+    const known = this.#queuedTo;
+    this.#queuedTo = Math.max(known, end);
+    if (start >= known) return update;
+    const rest = Y.diffUpdate(update, Y.encodeStateVector(new Map([[client, known]])));
+    return rest.byteLength <= NOTHING ? null : rest;
   }
 
   #apply(update: Uint8Array): void {

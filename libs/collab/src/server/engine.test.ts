@@ -206,6 +206,34 @@ describe('the live text', () => {
     expect(one.client.save.kind).toBe('saved');
   });
 
+  it('[C3] sends text once that Yjs tells twice: an edit and the repair that it calls for', async () => {
+    const world = new World();
+    const sectionId = world.section({ kind: 'wholeTable' });
+    const one = world.tab(world.speaker('commissioner'));
+    const other = world.tab(world.speaker('contractor'));
+    const mine = await writer(world, one, sectionId);
+    const theirs = other.client.open(sectionId);
+    await world.settle();
+    const root = mine.doc.getXmlFragment(TEXT_ROOT);
+    // As the editor does: every new block gets its text in a transaction of its own.
+    mine.doc.on('afterTransaction', (transaction: Y.Transaction) => {
+      const last = root.get(root.length - 1) as Y.XmlElement;
+      if (transaction.origin === ORIGIN && last.length === 0) {
+        mine.doc.transact(() => last.insert(0, [new Y.XmlText()]), 'repair');
+      }
+    });
+    for (const word of ['een', 'twee', 'drie']) {
+      mine.doc.transact(() => root.push([new Y.XmlElement('block')]), ORIGIN);
+      await world.settle(); // each of the two updates in a frame of its own
+      const last = root.get(root.length - 1) as Y.XmlElement;
+      mine.doc.transact(() => (last.get(0) as Y.XmlText).insert(0, word), ORIGIN);
+      await world.settle();
+    }
+    expect(one.client.drafts).toEqual([]);
+    expect(mine.save.kind).toBe('saved');
+    expect(plainText(theirs.doc)).toBe('Begin\neen\ntwee\ndrie');
+  });
+
   it('[C5] costs a returning client only what it missed', async () => {
     const world = new World();
     const sectionId = world.section({ kind: 'wholeTable' }, 'Lang begin '.repeat(500));
