@@ -13,12 +13,7 @@ export interface Secret {
   readonly encodings: readonly Encoding[];
 }
 
-export function secretOf(
-  name: string,
-  place: Secret['place'],
-  value: string,
-  readers: readonly string[],
-): Secret {
+export function secretOf(name: string, place: Secret['place'], value: string, readers: readonly string[]): Secret {
   const encodings = place === 'id' ? encodingsOfId(value) : encodingsOf(value);
   return { name: `${place} of ${name}`, place, value, readers, encodings };
 }
@@ -49,9 +44,7 @@ export function haystacksOf(wire: Wire, lines: readonly Line[], bodies: readonly
   const packed = [
     ...bodies.map((bytes) => ({ over: 'http' as const, bytes })),
     ...lines.flatMap(({ transport, messages }) =>
-      messages
-        .filter(({ at }) => at > after)
-        .map(({ bytes }) => ({ over: transport, bytes: Buffer.from(bytes) })),
+      messages.filter(({ at }) => at > after).map(({ bytes }) => ({ over: transport, bytes: Buffer.from(bytes) })),
     ),
     ...streams,
   ];
@@ -105,7 +98,9 @@ export function textsOf(line: Pick<Line, 'messages'>, after = 0): string[] {
 
 function stringsOf(update: Uint8Array): string {
   return Y.decodeUpdate(update)
-    .structs.map((struct) => ('content' in struct && struct.content instanceof Y.ContentString ? struct.content.str : ''))
+    .structs.map((struct) =>
+      'content' in struct && struct.content instanceof Y.ContentString ? struct.content.str : '',
+    )
     .join('');
 }
 

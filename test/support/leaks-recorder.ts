@@ -1,4 +1,5 @@
 import type { DocumentView, SectionView } from '@samenspel/domain';
+import { TEXT_ROOT } from '@samenspel/collab';
 import * as Y from 'yjs';
 import { find, haystacksOf, type Finding, type Secret } from './leaks-detector';
 import type { Listener } from './leaks-world';
@@ -41,11 +42,15 @@ export class Recorder {
     return answer;
   }
 
+  /** What he heard of these, as he does what a browser does. */
   find(secrets: readonly Secret[]): Finding[] {
-    return find(secrets, [
-      ...haystacksOf(this.wire, this.lines, this.bodies),
-      ...haystacksOf(this.asking, [], []).filter(({ over }) => over !== 'http'),
-    ]);
+    return find(secrets, haystacksOf(this.wire, this.lines, this.bodies));
+  }
+
+  /** What he heard of these in answer to what no browser asks. An id that he said himself comes back to him. */
+  findInAnswers(secrets: readonly Secret[]): Finding[] {
+    const words = secrets.filter(({ place }) => place !== 'id');
+    return find(words, haystacksOf(this.asking, [], []));
   }
 
   close(): void {
@@ -69,7 +74,6 @@ export async function provoke(line: Line, sectionId: string, lease: Lease): Prom
   line.say({ type: 'caret', sectionId, caret: null });
   line.say({ type: 'leave', sectionId });
   line.say({ type: 'lease', sectionId });
-  await line.until(() => line.packets.length >= begin, 'packets');
   const nowhere = crypto.randomUUID();
   line.say({ type: 'join', sections: [{ sectionId: nowhere, known: null }] });
   await line.until(() => line.gone || line.answered(nowhere), 'a fence');
@@ -97,12 +101,13 @@ export async function leaseOf(line: Line, sections: readonly SectionView[]): Pro
   const message = leased();
   if (message?.type !== 'leased') throw new Error('no lease');
   line.say({ type: 'leave', sectionId: section.sectionId });
+  await line.fence();
   return message;
 }
 
 function frameUnder(clientId: number): Uint8Array {
   const doc = new Y.Doc();
   doc.clientID = clientId;
-  doc.getXmlFragment('text').insert(0, [new Y.XmlElement('block')]);
+  doc.getXmlFragment(TEXT_ROOT).insert(0, [new Y.XmlElement('block')]);
   return Y.encodeStateAsUpdate(doc);
 }

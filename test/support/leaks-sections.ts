@@ -26,7 +26,7 @@ export interface MadeCircle extends Circle {
   readonly live: string;
 }
 
-export const EVERYBODY = LISTENERS.filter((who) => who !== 'elsewhere' && who !== 'nobody');
+export const EVERYBODY: readonly Listener[] = LISTENERS.filter((who) => who !== 'elsewhere' && who !== 'nobody');
 const COMMISSIONERS: readonly Listener[] = ['commissioner', 'otherCommissioner'];
 
 /** A section of every audience that there is. */
@@ -59,7 +59,9 @@ export function circlesOf(world: World): Circle[] {
       readers: ['client', 'otherClient', 'several'],
       written,
     },
-    ...(['contractor', 'otherContractor', 'commissioner', 'client', 'otherClient', 'chair', 'secretary'] as const).map(own),
+    ...(['contractor', 'otherContractor', 'commissioner', 'client', 'otherClient', 'chair', 'secretary'] as const).map(
+      own,
+    ),
   ];
 }
 
@@ -91,7 +93,10 @@ export async function makeCircle(
   ];
   if (circle.written) {
     await writer.type(view.sectionId, [first]);
-    secrets.push(secretOf(circle.name, 'first', first, circle.readers), secretOf(circle.name, 'live', live, circle.readers));
+    secrets.push(
+      secretOf(circle.name, 'first', first, circle.readers),
+      secretOf(circle.name, 'live', live, circle.readers),
+    );
   }
   return { ...circle, documentId, view, secrets, live };
 }
@@ -99,6 +104,7 @@ export async function makeCircle(
 /** Somebody who writes, with the product's own client. */
 export class Writer {
   readonly client: CollabClient;
+  #moves = 0;
 
   constructor(
     url: string,
@@ -133,16 +139,28 @@ export class Writer {
     return section;
   }
 
-  /** Shows where he writes, then writes each piece as a frame of its own: the next only when one is saved. */
+  /** Writes each piece as a frame of its own, the next only when one is saved, and shows where. */
   async type(sectionId: string, pieces: Iterable<string>): Promise<void> {
     const section = await this.open(sectionId);
-    const block = section.doc.getXmlFragment(TEXT_ROOT).get(0) as Y.XmlElement;
-    const text = block.get(0) as Y.XmlText;
+    const text = textOf(section);
     for (const piece of pieces) {
       section.doc.transact(() => text.insert(text.length, piece), 'keyboard');
-      const place = Y.encodeRelativePosition(Y.createRelativePositionFromTypeIndex(text, text.length));
-      section.setCaret({ anchor: place, head: place });
+      this.moveCaret(sectionId);
       await until(section, () => section.save.kind === 'saved');
     }
   }
+
+  /** Shows another place in the text than before. */
+  moveCaret(sectionId: string): void {
+    const section = this.client.open(sectionId);
+    const text = textOf(section);
+    this.#moves += 1;
+    const index = text.length - (this.#moves % 2);
+    const place = Y.encodeRelativePosition(Y.createRelativePositionFromTypeIndex(text, index));
+    section.setCaret({ anchor: place, head: place });
+  }
+}
+
+function textOf(section: LiveSection): Y.XmlText {
+  return (section.doc.getXmlFragment(TEXT_ROOT).get(0) as Y.XmlElement).get(0) as Y.XmlText;
 }

@@ -51,7 +51,9 @@ export class Wire {
     for (const socket of [client, product]) this.#open.add(socket.setNoDelay(true));
     let begun = false;
     client.on('data', (bytes) => {
-      const transport = begun ? null : /^\S+ \/socket\.io\/\S*transport=(websocket|polling)/.exec(bytes.toString('latin1'));
+      const transport = begun
+        ? null
+        : /^\S+ \/socket\.io\/\S*transport=(websocket|polling)/.exec(bytes.toString('latin1'));
       if (transport !== null) stream.carrier = transport[1] as Carrier;
       begun = true;
       product.write(bytes);
@@ -60,7 +62,10 @@ export class Wire {
       stream.pieces.push({ at: now(), bytes });
       client.write(bytes);
     });
-    for (const [one, other] of [[client, product], [product, client]] as const) {
+    for (const [one, other] of [
+      [client, product],
+      [product, client],
+    ] as const) {
       one.on('end', () => other.end());
       one.on('error', () => other.destroy());
       one.on('close', () => this.#open.delete(one));
@@ -83,8 +88,16 @@ export interface Answer {
 }
 
 /** Asks once, on a connection of its own, and takes compressed answers too. */
-export function ask(wire: Wire, cookie: string, method: string, path: string, body?: unknown): Promise<Answer> {
-  const payload = body === undefined || body instanceof Uint8Array ? body : JSON.stringify(body);
+export function ask(
+  wire: Wire,
+  cookie: string,
+  method: string,
+  path: string,
+  body?: unknown,
+  origin = method === 'GET' ? '' : wire.target.origin,
+): Promise<Answer> {
+  const asIs = body === undefined || typeof body === 'string' || body instanceof Uint8Array;
+  const payload = asIs ? body : JSON.stringify(body);
   return new Promise((resolve, reject) => {
     const asking = request(
       {
@@ -97,7 +110,7 @@ export function ask(wire: Wire, cookie: string, method: string, path: string, bo
           host: wire.target.host,
           'accept-encoding': 'gzip, deflate, br',
           ...(cookie === '' ? {} : { cookie }),
-          ...(method === 'GET' ? {} : { origin: wire.target.origin }),
+          ...(origin === '' ? {} : { origin }),
           ...(payload === undefined ? {} : { 'content-length': Buffer.byteLength(payload) }),
           ...(body === undefined ? {} : { 'content-type': typeOf(body) }),
         },
@@ -126,8 +139,10 @@ export function ask(wire: Wire, cookie: string, method: string, path: string, bo
   });
 }
 
-const typeOf = (body: unknown): string =>
-  body instanceof Uint8Array ? 'application/octet-stream' : 'application/json';
+function typeOf(body: unknown): string {
+  if (typeof body === 'string') return 'text/plain;charset=UTF-8';
+  return body instanceof Uint8Array ? 'application/octet-stream' : 'application/json';
+}
 
 export interface HeardMessage {
   readonly at: number;
@@ -180,6 +195,11 @@ export class Line {
 
   say(message: ClientMessage): void {
     this.socket.emit('m', encodeClientMessage(message));
+  }
+
+  /** What no client of ours would send. */
+  sayAnything(payload: unknown): void {
+    this.socket.emit('m', payload);
   }
 
   async join(sectionIds: readonly string[]): Promise<void> {

@@ -62,7 +62,11 @@ function base64Of(bytes: Buffer, alphabet: 'base64' | 'base64url'): Buffer[] {
   return [0, 1, 2].map((before) => {
     const first = Math.ceil((before * 8) / 6);
     const sure = Math.floor(((before + bytes.length) * 8) / 6);
-    return Buffer.from(Buffer.concat([Buffer.alloc(before), bytes]).toString(alphabet).slice(first, sure));
+    return Buffer.from(
+      Buffer.concat([Buffer.alloc(before), bytes])
+        .toString(alphabet)
+        .slice(first, sure),
+    );
   });
 }
 

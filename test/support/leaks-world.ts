@@ -45,7 +45,12 @@ export interface World {
 
 /** Puts a table of its own into the database of a running product. */
 export async function makeWorld(product: Product, wire: Wire, random: Random): Promise<World> {
-  const db = new Client({ host: join(product.dataDir, 'run'), port: 5432, user: 'samenspel_owner', database: 'samenspel' });
+  const db = new Client({
+    host: join(product.dataDir, 'run'),
+    port: 5432,
+    user: 'samenspel_owner',
+    database: 'samenspel',
+  });
   await db.connect();
   const insert = async (table: string, row: Record<string, unknown>): Promise<string> => {
     const id = randomUUID();
@@ -84,7 +89,13 @@ export async function makeWorld(product: Product, wire: Wire, random: Random): P
   let parties = 0;
   for (const [place, [kind, role]] of Object.entries(SEATS) as [Place, (typeof SEATS)[Place]][]) {
     parties += 1;
-    const party = { kind, name: `Partij ${place}`, abbreviation: `P${parties}`, mark_shape: 'circle', mark_hue: parties };
+    const party = {
+      kind,
+      name: `Partij ${place}`,
+      abbreviation: `P${parties}`,
+      mark_shape: 'circle',
+      mark_hue: parties,
+    };
     const organisation_id = await insert('organisations', { region_id: regionId, ...party });
     const table_id = place === 'elsewhere' ? elsewhereId : tableId;
     const seatId = await insert('seats', { table_id, organisation_id, role });
@@ -94,7 +105,11 @@ export async function makeWorld(product: Product, wire: Wire, random: Random): P
     await person(`writer ${place}`, [seatId], readers);
     await person(`listener ${place}`, [seatId], readers);
   }
-  await person('listener several', clients.map((place) => seats.get(place) ?? ''), [...clients, 'several']);
+  await person(
+    'listener several',
+    clients.map((place) => seats.get(place) ?? ''),
+    [...clients, 'several'],
+  );
 
   return {
     tableId,

@@ -38,7 +38,7 @@ export const SOCKET_OPTIONS = {
 @WebSocketGateway()
 export class LiveGateway implements OnGatewayInit<Server>, BeforeApplicationShutdown {
   readonly #logger = new Logger('gateway');
-  readonly #sockets = new Set<{ socket: Socket; connection: Connection }>();
+  readonly #connections = new Set<SocketConnection>();
   #check: NodeJS.Timeout | null = null;
 
   constructor(
@@ -83,13 +83,12 @@ export class LiveGateway implements OnGatewayInit<Server>, BeforeApplicationShut
   #connected(socket: Socket): void {
     const { speaker } = socket.data as SocketData;
     const connection = new SocketConnection(socket, speaker);
-    const entry = { socket, connection };
-    this.#sockets.add(entry);
+    this.#connections.add(connection);
     this.live.engine.attach(connection);
     // From here on a revocation finds this connection. One that came between the handshake and now is found by asking again,
     // before anything that the client sends is looked at.
     const ready = this.#stillSignedIn(connection).then((yes) => {
-      if (!yes) socket.disconnect(true);
+      if (!yes) connection.close();
       return yes;
     });
     const meter = new RateMeter(this.clock);
@@ -104,7 +103,7 @@ export class LiveGateway implements OnGatewayInit<Server>, BeforeApplicationShut
     });
     socket.on('disconnect', () =>
       this.#guarded(socket, () => {
-        this.#sockets.delete(entry);
+        this.#connections.delete(connection);
         this.live.engine.detach(connection);
       }),
     );
@@ -135,10 +134,9 @@ export class LiveGateway implements OnGatewayInit<Server>, BeforeApplicationShut
   }
 
   async #checkAll(): Promise<void> {
-    for (const { socket, connection } of [...this.#sockets]) {
-      if (!(await this.#stillSignedIn(connection))) socket.disconnect(true);
-      else if ((connection as SocketConnection).spokeSince())
-        await this.sessions.touch(connection.speaker.actor.sessionId);
+    for (const connection of [...this.#connections]) {
+      if (!(await this.#stillSignedIn(connection))) connection.close();
+      else if (connection.spokeSince()) await this.sessions.touch(connection.speaker.actor.sessionId);
     }
   }
 }
@@ -184,7 +182,11 @@ class SocketConnection implements Connection {
     return waitingPackets(this.socket) > 0 || waitingBytes(this.socket) > 0;
   }
 
+  /** At once: what was not sent yet never is. An orderly end would first deliver all that waits for a slow reader. */
   close(): void {
+    const { conn } = this.socket as unknown as { conn: { writeBuffer?: unknown[] } };
+    if (waitingPackets(this.socket) > 0) conn.writeBuffer = [];
+    if (waitingBytes(this.socket) > 0) webSocketOf(this.socket)?.terminate?.();
     this.socket.disconnect(true);
   }
 
@@ -203,6 +205,13 @@ function waitingPackets(socket: Socket): number {
 
 /** Bytes that the WebSocket has not handed to the network yet; for polling there are none beyond the packets. */
 function waitingBytes(socket: Socket): number {
-  const { transport } = socket.conn as unknown as { transport?: { socket?: { bufferedAmount?: number } } };
-  return transport?.socket?.bufferedAmount ?? 0;
+  return webSocketOf(socket)?.bufferedAmount ?? 0;
+}
+
+/** The WebSocket of a connection; none while it polls. */
+function webSocketOf(socket: Socket): { bufferedAmount?: number; terminate?: () => void } | undefined {
+  const { transport } = socket.conn as unknown as {
+    transport?: { socket?: { bufferedAmount?: number; terminate?: () => void } };
+  };
+  return transport?.socket;
 }

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { World } from './leaks-world';
+import { ROOT } from './product';
+
+/** A route, and how it is asked about something by its id. */
+export interface Question {
+  readonly route: string;
+  readonly about: 'table' | 'document' | 'section' | 'seat' | 'person' | null;
+  readonly path: (id: string) => string;
+  readonly body?: (id: string) => unknown;
+}
+
+const PLAN = new TextEncoder().encode('# Plan\n\n## Doelen\n\nMinder instroom.\n');
+
+/** Every route of docs/api.md but the two that sign out. */
+export const QUESTIONS: readonly Question[] = [
+  { route: 'GET /api/health', about: null, path: () => '/api/health' },
+  { route: 'GET /api/demo/people', about: null, path: () => '/api/demo/people' },
+  {
+    route: 'POST /api/demo/session',
+    about: 'person',
+    path: () => '/api/demo/session',
+    body: (personId) => ({ personId }),
+  },
+  { route: 'GET /api/session', about: null, path: () => '/api/session' },
+  { route: 'POST /api/session/seat', about: 'seat', path: () => '/api/session/seat', body: (seatId) => ({ seatId }) },
+  { route: 'GET /api/sessions', about: null, path: () => '/api/sessions' },
+  { route: 'GET /api/tables/:tableId', about: 'table', path: (id) => `/api/tables/${id}` },
+  {
+    route: 'POST /api/tables/:tableId/documents',
+    about: 'table',
+    path: (id) => `/api/tables/${id}/documents`,
+    body: () => ({ title: 'Verslag', kind: 'minutes', formality: 'formal' }),
+  },
+  {
+    route: 'POST /api/tables/:tableId/imports/preview',
+    about: 'table',
+    path: (id) => `/api/tables/${id}/imports/preview?name=plan.md`,
+    body: () => PLAN,
+  },
+  {
+    route: 'POST /api/tables/:tableId/imports',
+    about: 'table',
+    path: (id) => `/api/tables/${id}/imports?name=plan.md&title=&kind=transformationPlan&formality=formal`,
+    body: () => PLAN,
+  },
+  { route: 'GET /api/documents/:documentId', about: 'document', path: (id) => `/api/documents/${id}` },
+  {
+    route: 'POST /api/documents/:documentId/sections',
+    about: 'document',
+    path: (id) => `/api/documents/${id}/sections`,
+    // For nobody at any table: where the document is seen it is refused, and nothing is made.
+    body: () => ({ title: 'Nergens', preset: { kind: 'ownSeat', own: crypto.randomUUID() } }),
+  },
+  { route: 'GET /api/sections/:sectionId/rights', about: 'section', path: (id) => `/api/sections/${id}/rights` },
+  {
+    route: 'PUT /api/sections/:sectionId/rights',
+    about: 'section',
+    path: (id) => `/api/sections/${id}/rights`,
+    // A version that was never there: who may change the rights is told of a conflict, and nothing changes.
+    body: () => ({ accessVersion: 99, grants: [{ grantee: { kind: 'role', role: 'commissioner' }, right: 'write' }] }),
+  },
+];
+export const SIGNING_OUT = ['DELETE /api/session', 'DELETE /api/sessions'];
+
+/** The routes that docs/api.md promises, without their queries. */
+export function documentedRoutes(): string[] {
+  const table = readFileSync(join(ROOT, 'docs/api.md'), 'utf8');
+  return [...table.matchAll(/^\| ([A-Z]+ \/api\/[^ ?|]*)/gm)].map(([, route]) => route ?? '');
+}
+
+/** Ids of what is there, of each kind: seen by some and not by others. */
+export async function idsOf(
+  world: World,
+  documentIds: readonly string[],
+  sectionIds: readonly string[],
+): Promise<Record<NonNullable<Question['about']>, string[]>> {
+  const seats = await world.query<{ id: string }>('SELECT id FROM seats');
+  const persons = await world.query<{ id: string }>('SELECT id FROM persons WHERE NOT demonstration LIMIT 3');
+  return {
+    table: [world.tableId, world.elsewhereId],
+    document: [...documentIds],
+    section: [...sectionIds],
+    seat: seats.map(({ id }) => id),
+    person: persons.map(({ id }) => id),
+  };
+}
