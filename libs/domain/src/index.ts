@@ -1,14 +1,20 @@
 export { id } from './platform/ids';
 export type {
+  CommentId,
   DocumentId,
   LeaseId,
+  MeetingId,
   OrganisationId,
+  OutcomeId,
   PersonId,
   RegionId,
+  RoundId,
   SeatId,
   SectionId,
   SessionId,
   TableId,
+  ThreadId,
+  VersionId,
 } from './platform/ids';
 export { PROBLEM_CODES, PROBLEM_STATUS, Problem, Refusal } from './platform/problems';
 export type { ProblemCode } from './platform/problems';
@@ -35,6 +41,7 @@ export { audiencePartsOf, isCommon, keepsOwner, widens } from './rights/audience
 export type { SeatAtTable } from './rights/audience';
 export { changesBetween, mayMake, namesTwice } from './rights/changes';
 export type { RightsChange } from './rights/changes';
+export { mayReadGeneration } from './rights/generations';
 export { COMMON_SERIES, codeOf, inReadingOrder, orderKeyAfter, seriesOf } from './documents/codes';
 export { audienceOf } from './rights/presets';
 export type { Audience, Preset } from './rights/presets';
@@ -73,3 +80,8 @@ export { planFromMarkdown } from './documents/import/plan-from-markdown';
 export { planFromText } from './documents/import/plan-from-text';
 export { readImportFile } from './documents/import/read-file';
 export type { ImportFormat, ReadImport } from './documents/import/read-file';
+export { NotCanonical, canonicalJson } from './seal/canonical-json';
+export type { Plain } from './seal/canonical-json';
+export { SEALED_KINDS } from './seal/entries';
+export type { SealedEntry, SealedKind } from './seal/entries';
+export { DESK_KINDS, DeskItem } from './notifications/desk';

@@ -120,5 +120,5 @@ export class ImportService implements OnModuleDestroy {
 
 /** The operator has no session; the rights look at the seat alone. */
 function asSeat(seat: SeatAtTable): Actor {
-  return { personId: id<PersonId>(''), sessionId: id<SessionId>(''), seat };
+  return { personId: id<PersonId>(''), sessionId: id<SessionId>(''), seat, administrator: false };
 }

@@ -25,7 +25,11 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<Request>();
     const signedIn = await this.sessions.actorFromCookieHeader(request.headers.cookie);
     if (signedIn === null) throw new Refusal('not-signed-in');
-    if (signedIn.actor.seat === null && !can(signedIn.actor, by, { kind: 'self' })) throw new Refusal('no-seat');
+    const { actor } = signedIn;
+    const withoutSeat = can(actor, by, { kind: 'self' }) || can(actor, by, { kind: 'installation' });
+    // Who does not administer is not told that there is something to administer.
+    if (by.startsWith('administration.') && !withoutSeat) throw new Refusal('not-found');
+    if (actor.seat === null && !withoutSeat) throw new Refusal('no-seat');
     setActor(request, signedIn.actor);
     return true;
   }

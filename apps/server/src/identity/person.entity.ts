@@ -14,6 +14,10 @@ export class Person {
   @Column('text', { name: 'job_title' })
   jobTitle: string;
 
+  /** May manage the installation. */
+  @Column('boolean', { default: false })
+  administrator: boolean;
+
   /** Made up, for the demonstration: anybody may sign in as this person, so no installation in production has one. */
   @Column('boolean')
   demonstration: boolean;

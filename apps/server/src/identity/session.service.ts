@@ -62,7 +62,7 @@ export class SessionService {
     const rows: SessionRow[] = await this.dataSource.query(
       `SELECT session.id AS "sessionId", session.last_seen_at AS "lastSeenAt", session.expires_at AS "expiresAt",
               session.ended_at AS "endedAt", person.id AS "personId",
-              person.name AS "personName", person.job_title AS "jobTitle", occupant.from_at AS "fromAt",
+              person.name AS "personName", person.administrator, person.job_title AS "jobTitle", occupant.from_at AS "fromAt",
               occupant.until_at AS "untilAt", "table".names_visible AS "namesVisible", ${SEAT_COLUMNS}
        FROM sessions session
        JOIN persons person ON person.id = session.person_id
@@ -90,7 +90,13 @@ export class SessionService {
       : null;
     const ends = seat !== null && row.untilAt !== null && row.untilAt < row.expiresAt ? row.untilAt : row.expiresAt;
     return {
-      actor: { personId: id(row.personId), sessionId: id(row.sessionId), seat },
+      actor: {
+        personId: id(row.personId),
+        sessionId: id(row.sessionId),
+        seat,
+        // In one capacity at a time: who acts through a seat does not administer meanwhile.
+        administrator: row.administrator && row.seatId === null,
+      },
       person: { personId: row.personId, name: row.personName, jobTitle: row.jobTitle },
       party: seat === null ? null : partyOf(row),
       namesVisible: seat !== null && row.namesVisible === true,
@@ -117,6 +123,7 @@ interface SessionRow extends SeatRow {
   readonly endedAt: Date | null;
   readonly personId: string;
   readonly personName: string;
+  readonly administrator: boolean;
   readonly jobTitle: string;
   readonly fromAt: Date | null;
   readonly untilAt: Date | null;

@@ -4,9 +4,30 @@ import type { Config } from './config';
 import { startEmbeddedPostgres, type DatabaseAddress } from './embedded-postgres';
 import { Facts1795305600001 } from './migrations/0001-facts';
 import { Text1795305600002 } from './migrations/0002-text';
+import { Generations1795305600003 } from './migrations/0003-generations';
+import { Identity1795305600004 } from './migrations/0004-identity';
+import { Tables1795305600005 } from './migrations/0005-tables';
+import { Documents1795305600006 } from './migrations/0006-documents';
+import { History1795305600007 } from './migrations/0007-history';
+import { Comments1795305600008 } from './migrations/0008-comments';
+import { Seal1795305600009 } from './migrations/0009-seal';
+import { Decisions1795305600010 } from './migrations/0010-decisions';
+import { Search1795305600011 } from './migrations/0011-search';
 
 /** Every step of the database's structure, oldest first. */
-export const MIGRATIONS = [Facts1795305600001, Text1795305600002];
+export const MIGRATIONS = [
+  Facts1795305600001,
+  Text1795305600002,
+  Generations1795305600003,
+  Identity1795305600004,
+  Tables1795305600005,
+  Documents1795305600006,
+  History1795305600007,
+  Comments1795305600008,
+  Seal1795305600009,
+  Decisions1795305600010,
+  Search1795305600011,
+];
 
 const OLDEST_POSTGRES = 15;
 /** Any number: all that take this lock are servers on the same database. */

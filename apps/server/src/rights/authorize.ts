@@ -16,6 +16,8 @@ function maySee(actor: Actor, resource: Resource): boolean {
   switch (resource.kind) {
     case 'self':
       return true;
+    case 'installation':
+      return can(actor, 'administration.read', resource);
     case 'table':
       return can(actor, 'table.read', resource);
     case 'section':

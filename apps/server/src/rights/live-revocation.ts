@@ -20,6 +20,14 @@ export interface LiveRevocation {
    * that something happens in a section that one may not see must not be noticed either.
    */
   documentChanged(documentId: DocumentId, access: readonly SectionAccess[]): void;
+  /** The server itself added to the section's text: who reads it gets what is new. */
+  sectionAppended(sectionId: SectionId): Promise<void>;
+  /** The section began a new history (its generation went up): who has it open lets go of the old one. */
+  sectionRestarted(sectionId: SectionId): Promise<void>;
+  /** News: the comments of a section changed. Told to who may read it. */
+  commentsChanged(sectionId: SectionId, access: SectionAccess): void;
+  /** News: the table's outcomes changed. Told to who may read one of these. */
+  outcomesChanged(tableId: TableId, access: readonly SectionAccess[]): void;
   /** News: the table's list of documents or seats changed. */
   tableChanged(tableId: TableId): void;
 }
@@ -28,6 +36,10 @@ const nobodyIsConnected: LiveRevocation = {
   sessionEnded: () => Promise.resolve(),
   seatChanged: () => Promise.resolve(),
   sectionRightsChanged: () => Promise.resolve(),
+  sectionAppended: () => Promise.resolve(),
+  sectionRestarted: () => Promise.resolve(),
+  commentsChanged: () => undefined,
+  outcomesChanged: () => undefined,
   documentChanged: () => undefined,
   tableChanged: () => undefined,
 };

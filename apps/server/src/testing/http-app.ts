@@ -6,16 +6,12 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { ContentBlock, SectionId } from '@samenspel/domain';
 import { DataSource } from 'typeorm';
-import { DemonstrationModule } from '../demonstration/demonstration.module';
-import { DocumentsModule } from '../documents/documents.module';
+import { ROOMS } from '../app.module';
 import { SECTION_CONTENT, type SectionContentWriter } from '../documents/section-content';
-import { IdentityModule } from '../identity/identity.module';
+import { MIGRATIONS } from '../platform/database';
 import { configureHttp } from '../platform/http/configure-http';
 import { HttpModule } from '../platform/http/http.module';
-import { Facts1795305600001 } from '../platform/migrations/0001-facts';
 import { LIVE_REVOCATION, type LiveRevocation } from '../rights/live-revocation';
-import { RightsModule } from '../rights/rights.module';
-import { TablesModule } from '../tables/tables.module';
 import { TestClock } from './clock';
 import { createTestDatabase, type TestDatabase } from './database';
 
@@ -30,6 +26,10 @@ export class RecordingLive implements LiveRevocation {
   sessionEnded = (ids: readonly string[]): Promise<void> => this.#hear(`ended ${[...ids].sort().join(',')}`);
   seatChanged = (sessionId: string): Promise<void> => this.#hear(`seat ${sessionId}`);
   sectionRightsChanged = (sectionId: string): Promise<void> => this.#hear(`rights ${sectionId}`);
+  sectionAppended = (sectionId: string): Promise<void> => this.#hear(`appended ${sectionId}`);
+  sectionRestarted = (sectionId: string): Promise<void> => this.#hear(`restarted ${sectionId}`);
+  commentsChanged = (sectionId: string): void => void this.heard.push(`comments ${sectionId}`);
+  outcomesChanged = (tableId: string): void => void this.heard.push(`outcomes ${tableId}`);
   documentChanged = (documentId: string): void => void this.heard.push(`document ${documentId}`);
   tableChanged = (tableId: string): void => void this.heard.push(`table ${tableId}`);
 
@@ -79,11 +79,7 @@ export async function startHttpApp(options: { demonstration?: boolean; modules?:
         HttpModule.with(settings, clock),
         TypeOrmModule.forRoot({ type: 'postgres', ...address, username, autoLoadEntities: true, retryAttempts: 0 }),
         MadeUpModule.with(live, content),
-        TablesModule,
-        IdentityModule,
-        RightsModule,
-        DocumentsModule,
-        DemonstrationModule,
+        ...ROOMS,
         ...(options.modules ?? []),
       ],
     },
@@ -110,8 +106,13 @@ export async function startHttpApp(options: { demonstration?: boolean; modules?:
 
 async function migrated(database: TestDatabase): Promise<DataSource> {
   const { user: username, ...address } = database.owner;
-  const migrations = [Facts1795305600001];
-  return new DataSource({ type: 'postgres', ...address, username, migrations, migrationsRun: true }).initialize();
+  return new DataSource({
+    type: 'postgres',
+    ...address,
+    username,
+    migrations: MIGRATIONS,
+    migrationsRun: true,
+  }).initialize();
 }
 
 @Global()

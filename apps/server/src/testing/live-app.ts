@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
+import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import {
@@ -26,6 +27,8 @@ export interface LiveApp {
   readonly clock: TestClock;
   readonly database: TestDatabase;
   readonly live: LiveService;
+  /** A provider of the running application. */
+  get<T>(token: Type<T> | symbol): T;
   /** A client on a real socket, signed in as the browser is. */
   connect(browser: Browser, options?: { transports?: ('websocket' | 'polling')[]; outbox?: Outbox }): CollabClient;
   close(): Promise<void>;
@@ -55,6 +58,7 @@ export async function startLiveApp(): Promise<LiveApp> {
     clock,
     database,
     live: app.get(LiveService),
+    get: <T>(token: Type<T> | symbol): T => app.get<T>(token),
     connect(browser, { transports, outbox } = {}) {
       const client = createCollabClient({
         transport: socketTransport({

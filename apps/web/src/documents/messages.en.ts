@@ -23,7 +23,7 @@ export default {
   bar: {
     restricted: 'Restricted',
     visibleFor: 'Visible to: {audience}.',
-    who: 'Who sees this?',
+    panels: { comments: 'Comments', history: 'History', rights: 'Who sees this?' },
     rights: {
       none: 'You cannot read this.',
       read: 'You can read.',

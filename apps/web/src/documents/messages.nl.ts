@@ -21,7 +21,7 @@ export default {
   bar: {
     restricted: 'Afgeschermd',
     visibleFor: 'Zichtbaar voor: {audience}.',
-    who: 'Wie ziet dit?',
+    panels: { comments: 'Opmerkingen', history: 'Geschiedenis', rights: 'Wie ziet dit?' },
     rights: {
       none: 'U kunt dit niet lezen.',
       read: 'U kunt lezen.',

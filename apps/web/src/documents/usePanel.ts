@@ -1,7 +1,9 @@
 import { nextTick, readonly, shallowRef, type ShallowRef } from 'vue';
 
 /** What the right side shows: one thing at a time. */
-export type Panel = { readonly kind: 'rights'; readonly sectionId: string } | { readonly kind: 'drafts' };
+export const SECTION_PANELS = ['comments', 'history', 'rights'] as const;
+export type SectionPanel = (typeof SECTION_PANELS)[number];
+export type Panel = { readonly kind: SectionPanel; readonly sectionId: string } | { readonly kind: 'drafts' };
 
 interface PanelControl {
   readonly panel: Readonly<ShallowRef<Panel | null>>;

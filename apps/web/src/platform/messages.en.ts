@@ -97,6 +97,51 @@ export default {
       means: 'The rights have not changed.',
       todo: 'Make sure that at least one owner can read the section.',
     },
+    'sign-in-failed': {
+      what: 'Signing in did not work.',
+      means: 'The e-mail address or the password is not right, or no password was chosen yet.',
+      todo: 'Try again, or ask for a new password.',
+    },
+    'step-up-needed': {
+      what: 'First confirm that it is you.',
+      means: 'This cannot be undone. Nothing has happened yet.',
+      todo: 'Fill in your password and confirm again.',
+    },
+    'weak-password': {
+      what: 'This password is too easy to guess.',
+      means: 'Your password has not changed.',
+      todo: 'Choose at least twelve characters, preferably a sentence that you remember and use nowhere else.',
+    },
+    'link-expired': {
+      what: 'This link does not work (any more).',
+      means: 'A link works once and for a limited time. Nothing has changed.',
+      todo: 'Ask for a new link, or ask the administrator for one.',
+    },
+    'file-damaged': {
+      what: 'This file is damaged.',
+      means: 'Nothing was imported.',
+      todo: 'Open it in your word processor, save it again as .docx and choose it once more.',
+    },
+    'file-has-macros': {
+      what: 'This file holds a program (a macro).',
+      means: 'Nothing was imported. A macro can do harm.',
+      todo: 'Save the document as an ordinary Word document (.docx) and choose that file.',
+    },
+    'file-too-complex': {
+      what: 'This file becomes too large when it is unpacked.',
+      means: 'Nothing was imported.',
+      todo: 'Remove images or split the document, and try again.',
+    },
+    'text-changed': {
+      what: 'The text has changed in the meantime.',
+      means: 'Nothing was recorded or changed, so that you never confirm what you did not see.',
+      todo: 'Look at the new text and then do it again.',
+    },
+    archived: {
+      what: 'This is archived.',
+      means: 'It cannot be changed any more. Nothing was saved.',
+      todo: 'Bring it back from the archive first, or go on in a copy.',
+    },
     unavailable: {
       what: 'Samenspel cannot be reached for a moment.',
       means: 'Your last action was not carried out. What was saved already is safe.',

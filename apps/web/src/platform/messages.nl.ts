@@ -95,6 +95,51 @@ export default {
       means: 'De rechten zijn niet veranderd.',
       todo: 'Zorg dat ten minste één eigenaar de sectie kan lezen.',
     },
+    'sign-in-failed': {
+      what: 'Aanmelden is niet gelukt.',
+      means: 'Het e-mailadres of het wachtwoord klopt niet, of er is nog geen wachtwoord gekozen.',
+      todo: 'Probeer het opnieuw, of vraag een nieuw wachtwoord aan.',
+    },
+    'step-up-needed': {
+      what: 'Bevestig eerst dat u het bent.',
+      means: 'Deze handeling kan niet ongedaan worden gemaakt. Er is nog niets gebeurd.',
+      todo: 'Vul uw wachtwoord in en bevestig opnieuw.',
+    },
+    'weak-password': {
+      what: 'Dit wachtwoord is te makkelijk te raden.',
+      means: 'Uw wachtwoord is niet veranderd.',
+      todo: 'Kies ten minste twaalf tekens, liefst een zin die u onthoudt en nergens anders gebruikt.',
+    },
+    'link-expired': {
+      what: 'Deze link werkt niet (meer).',
+      means: 'Een link werkt één keer en een beperkte tijd. Er is niets veranderd.',
+      todo: 'Vraag een nieuwe link aan, of vraag er een aan de beheerder.',
+    },
+    'file-damaged': {
+      what: 'Dit bestand is beschadigd.',
+      means: 'Er is niets geïmporteerd.',
+      todo: 'Open het in uw tekstverwerker, sla het opnieuw op als .docx en kies het nog eens.',
+    },
+    'file-has-macros': {
+      what: 'In dit bestand zit een programma (een macro).',
+      means: 'Er is niets geïmporteerd. Een macro kan schade doen.',
+      todo: 'Sla het document op als gewoon Word-document (.docx) en kies dat bestand.',
+    },
+    'file-too-complex': {
+      what: 'Dit bestand wordt uitgepakt te groot.',
+      means: 'Er is niets geïmporteerd.',
+      todo: 'Verwijder afbeeldingen of deel het document op, en probeer het opnieuw.',
+    },
+    'text-changed': {
+      what: 'De tekst is intussen veranderd.',
+      means: 'Er is niets vastgelegd of veranderd, zodat u nooit iets bevestigt dat u niet zag.',
+      todo: 'Bekijk de nieuwe tekst en doe het daarna opnieuw.',
+    },
+    archived: {
+      what: 'Dit is gearchiveerd.',
+      means: 'Er kan niets meer aan worden veranderd. Er is niets opgeslagen.',
+      todo: 'Haal het eerst terug uit het archief, of werk verder in een kopie.',
+    },
     unavailable: {
       what: 'Samenspel is even niet bereikbaar.',
       means: 'Uw laatste handeling is niet uitgevoerd. Wat al opgeslagen was, is veilig.',

@@ -1,8 +1,16 @@
 import { createRouter, createWebHistory, type Router, type RouteRecordRaw } from 'vue-router';
+import { routes as commentsRoutes } from '../comments/routes';
+import { routes as decisionsRoutes } from '../decisions/routes';
+import { routes as documentsRoutes } from '../documents/routes';
+import { routes as historyRoutes } from '../history/routes';
+import { routes as identityRoutes } from '../identity/routes';
 import { useSessionStore } from '../identity/session.store';
+import { routes as notificationsRoutes } from '../notifications/routes';
+import { routes as rightsRoutes } from '../rights/routes';
+import { routes as sealRoutes } from '../seal/routes';
+import { routes as searchRoutes } from '../search/routes';
+import { routes as tablesRoutes } from '../tables/routes';
 import { wantPageFocus } from '../ui/page-focus';
-import DeskPage from '../tables/DeskPage.vue';
-import SignInPage from '../identity/SignInPage.vue';
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -12,50 +20,16 @@ declare module 'vue-router' {
 }
 
 const routes: RouteRecordRaw[] = [
-  { path: '/aanmelden', name: 'sign-in', component: SignInPage, meta: { access: 'everybody' } },
-  {
-    path: '/zetel',
-    name: 'seat',
-    component: () => import('../identity/SeatPage.vue'),
-    meta: { access: 'signed-in' },
-  },
-  {
-    path: '/account',
-    name: 'account',
-    component: () => import('../identity/AccountPage.vue'),
-    meta: { access: 'signed-in' },
-  },
-  { path: '/', name: 'desk', component: DeskPage },
-  {
-    path: '/tafels/:tableId',
-    name: 'table',
-    component: () => import('../tables/TablePage.vue'),
-    props: true,
-  },
-  {
-    path: '/tafels/:tableId/document-toevoegen',
-    name: 'add-document',
-    component: () => import('../documents/AddDocumentPage.vue'),
-    props: true,
-  },
-  {
-    path: '/tafels/:tableId/document-importeren',
-    name: 'import',
-    component: () => import('../documents/ImportPage.vue'),
-    props: true,
-  },
-  {
-    path: '/documenten/:documentId',
-    name: 'document',
-    component: () => import('../documents/DocumentPage.vue'),
-    props: true,
-  },
-  {
-    path: '/documenten/:documentId/secties/:sectionId/rechten',
-    name: 'rights',
-    component: () => import('../rights/RightsChangePage.vue'),
-    props: true,
-  },
+  ...identityRoutes,
+  ...tablesRoutes,
+  ...documentsRoutes,
+  ...rightsRoutes,
+  ...historyRoutes,
+  ...commentsRoutes,
+  ...decisionsRoutes,
+  ...sealRoutes,
+  ...searchRoutes,
+  ...notificationsRoutes,
   {
     path: '/:rest(.*)*',
     name: 'not-found',

@@ -235,11 +235,7 @@ class Client implements CollabClient, SectionHost {
       return;
     }
     if (message.type === 'news') {
-      this.#news(
-        message.kind === 'document-changed'
-          ? { kind: message.kind, documentId: message.id }
-          : { kind: message.kind, tableId: message.id },
-      );
+      this.#news(newsOf(message));
       return;
     }
     const section = this.#sections.get(message.sectionId);
@@ -250,6 +246,8 @@ class Client implements CollabClient, SectionHost {
       case 'join-refused':
       case 'revoked':
         return section.revoked();
+      case 'restarted':
+        return section.restarted();
       case 'leased':
         return section.leased(message);
       case 'lease-refused':
@@ -329,5 +327,17 @@ class Client implements CollabClient, SectionHost {
     section.adopting = false;
     if (section.state !== 'closed') this.rejoin(section);
     this.#closeWhenDone(section);
+  }
+}
+
+function newsOf({ kind, id }: Extract<ServerMessage, { type: 'news' }>): News {
+  switch (kind) {
+    case 'document-changed':
+      return { kind, documentId: id };
+    case 'comments-changed':
+      return { kind, sectionId: id };
+    case 'table-changed':
+    case 'outcomes-changed':
+      return { kind, tableId: id };
   }
 }

@@ -83,6 +83,8 @@ export interface CollabClient {
 export type News =
   | { readonly kind: 'document-changed'; readonly documentId: string }
   | { readonly kind: 'table-changed'; readonly tableId: string }
+  | { readonly kind: 'comments-changed'; readonly sectionId: string }
+  | { readonly kind: 'outcomes-changed'; readonly tableId: string }
   | { readonly kind: 'session-ended' }
   | { readonly kind: 'reload-needed' };
 

@@ -238,6 +238,12 @@ export class Section implements LiveSection {
     this.close();
   }
 
+  /** Another history took the place of this one: what was not saved is kept for its author. */
+  restarted(): void {
+    if (this.unsent) this.#giveUp('generation');
+    this.close();
+  }
+
   setPeers(peers: readonly Peer[]): void {
     this.peers = peers;
     for (const listener of [...this.#peersChanged]) listener();

@@ -85,6 +85,32 @@ export class SectionEngine {
     await this.#commits.drain();
   }
 
+  /**
+   * To be awaited after a section got another generation, before that is answered. Its room goes, and with it whatever was
+   * known of the old history; who was in it is told to begin anew, or that it is gone for him.
+   */
+  async restarted(sectionId: string): Promise<void> {
+    const members = this.#rooms.drop(sectionId);
+    for (const { key, connection } of members) {
+      const attached = this.#attached.get(connection);
+      if (attached === undefined || attached.key !== key) continue;
+      for (const room of attached.rooms) if (room.sectionId === sectionId) attached.rooms.delete(room);
+      // Text of the old history may still wait in the socket: only closing it keeps that from leaving.
+      if (connection.hasBacklog()) this.#expel(attached);
+      else send(connection, { type: 'restarted', sectionId });
+    }
+    await this.#commits.drain();
+    // A load that had begun before the change may have put the old history back.
+    const again = await this.#rooms.refreshGeneration(sectionId);
+    if (again) await this.restarted(sectionId);
+  }
+
+  /** To be awaited after the server itself added to a section's log: who is in it gets what is new. */
+  async appended(sectionId: string): Promise<void> {
+    const room = this.#rooms.peek(sectionId);
+    if (room !== null && !(await this.#writing.catchUp(room))) room.uncertain = true;
+  }
+
   /** To be awaited after sessions ended, or a session's seat changed: their connections are closed. */
   async sessionsEnded(sessionIds: ReadonlySet<string>): Promise<void> {
     for (const attached of [...this.#attached.values()]) {
@@ -152,7 +178,8 @@ export class SectionEngine {
       // What the log holds and this room does not know must not be missing from the text that somebody begins with.
       if (room?.uncertain) await this.#writing.catchUp(room);
       // Looked at again here: between loading and this moment the right may have gone. From here to `send` nothing waits.
-      if (!attached.open || room === undefined || !room.may(attached.connection, GUARD.join)) {
+      const gone = room === undefined || this.#rooms.peek(sectionId) !== room;
+      if (!attached.open || gone || !room.may(attached.connection, GUARD.join)) {
         send(attached.connection, { type: 'join-refused', sectionId });
         continue;
       }

@@ -16,5 +16,6 @@ export type {
 } from './ports';
 export { compact } from '../compaction/compact';
 export type { CompactionInput, CompactionOutput } from '../compaction/compact';
+export type { NewsKind } from '../wire/messages';
 export { MAX_MESSAGE_BYTES, PROTOCOL_VERSION, decodeClientMessage, encodeServerMessage } from '../wire/messages';
 export { WireError } from '../wire/primitives';

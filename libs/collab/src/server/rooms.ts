@@ -74,7 +74,15 @@ export class Rooms {
     }
   }
 
-  /** Reads the facts of a room anew; drops the room when its generation is another. Null when it is not open here. */
+  /** Is the section open here with another generation than the database has? */
+  async refreshGeneration(sectionId: string): Promise<boolean> {
+    await this.#loading.get(sectionId);
+    const room = this.#rooms.get(sectionId);
+    if (room === undefined) return false;
+    return (await this.facts.load([sectionId])).get(sectionId)?.generation !== room.generation;
+  }
+
+  /** Reads the facts of a room anew. Null when it is not open here. */
   async refresh(sectionId: string): Promise<Room | null> {
     await this.#loading.get(sectionId);
     const room = this.#rooms.get(sectionId);
@@ -86,9 +94,11 @@ export class Rooms {
     return room;
   }
 
-  /** Forgets a room; returns who was in it. */
+  /** Forgets a room; returns who was in it. A commit that still comes back to it has nobody left to tell. */
   drop(sectionId: string): Member[] {
-    const members = [...(this.#rooms.get(sectionId)?.members.values() ?? [])];
+    const room = this.#rooms.get(sectionId);
+    const members = [...(room?.members.values() ?? [])];
+    room?.members.clear();
     this.#rooms.delete(sectionId);
     return members;
   }

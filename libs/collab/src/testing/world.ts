@@ -205,6 +205,7 @@ export class World {
       personId: id<PersonId>(uuid()),
       sessionId: id<SessionId>(uuid()),
       seat: { seatId, tableId: TABLE, role },
+      administrator: false,
     };
     return { actor, party, personName: `Persoon van ${name}` };
   }

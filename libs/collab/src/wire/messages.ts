@@ -4,7 +4,7 @@ import { MARK_SHAPES, ORGANISATION_KINDS, RIGHTS, type PartyView, type Right } f
 import { WireError, readBytes, readCount, readEnum, readId, readText, writeId } from './primitives';
 
 /** Version of the wire protocol; a client with another one must reload. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** Largest message that the server reads, in bytes: a frame at its cap plus its envelope. */
 export const MAX_MESSAGE_BYTES = 300 * 1024;
@@ -95,14 +95,18 @@ export type ServerMessage =
     }
   | { readonly type: 'right'; readonly sectionId: string; readonly right: Right }
   | { readonly type: 'revoked'; readonly sectionId: string }
+  /** The section began a new history: what a client holds of the old one must never be merged with it. */
+  | { readonly type: 'restarted'; readonly sectionId: string }
   | { readonly type: 'peers'; readonly sectionId: string; readonly peers: readonly WirePeer[] }
-  | { readonly type: 'news'; readonly kind: 'document-changed' | 'table-changed'; readonly id: string };
+  | { readonly type: 'news'; readonly kind: NewsKind; readonly id: string };
 
 const CLIENT_TYPES = ['join', 'leave', 'lease', 'frame', 'caret'] as const;
 const SERVER_TYPES = [
-  'hello', 'joined', 'join-refused', 'leased', 'lease-refused', 'ack', 'refused', 'update', 'right', 'revoked', 'peers', 'news',
+  'hello', 'joined', 'join-refused', 'leased', 'lease-refused', 'ack', 'refused', 'update', 'right', 'revoked', 'peers', 'news', 'restarted',
 ] as const; // prettier-ignore
-const NEWS = ['document-changed', 'table-changed'] as const;
+/** What changed, and of what the id is: of a document, of a table, of a section whose comments changed, of a table whose outcomes did. */
+export const NEWS = ['document-changed', 'table-changed', 'comments-changed', 'outcomes-changed'] as const;
+export type NewsKind = (typeof NEWS)[number];
 
 export function encodeClientMessage(message: ClientMessage): Uint8Array {
   const out = encoding.createEncoder();
@@ -196,6 +200,7 @@ export function encodeServerMessage(message: ServerMessage): Uint8Array {
       break;
     case 'join-refused':
     case 'revoked':
+    case 'restarted':
       writeId(out, message.sectionId);
       break;
     case 'leased':
@@ -263,6 +268,7 @@ export function decodeServerMessage(bytes: Uint8Array): ServerMessage {
       }
       case 'join-refused':
       case 'revoked':
+      case 'restarted':
         return { type, sectionId: readId(input) };
       case 'leased':
         return {

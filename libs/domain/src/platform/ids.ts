@@ -11,6 +11,12 @@ export type DocumentId = Id<'Document'>;
 export type SectionId = Id<'Section'>;
 export type SessionId = Id<'Session'>;
 export type LeaseId = Id<'Lease'>;
+export type MeetingId = Id<'Meeting'>;
+export type VersionId = Id<'Version'>;
+export type ThreadId = Id<'Thread'>;
+export type CommentId = Id<'Comment'>;
+export type RoundId = Id<'Round'>;
+export type OutcomeId = Id<'Outcome'>;
 
 /** Casts a UUID that was checked at the edge (zod, database) to its branded type. */
 export function id<T extends Id<string>>(value: string): T {

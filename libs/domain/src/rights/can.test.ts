@@ -11,6 +11,7 @@ const actor = (role: Role | null, tableId: TableId = TABLE): Actor => ({
   personId: id<PersonId>('person'),
   sessionId: id<SessionId>('session'),
   seat: role === null ? null : { seatId: OWN, tableId, role },
+  administrator: false,
 });
 
 const SELF: Resource = { kind: 'self' };
@@ -23,16 +24,37 @@ const preset = (of: Preset): SectionAccess => {
 const rolesThat = (action: Action, resource: Resource): Role[] =>
   ROLES.filter((role) => can(actor(role), action, resource));
 
-const OWN_ACTIONS = ['session.read', 'session.manage', 'seat.choose', 'table.list'] as const;
-const TABLE_ACTIONS = ['table.read', 'document.read', 'document.add', 'section.add'] as const;
+const OWN_ACTIONS = ['session.read', 'session.manage', 'session.confirm', 'seat.choose', 'table.list'] as const;
+const TABLE_ACTIONS = [
+  'table.read',
+  'table.plan',
+  'message.post',
+  'search.use',
+  'round.manage',
+  'round.answer',
+  'round.closeWithout',
+  'outcome.record',
+  'outcome.publish',
+  'adoption.record',
+  'seal.check',
+  'document.read',
+  'document.add',
+  'document.edit',
+  'section.add',
+] as const;
+const ADMINISTRATION = ['administration.read', 'administration.change'] as const;
 const SECTION_ACTIONS = [
   'section.read',
   'section.comment',
   'section.propose',
   'section.write',
   'section.share',
+  'section.edit',
+  'section.history',
+  'section.restore',
+  'outcome.read',
 ] as const;
-const ACTIONS: readonly Action[] = [...OWN_ACTIONS, ...TABLE_ACTIONS, ...SECTION_ACTIONS];
+const ACTIONS: readonly Action[] = [...OWN_ACTIONS, ...TABLE_ACTIONS, ...SECTION_ACTIONS, ...ADMINISTRATION];
 
 describe('[R3] can', () => {
   it.each(OWN_ACTIONS)('lets everybody do %s, with a seat or without', (action) => {
@@ -43,7 +65,18 @@ describe('[R3] can', () => {
   it.each([
     ['table.read', ROLES],
     ['document.read', ROLES],
+    ['search.use', ROLES],
+    ['seal.check', ROLES],
+    ['table.plan', ['chair', 'secretary']],
+    ['round.manage', ['chair', 'secretary']],
+    ['outcome.publish', ['chair', 'secretary']],
+    ['message.post', ['commissioner', 'contractor', 'clientRepresentative', 'partner', 'chair', 'secretary']],
+    ['round.answer', ['commissioner', 'chair', 'secretary']],
+    ['round.closeWithout', ['chair']],
+    ['outcome.record', ['chair']],
+    ['adoption.record', ['commissioner', 'contractor', 'chair', 'secretary']],
     ['document.add', ['commissioner', 'chair', 'secretary']],
+    ['document.edit', ['commissioner', 'chair', 'secretary']],
     ['section.add', ['commissioner', 'contractor', 'clientRepresentative', 'chair', 'secretary']],
   ] as const)('lets the right roles do %s at their own table', (action, roles) => {
     expect(rolesThat(action, AT_TABLE)).toEqual(roles);
@@ -54,6 +87,9 @@ describe('[R3] can', () => {
     ['section.comment', 'comment'],
     ['section.propose', 'propose'],
     ['section.write', 'write'],
+    ['section.history', 'read'],
+    ['section.restore', 'write'],
+    ['outcome.read', 'read'],
   ] as const)('asks for %s the right %s or a higher one, of every role', (action, needed) => {
     for (const role of ROLES) {
       for (const held of RIGHTS) {
@@ -91,6 +127,30 @@ describe('[R3] can', () => {
     }
   });
 
+  it('lets titles and places be changed by who writes and owns, or writes and prepares the papers', () => {
+    expect(rolesThat('section.edit', section(preset({ kind: 'wholeTable' })))).toEqual([
+      'commissioner',
+      'chair',
+      'secretary',
+    ]);
+    expect(rolesThat('section.edit', section(preset({ kind: 'toRead' })))).toEqual([]);
+    expect(rolesThat('section.edit', section(preset({ kind: 'commissionersOnly' })))).toEqual(['commissioner']);
+  });
+
+  it('lets nobody administer but an administrator, who then acts for no seat and reads no table', () => {
+    const installation: Resource = { kind: 'installation' };
+    const administrator: Actor = { ...actor(null), administrator: true };
+    for (const action of ADMINISTRATION) {
+      expect(can(administrator, action, installation)).toBe(true);
+      expect(can(administrator, action, AT_TABLE)).toBe(false);
+      expect(can(actor(null), action, installation)).toBe(false);
+      for (const role of ROLES) expect(can({ ...actor(role), administrator: true }, action, installation)).toBe(false);
+    }
+    for (const action of [...TABLE_ACTIONS, ...SECTION_ACTIONS])
+      for (const resource of [AT_TABLE, section(preset({ kind: 'wholeTable' })), installation])
+        expect(can(administrator, action, resource), action).toBe(false);
+  });
+
   it('lets an owner share only what he can read', () => {
     expect(rolesThat('section.share', section(preset({ kind: 'wholeTable' })))).toEqual(['commissioner']);
     expect(rolesThat('section.share', section(preset({ kind: 'clientRepresentativesOnly' })))).toEqual([
@@ -111,8 +171,7 @@ describe('[R3] can', () => {
   });
 
   it.each([...TABLE_ACTIONS, ...SECTION_ACTIONS])('denies %s without a seat and from another table', (action) => {
-    const resource =
-      action.startsWith('section.') && action !== 'section.add' ? section(preset({ kind: 'wholeTable' })) : AT_TABLE;
+    const resource = SECTION_ACTIONS.some((its) => its === action) ? section(preset({ kind: 'wholeTable' })) : AT_TABLE;
     expect(can(actor(null), action, resource)).toBe(false);
     for (const role of ROLES) expect(can(actor(role, id<TableId>('another')), action, resource), role).toBe(false);
   });

@@ -1,29 +1,59 @@
 import type { TableId } from '../platform/ids';
-import type { Role } from '../tables/roles';
+import { ROLES, type Role } from '../tables/roles';
 import { includes, isFor, rightOn, type Actor, type SectionAccess } from './rights';
 
 /** Everything that can be asked of the rights, by resource. An action that is not in this list is denied. */
 export type Action =
   | 'session.read'
   | 'session.manage'
+  | 'session.confirm'
   | 'seat.choose'
   | 'table.list'
   | 'table.read'
+  | 'table.plan'
+  | 'message.post'
+  | 'search.use'
+  | 'round.manage'
+  | 'round.answer'
+  | 'round.closeWithout'
+  | 'outcome.record'
+  | 'outcome.publish'
+  | 'outcome.read'
+  | 'adoption.record'
+  | 'seal.check'
   | 'document.read'
+  | 'document.edit'
   | 'document.add'
   | 'section.add'
   | 'section.read'
   | 'section.comment'
   | 'section.propose'
   | 'section.write'
-  | 'section.share';
+  | 'section.share'
+  | 'section.edit'
+  | 'section.history'
+  | 'section.restore'
+  | 'administration.read'
+  | 'administration.change';
 
 export type Resource =
   | { readonly kind: 'self' }
   | { readonly kind: 'table'; readonly tableId: TableId }
-  | { readonly kind: 'section'; readonly access: SectionAccess };
+  | { readonly kind: 'section'; readonly access: SectionAccess }
+  /** The installation as its administrator manages it: people, organisations, tables and seats, never a table's content. */
+  | { readonly kind: 'installation' };
 
 const MAY_ADD_DOCUMENT: readonly Role[] = ['commissioner', 'chair', 'secretary'];
+const PREPARES: readonly Role[] = ['chair', 'secretary'];
+const ADOPTS: readonly Role[] = ['commissioner', 'contractor', 'chair', 'secretary'];
+const TAKES_PART: readonly Role[] = [
+  'commissioner',
+  'contractor',
+  'clientRepresentative',
+  'partner',
+  'chair',
+  'secretary',
+];
 const MAY_ADD_SECTION: readonly Role[] = ['commissioner', 'contractor', 'clientRepresentative', 'chair', 'secretary'];
 
 /**
@@ -37,30 +67,61 @@ export function can(actor: Actor, action: Action, resource: Resource): boolean {
   switch (action) {
     case 'session.read':
     case 'session.manage':
+    case 'session.confirm':
     case 'seat.choose':
     case 'table.list':
       return resource.kind === 'self';
     case 'table.read':
     case 'document.read':
-      return resource.kind === 'table' && sitsAt(actor, resource.tableId);
+    case 'search.use':
+    case 'seal.check':
+      return atTable(actor, resource, ROLES);
+    case 'table.plan':
+    case 'round.manage':
+    case 'outcome.publish':
+      return atTable(actor, resource, PREPARES);
+    case 'message.post':
+      return atTable(actor, resource, TAKES_PART);
+    case 'round.answer':
+      return atTable(actor, resource, MAY_ADD_DOCUMENT);
+    case 'round.closeWithout':
+    case 'outcome.record':
+      // The chair, and nobody in the chair's place: a record that somebody else could make proves nothing.
+      return atTable(actor, resource, ['chair']);
+    case 'adoption.record':
+      return atTable(actor, resource, ADOPTS);
     case 'document.add':
-      return resource.kind === 'table' && sitsAt(actor, resource.tableId) && hasRole(actor, MAY_ADD_DOCUMENT);
+    case 'document.edit':
+      return atTable(actor, resource, MAY_ADD_DOCUMENT);
     case 'section.add':
-      return resource.kind === 'table' && sitsAt(actor, resource.tableId) && hasRole(actor, MAY_ADD_SECTION);
+      return atTable(actor, resource, MAY_ADD_SECTION);
     case 'section.read':
+    case 'section.history':
+    case 'outcome.read':
       return holds(actor, resource, 'read');
     case 'section.comment':
       return holds(actor, resource, 'comment');
     case 'section.propose':
       return holds(actor, resource, 'propose');
     case 'section.write':
+    case 'section.restore':
       return holds(actor, resource, 'write');
+    case 'section.edit':
+      // Title, place, splitting and merging: who writes it and owns it, or prepares the table's papers.
+      return holds(actor, resource, 'write') && (owns(actor, resource) || hasRole(actor, PREPARES));
     case 'section.share':
       // An owner who may not even read the section can not change who may: what is absent for a seat is absent in every form.
       return holds(actor, resource, 'read') && owns(actor, resource);
+    case 'administration.read':
+    case 'administration.change':
+      return resource.kind === 'installation' && actor.administrator && actor.seat === null;
     default:
       return false;
   }
+}
+
+function atTable(actor: Actor, resource: Resource, roles: readonly Role[]): boolean {
+  return resource.kind === 'table' && sitsAt(actor, resource.tableId) && hasRole(actor, roles);
 }
 
 function sitsAt(actor: Actor, tableId: TableId): boolean {

@@ -31,6 +31,8 @@ export interface Actor {
   readonly personId: PersonId;
   readonly sessionId: SessionId;
   readonly seat: ActingSeat | null;
+  /** Acts as administrator of the installation. Never together with a seat: who manages reads no table's content. */
+  readonly administrator: boolean;
 }
 
 /** What decides about a section: its table, its grants and its owners. */

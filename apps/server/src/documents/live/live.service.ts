@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
-import { SectionEngine, compact, type EngineLog } from '@samenspel/collab/server';
+import { SectionEngine, compact, type EngineLog, type NewsKind } from '@samenspel/collab/server';
 import {
   can,
   type DocumentId,
@@ -86,16 +86,36 @@ export class LiveService implements LiveRevocation {
     return this.engine.rightsChanged(sectionId);
   }
 
+  sectionAppended(sectionId: SectionId): Promise<void> {
+    return this.engine.appended(sectionId);
+  }
+
+  sectionRestarted(sectionId: SectionId): Promise<void> {
+    return this.engine.restarted(sectionId);
+  }
+
   documentChanged(documentId: DocumentId, access: readonly SectionAccess[]): void {
-    this.engine.tell({ type: 'news', kind: 'document-changed', id: documentId }, ({ speaker }) =>
-      access.some((one) => can(speaker.actor, 'section.read', { kind: 'section', access: one })),
-    );
+    this.#tellReaders('document-changed', documentId, access);
+  }
+
+  commentsChanged(sectionId: SectionId, access: SectionAccess): void {
+    this.#tellReaders('comments-changed', sectionId, [access]);
+  }
+
+  outcomesChanged(tableId: TableId, access: readonly SectionAccess[]): void {
+    this.#tellReaders('outcomes-changed', tableId, access);
   }
 
   tableChanged(tableId: TableId): void {
     this.engine.tell(
       { type: 'news', kind: 'table-changed', id: tableId },
       ({ speaker }) => speaker.actor.seat?.tableId === tableId,
+    );
+  }
+
+  #tellReaders(kind: NewsKind, id: string, access: readonly SectionAccess[]): void {
+    this.engine.tell({ type: 'news', kind, id }, ({ speaker }) =>
+      access.some((one) => can(speaker.actor, 'section.read', { kind: 'section', access: one })),
     );
   }
 
