@@ -55,8 +55,13 @@ export async function openDatabase(config: Config): Promise<Database> {
 }
 
 /** Brings the structure up to date. Returns the names of the steps that were taken. */
-export async function migrate(owner: DatabaseAddress): Promise<string[]> {
-  const source = await new DataSource({ ...typeOrmOptions(owner), migrations: MIGRATIONS }).initialize();
+export function migrate(owner: DatabaseAddress): Promise<string[]> {
+  return takeSteps(owner, MIGRATIONS);
+}
+
+/** Takes those of these steps that the database has not taken yet. Returns their names. */
+export async function takeSteps(owner: DatabaseAddress, migrations: typeof MIGRATIONS): Promise<string[]> {
+  const source = await new DataSource({ ...typeOrmOptions(owner), migrations }).initialize();
   try {
     const done = await source.runMigrations({ transaction: 'each' });
     return done.map(({ name }) => name);

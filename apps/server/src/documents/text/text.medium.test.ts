@@ -1,7 +1,7 @@
 import { plainText, readBlocks, TEXT_ROOT } from '@samenspel/collab';
 import type { LiveSection } from '@samenspel/collab/client';
 import { id, type SectionId } from '@samenspel/domain';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { addDocument, addSection } from '../../testing/documents';
@@ -37,8 +37,8 @@ async function writing(): Promise<{
   return { sectionId: id(sectionId), live, by };
 }
 
-const inTransaction = <T>(work: Parameters<DataSource['transaction']>[0]): Promise<T> =>
-  app.get(DataSource).transaction(work as never) as Promise<T>;
+const inTransaction = <T>(work: (manager: EntityManager) => Promise<T>): Promise<T> =>
+  app.get(DataSource).transaction(work);
 
 describe('[C11] an edit that the server makes', () => {
   it('is a row of the log under a lease of who gave the command, seen by who is in the section', async () => {

@@ -1,0 +1,94 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Client } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { migrate, MIGRATIONS, takeSteps } from '../database';
+import type { DatabaseAddress } from '../embedded-postgres';
+import { checkBackup, partsOf, type BackupPart, type TableStart } from './format';
+import { quoted } from './tables';
+
+/** A backup that can not be put back here, with what to do. */
+export class CannotRestore extends Error {}
+
+/**
+ * Puts a backup into an empty database: the structure as it was when the backup was made, the rows, then the steps that
+ * came since. The rows come all or not at all.
+ *
+ * @returns how many rows of each table were put back
+ * @throws CannotRestore, DamagedBackup; nothing was changed then
+ */
+export async function restoreBackup(owner: DatabaseAddress, file: string): Promise<Record<string, number>> {
+  const { header, rows } = await checkBackup(file);
+  const known = MIGRATIONS.map((step) => new step().name);
+  const steps = header.migrations.length;
+  if (header.migrations.some((name, at) => known[at] !== name))
+    throw new CannotRestore(
+      'This backup was made by a newer version of Samenspel. Install that version, or a later one, and restore with it.',
+    );
+  await assertEmpty(owner);
+  await takeSteps(owner, MIGRATIONS.slice(0, steps));
+  const client = new Client({ ...owner });
+  await client.connect();
+  try {
+    await client.query('BEGIN');
+    await putBack(client, file);
+    await moveSequences(client);
+    await client.query('COMMIT');
+  } finally {
+    await client.end();
+  }
+  await migrate(owner);
+  return rows;
+}
+
+async function assertEmpty(owner: DatabaseAddress): Promise<void> {
+  const client = new Client({ ...owner });
+  await client.connect();
+  try {
+    const { rows } = await client.query(`SELECT 1 FROM pg_tables WHERE schemaname = 'public' LIMIT 1`);
+    if (rows.length > 0)
+      throw new CannotRestore(
+        'There is something in this database already. A backup is put into an empty one only: choose a new folder in SAMENSPEL_DATA, or an empty database.',
+      );
+  } finally {
+    await client.end();
+  }
+}
+
+async function putBack(client: Client, file: string): Promise<void> {
+  const parts = partsOf(file);
+  for (let part = await next(parts); part !== null; part = await next(parts)) {
+    if (part.kind !== 'table') continue;
+    await pipeline(Readable.from(rowsOf(parts)), client.query(copyFrom(copyInto(part.start))));
+  }
+}
+
+function copyInto({ table, columns }: TableStart): string {
+  return `COPY ${quoted(table)} (${columns.map(quoted).join(', ')}) FROM STDIN`;
+}
+
+/** The rows of the table that has just begun. The parts are asked one by one: a `for` would close them at the first end. */
+async function* rowsOf(parts: AsyncGenerator<BackupPart>): AsyncGenerator<string> {
+  for (let part = await next(parts); part?.kind === 'row'; part = await next(parts)) yield `${part.line}\n`;
+}
+
+async function next(parts: AsyncGenerator<BackupPart>): Promise<BackupPart | null> {
+  const { done, value } = await parts.next();
+  return done === true ? null : value;
+}
+
+/** Numbers that PostgreSQL gives out go on after the highest that was put back. */
+async function moveSequences(client: Client): Promise<void> {
+  const { rows } = await client.query<{ sequence: string; name: string; column: string }>(
+    `SELECT pg_get_serial_sequence(quote_ident(cls.relname), att.attname) AS sequence, cls.relname AS name, att.attname AS column
+     FROM pg_class cls JOIN pg_namespace nsp ON nsp.oid = cls.relnamespace
+     JOIN pg_attribute att ON att.attrelid = cls.oid AND att.attnum > 0 AND NOT att.attisdropped
+     WHERE nsp.nspname = 'public' AND cls.relkind = 'r' AND cls.relname <> 'migrations'
+       AND pg_get_serial_sequence(quote_ident(cls.relname), att.attname) IS NOT NULL`,
+  );
+  for (const { sequence, name, column } of rows)
+    await client.query(
+      `SELECT setval($1, coalesce((SELECT max(${quoted(column)}) FROM ${quoted(name)}), 0) + 1, false)`,
+      [sequence],
+    );
+}
