@@ -27,7 +27,8 @@ export async function tablesInOrder(client: ClientBase): Promise<BackedUpTable[]
   const done = new Set<string>();
   while (ordered.length < rows.length) {
     const next = rows.find(({ name, needs }) => !done.has(name) && needs.every((need) => done.has(need)));
-    if (next === undefined) throw new Error('Tables refer to each other in a circle: they can not be put back in order.');
+    if (next === undefined)
+      throw new Error('Tables refer to each other in a circle: they can not be put back in order.');
     done.add(next.name);
     ordered.push({ name: next.name, columns: next.columns });
   }
