@@ -47,7 +47,11 @@ async function main(): Promise<void> {
   const database = await openDatabase(config);
   try {
     await migrate(database.owner);
-    const settings = { allowedOrigins: originsOf(config, config.port), demonstration: config.mode === 'demonstration' };
+    const settings = {
+      allowedOrigins: originsOf(config, config.port),
+      demonstration: config.mode === 'demonstration',
+      sealKeyFile: config.sealKeyFile,
+    };
     const app = await NestFactory.createApplicationContext(AppModule.with(settings, database.app), {
       logger: ['error', 'warn'],
       abortOnError: false,

@@ -85,3 +85,20 @@ export type { Plain } from './seal/canonical-json';
 export { SEALED_KINDS } from './seal/entries';
 export type { SealedEntry, SealedKind } from './seal/entries';
 export { DESK_KINDS, DeskItem } from './notifications/desk';
+export { concat, equalBytes, fromBase64, fromHex, toBase64, toHex, utf8 } from './seal/bytes';
+export type { Bytes, Hash } from './seal/bytes';
+export { SALT_BYTES, commitmentBytes, hashEntry, hashLeaf, leafText } from './seal/leaf';
+export type { Leaf, LeafKind } from './seal/leaf';
+export { appendLeaf, hashPair, peaksOf, rootOf } from './seal/tree';
+export type { TreeNode } from './seal/tree';
+export { formatNote, keyIdOf, namesKey, parseNote } from './seal/notes';
+export type { SignedNote } from './seal/notes';
+export {
+  checkpointText,
+  keyStatementText,
+  originOf,
+  parseCheckpoint,
+  parseKeyStatement,
+  signerOf,
+} from './seal/checkpoint';
+export type { Checkpoint, KeyStatement } from './seal/checkpoint';

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 import { APP_ROLE } from './embedded-postgres';
 
@@ -15,6 +16,8 @@ export interface Config {
   /** Role that may change the structure of that database; the same as `databaseUrl` when not set. */
   readonly databaseOwnerUrl: string | null;
   readonly dataDir: string;
+  /** File with the private key that signs what is recorded for good. Kept out of the database on purpose. */
+  readonly sealKeyFile: string;
 }
 
 /** A setting that can not be used, with what to do about it. */
@@ -33,6 +36,7 @@ const SETTINGS = {
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   SAMENSPEL_DATA: z.string().min(1).default('./data'),
+  SAMENSPEL_SEAL_KEY: z.string().min(1).optional(),
 } as const;
 const Settings = z.object(SETTINGS);
 
@@ -91,6 +95,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseUrl: settings.DATABASE_URL ?? null,
     databaseOwnerUrl: settings.DATABASE_OWNER_URL ?? settings.DATABASE_URL ?? null,
     dataDir: settings.SAMENSPEL_DATA,
+    sealKeyFile: settings.SAMENSPEL_SEAL_KEY ?? join(settings.SAMENSPEL_DATA, 'seal-key.pem'),
   });
 }
 

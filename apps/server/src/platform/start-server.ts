@@ -48,7 +48,7 @@ export async function startServer(config: Config, say: (line: string) => void): 
     const allowedOrigins = originsOf(config, port);
     const demonstration = config.mode === 'demonstration';
     const app = await NestFactory.create<NestExpressApplication>(
-      AppModule.with({ allowedOrigins, demonstration }, database.app),
+      AppModule.with({ allowedOrigins, demonstration, sealKeyFile: config.sealKeyFile }, database.app),
       {
         bodyParser: false,
         logger: ['error', 'warn'],

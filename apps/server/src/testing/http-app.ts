@@ -70,7 +70,7 @@ export async function startHttpApp(options: { demonstration?: boolean; modules?:
   const clock = new TestClock();
   const live = new RecordingLive();
   const content = new MemoryContent();
-  const settings = { allowedOrigins: [ORIGIN], demonstration: options.demonstration ?? true };
+  const settings = { allowedOrigins: [ORIGIN], demonstration: options.demonstration ?? true, sealKeyFile: null };
   const { user: username, ...address } = database.app;
   const app = await NestFactory.create<NestExpressApplication>(
     {

@@ -137,6 +137,17 @@ export default {
       means: 'Nothing was recorded or changed, so that you never confirm what you did not see.',
       todo: 'Look at the new text and then do it again.',
     },
+    'seal-key-missing': {
+      what: 'Nothing can be recorded now.',
+      means:
+        'The key with which Samenspel seals is missing on the server. Nothing was recorded. Reading works as usual.',
+      todo: 'Ask whoever runs the server to put the key back, then try again.',
+    },
+    'seal-broken': {
+      what: 'Nothing can be recorded now.',
+      means: 'What was sealed before no longer matches: somebody changed it outside Samenspel. Nothing was recorded.',
+      todo: 'Check the seal of this table and keep the result. Then warn whoever runs the server.',
+    },
     archived: {
       what: 'This is archived.',
       means: 'It cannot be changed any more. Nothing was saved.',

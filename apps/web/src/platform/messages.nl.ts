@@ -135,6 +135,18 @@ export default {
       means: 'Er is niets vastgelegd of veranderd, zodat u nooit iets bevestigt dat u niet zag.',
       todo: 'Bekijk de nieuwe tekst en doe het daarna opnieuw.',
     },
+    'seal-key-missing': {
+      what: 'Er kan nu niets worden vastgelegd.',
+      means:
+        'De sleutel waarmee Samenspel verzegelt, ontbreekt op de server. Er is niets vastgelegd. Lezen kan gewoon.',
+      todo: 'Vraag de beheerder van de server om de sleutel terug te zetten en probeer het dan opnieuw.',
+    },
+    'seal-broken': {
+      what: 'Er kan nu niets worden vastgelegd.',
+      means:
+        'Wat eerder is verzegeld, klopt niet meer: iemand heeft het buiten Samenspel om veranderd. Er is niets vastgelegd.',
+      todo: 'Controleer het zegel van deze tafel en bewaar de uitslag. Waarschuw daarna de beheerder van de server.',
+    },
     archived: {
       what: 'Dit is gearchiveerd.',
       means: 'Er kan niets meer aan worden veranderd. Er is niets opgeslagen.',

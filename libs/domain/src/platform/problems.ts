@@ -30,6 +30,8 @@ export const PROBLEM_CODES = [
   'file-too-complex',
   'text-changed',
   'archived',
+  'seal-key-missing',
+  'seal-broken',
   'unavailable',
   'internal',
 ] as const;
@@ -60,6 +62,8 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   'file-too-complex': 422,
   'text-changed': 409,
   archived: 409,
+  'seal-key-missing': 503,
+  'seal-broken': 503,
   unavailable: 503,
   internal: 500,
 };

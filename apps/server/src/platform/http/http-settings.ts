@@ -6,4 +6,6 @@ export interface HttpSettings {
   readonly allowedOrigins: readonly string[];
   /** Is this a demonstration, in which anybody may sign in as one of its fictional people? */
   readonly demonstration: boolean;
+  /** File with the private key of the seal; null: a key that lives as long as the process, for tests. */
+  readonly sealKeyFile: string | null;
 }
