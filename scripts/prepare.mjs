@@ -42,3 +42,21 @@ export function node() {
 export function environment() {
   return { ...process.env, PATH: `${dirname(node())}:${join(root, 'node_modules', '.bin')}:${process.env.PATH ?? ''}` };
 }
+
+/** Installs, builds and runs one of the server's commands with the arguments given to npm. */
+export async function command(file) {
+  install();
+  const { build } = await import('./build.mjs');
+  build();
+  // Paths in the arguments are meant from where the command was given, the data folder from the project.
+  const result = spawnSync(
+    node(),
+    ['--enable-source-maps', join(root, 'apps/server/dist', file), ...process.argv.slice(2)],
+    {
+      cwd: process.env.INIT_CWD ?? root,
+      env: { ...process.env, SAMENSPEL_DATA: process.env.SAMENSPEL_DATA ?? join(root, 'data') },
+      stdio: 'inherit',
+    },
+  );
+  process.exit(result.status ?? 1);
+}

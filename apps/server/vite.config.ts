@@ -12,6 +12,8 @@ export default defineConfig({
       input: {
         main: 'src/main.ts',
         import: 'src/import.cli.ts',
+        backup: 'src/backup.cli.ts',
+        restore: 'src/restore.cli.ts',
         compaction: 'src/documents/live/compaction.worker.ts',
         'import-reader': 'src/documents/import.worker.ts',
       },

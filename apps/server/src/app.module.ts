@@ -9,6 +9,7 @@ import { HistoryModule } from './history/history.module';
 import { IdentityModule } from './identity/identity.module';
 import { NotificationsModule } from './notifications/notifications.module';
 import type { Clock } from './platform/clock';
+import { AfterRestore } from './platform/backup/after-restore';
 import { typeOrmOptions } from './platform/database';
 import type { DatabaseAddress } from './platform/embedded-postgres';
 import type { HttpSettings } from './platform/http/http-settings';
@@ -45,6 +46,7 @@ export class AppModule {
         LiveModule.with(database),
         ...ROOMS,
       ],
+      providers: [AfterRestore],
     };
   }
 }

@@ -3,11 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { NestFactory } from '@nestjs/core';
-import { AddDocument, id, Refusal } from '@samenspel/domain';
+import { AddDocument, id } from '@samenspel/domain';
 import { DataSource } from 'typeorm';
 import { AppModule } from './app.module';
 import { ImportService } from './documents/import.service';
-import { ConfigError, originsOf, readConfig } from './platform/config';
+import { runCommand, UsageError } from './platform/command-line';
+import { originsOf, readConfig } from './platform/config';
 import { migrate, openDatabase } from './platform/database';
 
 const USAGE = `Imports a text file as a document, on behalf of a seat that may add documents.
@@ -20,9 +21,6 @@ const USAGE = `Imports a text file as a document, on behalf of a seat that may a
   --title      title of the document; without it, the one that is found in the file
   --kind       transformationPlan (default), agreement, learningCycleNote, minutes or rulesOfTheGame
   --formality  informal (default) or formal`;
-
-/** What went wrong is the caller's to mend: told without a stack. */
-class UsageError extends Error {}
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -96,15 +94,4 @@ async function seatOf(
   return row;
 }
 
-main().catch((error: unknown) => {
-  const told = error instanceof UsageError || error instanceof ConfigError;
-  const text = told
-    ? error.message
-    : error instanceof Refusal
-      ? `Refused: ${error.code}.`
-      : error instanceof Error
-        ? error.stack
-        : String(error);
-  process.stderr.write(`${text}\n`);
-  process.exitCode = 1;
-});
+runCommand(main);

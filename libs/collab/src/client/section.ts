@@ -13,6 +13,7 @@ import {
   type Unsubscribe,
 } from './live-section';
 import { Outgoing, type OutgoingFrame } from './outgoing';
+import { ownBeyond } from './own-beyond';
 
 /** What the section needs of the client that carries it. */
 export interface SectionHost {
@@ -135,8 +136,9 @@ export class Section implements LiveSection {
 
   joined(message: Joined): void {
     if (this.known !== null && this.known.generation !== message.generation) {
-      // Another past: the two must never be merged. What was not saved is kept for its author.
-      this.#giveUp('generation');
+      // Another past: the two must never be merged. What was not saved is kept for its author, and what was saved too, where
+      // a backup from before it was put back.
+      this.#giveUp('generation', ownBeyond(this.doc, this.ownClientIds, message));
       this.close();
       return;
     }
@@ -332,8 +334,9 @@ export class Section implements LiveSection {
     this.#adopted = this.#adopted.filter((outgoing) => !outgoing.empty);
   }
 
-  #giveUp(reason: RefusalReason): void {
-    const updates = this.#outgoings().flatMap((outgoing) => outgoing.giveUp());
+  #giveUp(reason: RefusalReason, instead: Uint8Array | null = null): void {
+    const unsent = this.#outgoings().flatMap((outgoing) => outgoing.giveUp());
+    const updates = instead === null ? unsent : [instead];
     this.#adopted = [];
     this.#sent = null;
     if (updates.length > 0) this.host.keepDraft(this, updates, reason);

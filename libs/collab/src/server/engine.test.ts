@@ -254,6 +254,47 @@ describe('the live text', () => {
   });
 });
 
+describe('[U3] a server that went back to an older moment', () => {
+  it('is never merged with newer text: the author keeps what he wrote since, and nothing of what others wrote', async () => {
+    const world = new World();
+    const sectionId = world.section({ kind: 'wholeTable' });
+    const tab = world.tab(world.speaker('commissioner'));
+    const other = world.tab(world.speaker('contractor'));
+    const mine = await writer(world, tab, sectionId);
+    const theirs = await writer(world, other, sectionId);
+    type(mine, 0, 'Voor de kopie. ');
+    await world.settle();
+    const stored = world.store.sections.get(sectionId);
+    const rows = [...(stored?.rows ?? [])];
+    type(mine, 0, 'Na de kopie bewaard. ');
+    type(theirs, 0, 'Van een ander. ');
+    await world.settle();
+    world.store.fault = () => 'lost';
+    type(mine, 0, 'Nooit bewaard. ');
+    await world.settle();
+    world.store.fault = () => null;
+    world.killServer();
+    if (stored !== undefined) {
+      stored.rows = rows;
+      stored.facts = { ...stored.facts, generation: 1_800_000_000 };
+    }
+    tab.connect();
+    other.connect();
+    await world.settle();
+    expect(mine.state).toBe('closed');
+    expect(tab.client.drafts.map(({ reason }) => reason)).toEqual(['generation']);
+    const [draft] = tab.client.drafts;
+    expect(draft?.text).toContain('Na de kopie bewaard.');
+    expect(draft?.text).toContain('Nooit bewaard.');
+    expect(draft?.text).not.toContain('Voor de kopie');
+    expect(draft?.text).not.toContain('Van een ander');
+    expect(other.client.drafts.map(({ text }) => text)).toEqual(['Van een ander.']);
+    const again = tab.client.open(sectionId, { title: 'Doelen', restricted: false });
+    await world.settle();
+    expect(plainText(again.doc)).toBe('Voor de kopie. Begin');
+  });
+});
+
 describe('text of an earlier page', () => {
   it('[C3] is sent wherever the next page is opened, byte for byte as it was sent before', async () => {
     const world = new World();

@@ -20,6 +20,7 @@ export class Generations {
    * could read them. After the commit the caller awaits `live.sectionRestarted(sectionId)`.
    *
    * @param ended the grants with which the old history ends: who they let read may look back into it
+   * @param atLeast the number of the new history is this or higher
    */
   async start(
     manager: EntityManager,
@@ -27,6 +28,7 @@ export class Generations {
     reason: 'audience' | 'restored',
     by: Maker | null,
     ended: readonly Grant[],
+    atLeast = 0,
   ): Promise<number> {
     await manager.query('SELECT 1 FROM section_heads WHERE section_id = $1 FOR NO KEY UPDATE', [sectionId]);
     const state = (await this.texts.states([sectionId], manager)).get(sectionId);
@@ -35,7 +37,7 @@ export class Generations {
     // A document without its deleted texts: their place and length remain, for those who refer to them.
     const base = Buffer.from(Y.encodeStateAsUpdate(doc));
     doc.destroy();
-    const generation = state.generation + 1;
+    const generation = Math.max(state.generation + 1, atLeast);
     await manager.query(
       `INSERT INTO section_generations (section_id, generation, base, base_seq, reason, started_at, by_seat, by_person,
          ended_generation, ended_grants)

@@ -4,7 +4,7 @@ import { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { migrate, MIGRATIONS, takeSteps } from '../database';
 import type { DatabaseAddress } from '../embedded-postgres';
-import { checkBackup, partsOf, type BackupPart, type TableStart } from './format';
+import { checkBackup, partsOf, type BackupPart, type Header, type TableStart } from './format';
 import { quoted } from './tables';
 
 /** A backup that can not be put back here, with what to do. */
@@ -19,14 +19,9 @@ export class CannotRestore extends Error {}
  */
 export async function restoreBackup(owner: DatabaseAddress, file: string): Promise<Record<string, number>> {
   const { header, rows } = await checkBackup(file);
-  const known = MIGRATIONS.map((step) => new step().name);
-  const steps = header.migrations.length;
-  if (header.migrations.some((name, at) => known[at] !== name))
-    throw new CannotRestore(
-      'This backup was made by a newer version of Samenspel. Install that version, or a later one, and restore with it.',
-    );
+  assertKnown(header);
   await assertEmpty(owner);
-  await takeSteps(owner, MIGRATIONS.slice(0, steps));
+  await takeSteps(owner, MIGRATIONS.slice(0, header.migrations.length));
   const client = new Client({ ...owner });
   await client.connect();
   try {
@@ -39,6 +34,15 @@ export async function restoreBackup(owner: DatabaseAddress, file: string): Promi
   }
   await migrate(owner);
   return rows;
+}
+
+/** @throws CannotRestore for a backup of a structure that this version does not know */
+export function assertKnown({ migrations }: Header): void {
+  const known = MIGRATIONS.map((step) => new step().name);
+  if (migrations.some((name, at) => known[at] !== name))
+    throw new CannotRestore(
+      'This backup was made by a newer version of Samenspel. Install that version, or a later one, and restore with it.',
+    );
 }
 
 async function assertEmpty(owner: DatabaseAddress): Promise<void> {

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { id, type SectionId } from '@samenspel/domain';
+import { DataSource } from 'typeorm';
+import { Generations } from '../../documents/text/generations';
+import { SectionAccessService } from '../../rights/section-access.service';
+
+/** Sections that get their new history in one transaction. */
+const BATCH = 50;
+
+/**
+ * What must be done once after a backup was put back, before anybody comes in: browsers hold text that is newer than the
+ * backup, and must never merge it with a past that went another way.
+ */
+@Injectable()
+export class AfterRestore {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly access: SectionAccessService,
+    private readonly generations: Generations,
+  ) {}
+
+  /**
+   * Begins a new history of every section.
+   *
+   * @param number of the new histories, larger than any that the lost time may have begun: the seconds since 1970 will do
+   * @returns how many sections there are
+   */
+  async beginAnew(number: number): Promise<number> {
+    const rows: { id: string }[] = await this.dataSource.query('SELECT section_id AS id FROM section_heads ORDER BY 1');
+    const all = rows.map((row) => id<SectionId>(row.id));
+    for (let at = 0; at < all.length; at += BATCH) {
+      const batch = all.slice(at, at + BATCH);
+      const access = await this.access.load(batch);
+      await this.dataSource.transaction(async (manager) => {
+        for (const sectionId of batch) {
+          const grants = access.get(sectionId)?.grants ?? [];
+          await this.generations.start(manager, sectionId, 'restored', null, grants, number);
+        }
+      });
+    }
+    return all.length;
+  }
+
+  /** Ends every session: after a break-in, or when the backup is from before people were signed out on purpose. */
+  async endSessions(now: Date): Promise<void> {
+    await this.dataSource.query('UPDATE sessions SET ended_at = $1 WHERE ended_at IS NULL', [now]);
+  }
+}

@@ -1,0 +1,82 @@
+import 'reflect-metadata';
+import { existsSync, readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from './app.module';
+import { AfterRestore } from './platform/backup/after-restore';
+import { checkBackup, DamagedBackup } from './platform/backup/format';
+import { assertKnown, CannotRestore, restoreBackup } from './platform/backup/restore-backup';
+import { runCommand, UsageError } from './platform/command-line';
+import { originsOf, readConfig, type Config } from './platform/config';
+import { openDatabase } from './platform/database';
+
+const USAGE = `Puts a backup into a new, empty installation.
+
+  SAMENSPEL_DATA=/srv/samenspel-new npm run restore -- --from /safe/place/today.backup
+
+  --from          the file that npm run backup wrote
+  --check         only reads the file and says whether it is whole
+  --end-sessions  signs everybody out: do so after a break-in
+
+SAMENSPEL_DATA must be a new or empty folder, or DATABASE_URL an empty database: nothing is ever overwritten.`;
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      from: { type: 'string' },
+      check: { type: 'boolean', default: false },
+      'end-sessions': { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help || values.from === undefined) throw new UsageError(USAGE);
+  const file = resolve(values.from);
+  if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`);
+  say('Reading the backup ...');
+  const { header } = await checkBackup(file);
+  assertKnown(header);
+  say(`It is whole. Made on ${header.createdAt}.`);
+  if (!values.check) await restore(file, values['end-sessions']);
+}
+
+async function restore(file: string, endSessions: boolean): Promise<void> {
+  const config = readConfig(process.env);
+  assertNew(config);
+  const database = await openDatabase(config);
+  try {
+    say('Putting it back ...');
+    const rows = await restoreBackup(database.owner, file);
+    const settings = { allowedOrigins: originsOf(config, config.port), demonstration: config.mode === 'demonstration' };
+    const app = await NestFactory.createApplicationContext(AppModule.with(settings, database.app), {
+      logger: ['error', 'warn'],
+      abortOnError: false,
+    });
+    try {
+      const now = new Date();
+      const sections = await app.get(AfterRestore).beginAnew(Math.floor(now.getTime() / 1000));
+      if (endSessions) await app.get(AfterRestore).endSessions(now);
+      const total = Object.values(rows).reduce((sum, count) => sum + count, 0);
+      say(`Put back ${total} rows of ${Object.keys(rows).length} tables; ${sections} sections begin a new history.`);
+      say('What people typed after the backup was made and still have open is offered back to them as a draft.');
+      say('Look at what was changed in rights, seats and invitations since the backup: that is as it was before.');
+    } finally {
+      await app.close();
+    }
+  } finally {
+    if (database.started) await database.close();
+  }
+}
+
+/** The folder of a running installation is never touched, not even to look whether its database is empty. */
+function assertNew(config: Config): void {
+  const { dataDir, databaseUrl } = config;
+  if (databaseUrl !== null || !existsSync(dataDir) || readdirSync(dataDir).length === 0) return;
+  throw new CannotRestore(
+    `There is something in ${resolve(dataDir)} already. Set SAMENSPEL_DATA to a new folder, and start the server on that afterwards.`,
+  );
+}
+
+runCommand(main, [CannotRestore, DamagedBackup]);
