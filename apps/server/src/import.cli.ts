@@ -8,8 +8,9 @@ import { DataSource } from 'typeorm';
 import { AppModule } from './app.module';
 import { ImportService } from './documents/import.service';
 import { runCommand, UsageError } from './platform/command-line';
-import { originsOf, readConfig } from './platform/config';
+import { readConfig } from './platform/config';
 import { migrate, openDatabase } from './platform/database';
+import { httpSettingsOf } from './platform/http/http-settings';
 
 const USAGE = `Imports a text file as a document, on behalf of a seat that may add documents.
 
@@ -45,12 +46,7 @@ async function main(): Promise<void> {
   const database = await openDatabase(config);
   try {
     await migrate(database.owner);
-    const settings = {
-      allowedOrigins: originsOf(config, config.port),
-      demonstration: config.mode === 'demonstration',
-      sealKeyFile: config.sealKeyFile,
-    };
-    const app = await NestFactory.createApplicationContext(AppModule.with(settings, database.app), {
+    const app = await NestFactory.createApplicationContext(AppModule.with(httpSettingsOf(config), database.app), {
       logger: ['error', 'warn'],
       abortOnError: false,
     });

@@ -8,8 +8,9 @@ import { AfterRestore } from './platform/backup/after-restore';
 import { checkBackup, DamagedBackup } from './platform/backup/format';
 import { assertKnown, CannotRestore, restoreBackup } from './platform/backup/restore-backup';
 import { runCommand, UsageError } from './platform/command-line';
-import { originsOf, readConfig, type Config } from './platform/config';
+import { readConfig, type Config } from './platform/config';
 import { openDatabase } from './platform/database';
+import { httpSettingsOf } from './platform/http/http-settings';
 
 const USAGE = `Puts a backup into a new, empty installation.
 
@@ -49,8 +50,7 @@ async function restore(file: string, endSessions: boolean): Promise<void> {
   try {
     say('Putting it back ...');
     const rows = await restoreBackup(database.owner, file);
-    const settings = { allowedOrigins: originsOf(config, config.port), demonstration: config.mode === 'demonstration' };
-    const app = await NestFactory.createApplicationContext(AppModule.with(settings, database.app), {
+    const app = await NestFactory.createApplicationContext(AppModule.with(httpSettingsOf(config), database.app), {
       logger: ['error', 'warn'],
       abortOnError: false,
     });

@@ -5,10 +5,11 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from '../app.module';
 import { DemonstrationSeed } from '../demonstration/demonstration-seed';
-import { originsOf, type Config } from './config';
+import type { Config } from './config';
 import { lockForServer, migrate, openDatabase } from './database';
 import { freePort } from './free-port';
 import { configureHttp } from './http/configure-http';
+import { httpSettingsOf } from './http/http-settings';
 import { serveWeb } from './serve-web';
 import { SocketAdapter } from './socket-adapter';
 
@@ -45,21 +46,17 @@ export async function startServer(config: Config, say: (line: string) => void): 
     if (steps.length > 0) say(`Database brought up to date: ${steps.length} step(s).`);
     const port = await freePort(config.host, config.port);
     if (port !== config.port) say(`Port ${config.port} is taken by another program; using ${port} instead.`);
-    const allowedOrigins = originsOf(config, port);
-    const demonstration = config.mode === 'demonstration';
-    const app = await NestFactory.create<NestExpressApplication>(
-      AppModule.with({ allowedOrigins, demonstration, sealKeyFile: config.sealKeyFile }, database.app),
-      {
-        bodyParser: false,
-        logger: ['error', 'warn'],
-        abortOnError: false,
-      },
-    );
+    const settings = httpSettingsOf(config, port);
+    const app = await NestFactory.create<NestExpressApplication>(AppModule.with(settings, database.app), {
+      bodyParser: false,
+      logger: ['error', 'warn'],
+      abortOnError: false,
+    });
     configureHttp(app);
     serveWeb(app, WEB_DIST);
-    app.useWebSocketAdapter(new SocketAdapter(app, allowedOrigins));
+    app.useWebSocketAdapter(new SocketAdapter(app, settings.allowedOrigins));
     const seed = app.get(DemonstrationSeed);
-    if (demonstration) {
+    if (settings.demonstration) {
       if (await seed.seedOnce()) say('The demonstration region was made.');
     } else {
       await seed.assertNoDemonstrationAccounts();

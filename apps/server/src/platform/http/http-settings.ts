@@ -1,3 +1,5 @@
+import { originsOf, type Config } from '../config';
+
 /** Injection token of what the HTTP side must know of the installation. */
 export const HTTP_SETTINGS = Symbol('HttpSettings');
 
@@ -8,4 +10,13 @@ export interface HttpSettings {
   readonly demonstration: boolean;
   /** File with the private key of the seal; null: a key that lives as long as the process, for tests. */
   readonly sealKeyFile: string | null;
+}
+
+/** What follows from the operator's settings. @param port the one that is listened on, or would be */
+export function httpSettingsOf(config: Config, port: number = config.port): HttpSettings {
+  return {
+    allowedOrigins: originsOf(config, port),
+    demonstration: config.mode === 'demonstration',
+    sealKeyFile: config.sealKeyFile,
+  };
 }
