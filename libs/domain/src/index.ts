@@ -102,3 +102,38 @@ export {
   signerOf,
 } from './seal/checkpoint';
 export type { Checkpoint, KeyStatement } from './seal/checkpoint';
+export {
+  Anchor,
+  COMMENT_MAX,
+  CONTEXT_MAX,
+  CommentView,
+  CountComment,
+  DocumentThreads,
+  EditComment,
+  MentionInput,
+  MentionView,
+  Mentionable,
+  PlainText,
+  QUOTE_MAX,
+  Reply,
+  ResolveThread,
+  SectionThreads,
+  StartThread,
+  ThreadView,
+} from './comments/contracts';
+export { mentionToken, piecesOf } from './comments/mentions';
+export type { CommentPiece } from './comments/mentions';
+export { ROUND_STATES, VERDICTS, closingOf, isUnanswered, roundState } from './comments/rounds';
+export type { RoundFacts, RoundState, Verdict } from './comments/rounds';
+export {
+  AddAddendum,
+  AddRemark,
+  AnswerRemark,
+  CloseWithout,
+  DocumentRounds,
+  OpenRound,
+  PublishRound,
+  RemarkView,
+  RoundSummary,
+  RoundView,
+} from './comments/round-contracts';
