@@ -90,11 +90,12 @@ function commonStart(one: string, other: string): number {
   return count;
 }
 
-/** The stretch of as many words as the quote has, in which most of its words stand; null unless one is the clear best. */
+/** The stretch, not much longer than the quote, in which most of its words stand; null when too few do. */
 function mostWords(text: string, quote: string): Span | null {
   const wanted = wordsIn(quote);
   const words = wordsIn(text);
   if (wanted.length < FUZZY_FROM_WORDS || words.length > FUZZY_MOST_WORDS) return null;
+  const width = wanted.length + Math.ceil(wanted.length / 4) + 1;
   const left = new Map<string, number>();
   for (const { word } of wanted) left.set(word, (left.get(word) ?? 0) + 1);
   const owed = new Map(left);
@@ -114,10 +115,10 @@ function mostWords(text: string, quote: string): Span | null {
   let most = { matched: 0, at: -1 };
   for (let at = 0; at < words.length; at++) {
     enter(words[at]?.word ?? '');
-    if (at >= wanted.length) leave(words[at - wanted.length]?.word ?? '');
+    if (at >= width) leave(words[at - width]?.word ?? '');
     if (matched > most.matched) most = { matched, at };
   }
-  const window = words.slice(Math.max(0, most.at - wanted.length + 1), most.at + 1);
+  const window = words.slice(Math.max(0, most.at - width + 1), most.at + 1);
   const first = window.find(({ word }) => left.has(word));
   const last = window.findLast(({ word }) => left.has(word));
   if (first === undefined || last === undefined) return null;

@@ -45,6 +45,8 @@ export interface LiveSection {
   /** `joining`: nothing is known yet, show a skeleton, never an empty text. `closed`: the right to read is gone, the doc is wiped. */
   readonly state: 'joining' | 'live' | 'closed';
   readonly right: Right;
+  /** How far in its log the copy is: it holds at least every row up to there. Null while joining. */
+  readonly known: { readonly generation: number; readonly seq: number } | null;
   readonly save: SaveState;
   readonly peers: readonly Peer[];
   /** The client ids that this browser held for this section (for salvage: which text is mine). */

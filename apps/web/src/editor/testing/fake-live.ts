@@ -30,6 +30,7 @@ export class FakeLive implements LiveSection {
   readonly inbox: Uint8Array[] = [];
   readonly ownClientIds: ReadonlySet<number> = new Set([this.doc.clientID]);
   readonly save: SaveState = { kind: 'saved' };
+  readonly known = { generation: 1, seq: 1 };
   state: LiveSection['state'] = 'live';
   peers: readonly Peer[] = [];
   mayType = true;
