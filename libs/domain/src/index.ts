@@ -137,3 +137,44 @@ export {
   RoundSummary,
   RoundView,
 } from './comments/round-contracts';
+export { BLOCK_CHANGES, CHANGE_KINDS, Change, ComparedBlock, Comparison } from './history/compared';
+export type {
+  BlockChange,
+  BlockLook,
+  ChangeKind,
+  ComparedCell,
+  ComparedRow,
+  ComparedRun,
+  ComparedTable,
+  ComparedText,
+} from './history/compared';
+export {
+  Author,
+  AuthorshipView,
+  Chapter,
+  ComparisonQuery,
+  ComparisonView,
+  HistoryQuery,
+  HistoryView,
+  NameVersion,
+  PlaceInAddress,
+  RestoreVersion,
+  Restored,
+  VersionPlace,
+  VersionQuery,
+  VersionSummary,
+  VersionView,
+  placeInAddress,
+} from './history/contracts';
+export { isTimeZone } from './history/days';
+export { ShownBlock } from './history/text';
+export type { ShownCell, ShownRun, ShownTable, ShownText } from './history/text';
+export { compareTexts } from './history/compare';
+export type { Makers } from './history/compare';
+export { Budget } from './history/edit-script';
+export type { Stretch } from './history/edit-script';
+export { align } from './history/align';
+export type { Aligned } from './history/align';
+export { alignableBlock, alignableCell, alignableRow } from './history/alignables';
+export { blockOf, sideOf } from './history/sides';
+export { wordEdits } from './history/word-changes';
