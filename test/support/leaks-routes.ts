@@ -25,6 +25,9 @@ export const QUESTIONS: readonly Question[] = [
   },
   { route: 'GET /api/session', about: null, path: () => '/api/session' },
   { route: 'POST /api/session/seat', about: 'seat', path: () => '/api/session/seat', body: (seatId) => ({ seatId }) },
+  { route: 'POST /api/session/confirm', about: null, path: () => '/api/session/confirm', body: () => ({}) },
+  { route: 'GET /api/outbox', about: null, path: () => '/api/outbox' },
+  { route: 'GET /api/administration/mail', about: null, path: () => '/api/administration/mail' },
   { route: 'GET /api/sessions', about: null, path: () => '/api/sessions' },
   { route: 'GET /api/tables/:tableId', about: 'table', path: (id) => `/api/tables/${id}` },
   {

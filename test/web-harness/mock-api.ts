@@ -84,5 +84,8 @@ function sessionOf(who: MockPerson, seatId: string | undefined): SessionView {
     seat: who.seats.find((seat) => seat.seatId === seatId) ?? null,
     seats: [...who.seats],
     demonstration: true,
+    mayAdminister: false,
+    administrator: false,
+    hasPassword: false,
   };
 }

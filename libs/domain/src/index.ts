@@ -33,6 +33,13 @@ export {
   seatAtSignIn,
 } from './identity/sessions';
 export type { Occupancy, SessionTimes } from './identity/sessions';
+export { MAIL_GIVE_UP_MS, pauseAfter } from './notifications/mail-times';
+export { MailState, OutboxLetter } from './notifications/contracts';
+export { CONFIRMED_MS, isConfirmed } from './identity/step-up';
+export { PASSWORD_MAX, PASSWORD_MIN, normalPassword, passwordFault } from './identity/passwords';
+export type { PasswordFault } from './identity/passwords';
+export { networkOf, waitAfter } from './identity/attempts';
+export { ConfirmIdentity, PasswordInput } from './identity/account-contracts';
 export { RIGHTS, includes, isFor, rightOn } from './rights/rights';
 export type { ActingSeat, Actor, Grant, Grantee, Right, SectionAccess } from './rights/rights';
 export { can } from './rights/can';

@@ -92,4 +92,24 @@ describe('the seat acted through', () => {
     await browser.send('DELETE', '/api/session');
     expect(await sessions.actorOfSession(sessionId)).toBeNull();
   });
+
+  it('[S9] and administering are never had together', async () => {
+    const personId = await world.personWith([{ seatId: world.seat('secretary') }]);
+    await http.owner.query('UPDATE persons SET administrator = true WHERE id = $1', [personId]);
+    const browser = new Browser(http.url);
+    const start = (await browser.signInAs(personId)).json<SessionView>();
+    expect(start).toMatchObject({ seat: null, mayAdminister: true, administrator: true });
+    const [mail, table] = ['/api/administration/mail', `/api/tables/${world.tableId}`];
+    expect((await browser.get(mail)).status).toBe(200);
+    expect((await browser.get(table)).text).toBe('{"code":"no-seat","status":403}');
+    const seated = await browser.send('POST', '/api/session/seat', { seatId: world.seat('secretary') });
+    expect(seated.json<SessionView>()).toMatchObject({ administrator: false, mayAdminister: true });
+    expect((await browser.get(mail)).text).toBe((await browser.get('/api/nothing')).text);
+    expect((await browser.get(table)).status).toBe(200);
+    const back = await browser.send('POST', '/api/session/seat', { seatId: null });
+    expect(back.json<SessionView>()).toMatchObject({ seat: null, administrator: true });
+    expect(http.live.heard.filter((line) => line.startsWith('seat '))).toHaveLength(2);
+    const other = await (await world.as('chair')).send('POST', '/api/session/seat', { seatId: null });
+    expect(other.text).toBe('{"code":"not-found","status":404}');
+  });
 });

@@ -1,15 +1,19 @@
 import { Controller, Delete, Get, HttpCode, Post, Res } from '@nestjs/common';
-import { ChooseSeat, id, type Actor, type SessionSummary, type SessionView } from '@samenspel/domain';
+import { ChooseSeat, ConfirmIdentity, id, type Actor, type SessionSummary, type SessionView } from '@samenspel/domain';
 import type { Response } from 'express';
 import { clearCookie } from '../platform/http/cookies';
 import { ValidBody } from '../platform/http/valid';
 import { Guarded } from '../rights/guarded';
 import { CurrentActor } from './current-actor';
 import { SignInService } from './sign-in.service';
+import { StepUpService } from './step-up.service';
 
 @Controller()
 export class SessionController {
-  constructor(private readonly signIn: SignInService) {}
+  constructor(
+    private readonly signIn: SignInService,
+    private readonly stepUp: StepUpService,
+  ) {}
 
   @Get('session')
   @Guarded('session.read')
@@ -21,7 +25,14 @@ export class SessionController {
   @HttpCode(200)
   @Guarded('seat.choose')
   chooseSeat(@CurrentActor() actor: Actor, @ValidBody(ChooseSeat) body: ChooseSeat): Promise<SessionView> {
-    return this.signIn.chooseSeat(actor, id(body.seatId));
+    return this.signIn.chooseSeat(actor, body.seatId === null ? null : id(body.seatId));
+  }
+
+  @Post('session/confirm')
+  @HttpCode(204)
+  @Guarded('session.confirm')
+  confirm(@CurrentActor() actor: Actor, @ValidBody(ConfirmIdentity) body: ConfirmIdentity): Promise<void> {
+    return this.stepUp.confirm(actor, body.password ?? null);
   }
 
   @Delete('session')

@@ -14,6 +14,7 @@ import {
   type SessionId,
   type SessionSummary,
   type SessionView,
+  type TableId,
 } from '@samenspel/domain';
 import { DataSource, IsNull } from 'typeorm';
 import { CLOCK, type Clock } from '../platform/clock';
@@ -22,6 +23,7 @@ import { authorize } from '../rights/authorize';
 import { LIVE_REVOCATION, type LiveRevocation } from '../rights/live-revocation';
 import { SeatReader } from '../tables/seat-reader';
 import { SeatOccupant } from '../tables/seat.entity';
+import { PasswordStore } from './password-store';
 import { Person } from './person.entity';
 import { Session } from './session.entity';
 import { SessionService } from './session.service';
@@ -41,6 +43,7 @@ export class SignInService {
     private readonly dataSource: DataSource,
     private readonly sessions: SessionService,
     private readonly seats: SeatReader,
+    private readonly passwords: PasswordStore,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(HTTP_SETTINGS) private readonly settings: HttpSettings,
     @Inject(LIVE_REVOCATION) private readonly live: LiveRevocation,
@@ -61,7 +64,8 @@ export class SignInService {
     const token = newToken();
     const sessionId = id<SessionId>(randomUUID());
     const expiresAt = expiryOf(now);
-    const seatId = seatAtSignIn(await this.#terms(personId), now);
+    const { administrator } = await this.dataSource.manager.findOneByOrFail(Person, { id: personId });
+    const seatId = seatAtSignIn(await this.#terms(personId), administrator, now);
     await this.dataSource.transaction(async (manager) => {
       if (earlier !== null) await manager.update(Session, { id: earlier.actor.sessionId }, { endedAt: now });
       await manager.insert(Session, {
@@ -86,6 +90,7 @@ export class SignInService {
   async view(actor: Actor): Promise<SessionView> {
     authorize(actor, 'session.read', { kind: 'self' });
     const person = await this.dataSource.manager.findOneByOrFail(Person, { id: actor.personId });
+    const hasPassword = (await this.passwords.stored(actor.personId)) !== null;
     const seats = (await this.seats.occupiedBy([actor.personId], this.clock.now())).map(
       ({ personId: _, ...seat }) => seat,
     );
@@ -94,18 +99,26 @@ export class SignInService {
       seat: seats.find(({ seatId }) => seatId === actor.seat?.seatId) ?? null,
       seats,
       demonstration: this.settings.demonstration,
+      mayAdminister: person.administrator,
+      administrator: actor.administrator,
+      hasPassword,
     };
   }
 
-  /** Acts through another of the person's own seats from now on. */
-  async chooseSeat(actor: Actor, seatId: SeatId): Promise<SessionView> {
+  /**
+   * Acts through another of the person's own seats from now on, or as administrator.
+   * @param seatId null: as administrator, for who may
+   */
+  async chooseSeat(actor: Actor, seatId: SeatId | null): Promise<SessionView> {
     authorize(actor, 'seat.choose', { kind: 'self' });
+    if (seatId === null) return this.#administer(actor);
     const own = await this.seats.occupiedBy([actor.personId], this.clock.now());
     const chosen = own.find((seat) => seat.seatId === seatId);
     if (chosen === undefined) throw new Refusal('not-found');
     await this.dataSource.manager.update(Session, { id: actor.sessionId, endedAt: IsNull() }, { seatId });
     await this.live.seatChanged(actor.sessionId);
-    return this.view({ ...actor, seat: { seatId, tableId: id(chosen.tableId), role: chosen.role } });
+    const seat = { seatId, tableId: id<TableId>(chosen.tableId), role: chosen.role };
+    return this.view({ ...actor, seat, administrator: false });
   }
 
   /** The person's sessions that are signed in now. */
@@ -137,6 +150,15 @@ export class SignInService {
   async signOutEverywhere(actor: Actor): Promise<void> {
     authorize(actor, 'session.manage', { kind: 'self' });
     await this.#end(actor, { personId: actor.personId });
+  }
+
+  async #administer(actor: Actor): Promise<SessionView> {
+    const { administrator } = await this.dataSource.manager.findOneByOrFail(Person, { id: actor.personId });
+    // Who may not administer is not told that there is something to administer.
+    if (!administrator) throw new Refusal('not-found');
+    await this.dataSource.manager.update(Session, { id: actor.sessionId, endedAt: IsNull() }, { seatId: null });
+    await this.live.seatChanged(actor.sessionId);
+    return this.view({ ...actor, seat: null, administrator });
   }
 
   async #end(actor: Actor, which: { id: string } | { personId: string }): Promise<void> {

@@ -1,7 +1,23 @@
 import { Global, Module } from '@nestjs/common';
+import { HTTP_SETTINGS, type HttpSettings } from '../platform/http/http-settings';
 import { DeskSources } from './desk';
+import { MailController } from './mail.controller';
+import { MailQueue } from './mail-queue';
+import { MailSender } from './mail-sender';
+import { MAIL_TRANSPORT, smtpTransport, type MailTransport } from './mail-transport';
+import { MAILER } from './mailer';
+
+const transport = {
+  provide: MAIL_TRANSPORT,
+  inject: [HTTP_SETTINGS],
+  useFactory: ({ smtp }: HttpSettings): MailTransport | null => (smtp === undefined ? null : smtpTransport(smtp)),
+};
 
 /** Mail, and what is expected of somebody. */
 @Global()
-@Module({ controllers: [], providers: [DeskSources], exports: [DeskSources] })
+@Module({
+  controllers: [MailController],
+  providers: [DeskSources, MailQueue, MailSender, transport, { provide: MAILER, useExisting: MailQueue }],
+  exports: [DeskSources, MailQueue, MAILER],
+})
 export class NotificationsModule {}

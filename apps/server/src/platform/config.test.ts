@@ -37,4 +37,25 @@ describe('configuration', () => {
     expect(problemsOf({ SAMENSPEL_HOST: '0.0.0.0' })).toContain('anybody');
     expect(problemsOf({ SAMENSPEL_MODE: 'production', SAMENSPEL_URL: 'https://samenspel.example' })).toBe('');
   });
+
+  it('[O2] [N1] takes a mail server and the name in which it sends together, and in production only', () => {
+    const production = { SAMENSPEL_MODE: 'production', SAMENSPEL_URL: 'https://samenspel.example' };
+    const mail = {
+      SAMENSPEL_SMTP_URL: 'smtp://user:p%40ss@mail.example:587',
+      SAMENSPEL_MAIL_FROM: 'Samenspel <samenspel@samenspel.example>',
+    };
+    expect(readConfig(production)).toMatchObject({ smtp: null, proxies: 0 });
+    expect(readConfig({ ...production, ...mail, SAMENSPEL_PROXIES: '2' })).toMatchObject({
+      smtp: { from: mail.SAMENSPEL_MAIL_FROM },
+      proxies: 2,
+    });
+    expect(problemsOf({ ...production, SAMENSPEL_SMTP_URL: mail.SAMENSPEL_SMTP_URL })).toContain('Set both');
+    expect(problemsOf({ ...production, SAMENSPEL_MAIL_FROM: mail.SAMENSPEL_MAIL_FROM })).toContain('Set both');
+    expect(problemsOf(mail)).toContain('outbox');
+    for (const from of ['nobody', 'a@b\nBcc: c@d', 'A <b>', 'x <a@b> y']) {
+      expect(problemsOf({ ...production, ...mail, SAMENSPEL_MAIL_FROM: from }), from).toContain('SAMENSPEL_MAIL_FROM');
+    }
+    expect(problemsOf({ ...production, ...mail, SAMENSPEL_SMTP_URL: 'http://x' })).toContain('SAMENSPEL_SMTP_URL');
+    expect(problemsOf({ SAMENSPEL_PROXIES: '-1' })).toContain('SAMENSPEL_PROXIES');
+  });
 });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { APP_ROLE } from './embedded-postgres';
+import type { SmtpSettings } from './http/http-settings';
 
 /** Everything that an operator can set, parsed once. */
 export interface Config {
@@ -18,6 +19,10 @@ export interface Config {
   readonly dataDir: string;
   /** File with the private key that signs what is recorded for good. Kept out of the database on purpose. */
   readonly sealKeyFile: string;
+  /** Null: no mail goes out, and links are handed over. */
+  readonly smtp: SmtpSettings | null;
+  /** How many proxies of the operator's own stand in front: that many of the addresses in X-Forwarded-For are believed. */
+  readonly proxies: number;
 }
 
 /** A setting that can not be used, with what to do about it. */
@@ -28,6 +33,8 @@ export class ConfigError extends Error {
   }
 }
 
+const MAIL_FROM = /^(?:[^<>\p{Cc}]{1,100}<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/u;
+
 const SETTINGS = {
   SAMENSPEL_MODE: z.enum(['demonstration', 'production']).default('demonstration'),
   SAMENSPEL_HOST: z.string().min(1).default('127.0.0.1'),
@@ -37,6 +44,12 @@ const SETTINGS = {
   DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   SAMENSPEL_DATA: z.string().min(1).default('./data'),
   SAMENSPEL_SEAL_KEY: z.string().min(1).optional(),
+  SAMENSPEL_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  SAMENSPEL_MAIL_FROM: z
+    .string()
+    .regex(MAIL_FROM, 'must be an address, or a name with an address: Samenspel <samenspel@example.nl>')
+    .optional(),
+  SAMENSPEL_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
 } as const;
 const Settings = z.object(SETTINGS);
 
@@ -85,6 +98,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       );
     }
   }
+  const mailUrl = settings.SAMENSPEL_SMTP_URL;
+  const mailFrom = settings.SAMENSPEL_MAIL_FROM;
+  if ((mailUrl === undefined) !== (mailFrom === undefined)) {
+    problems.push('SAMENSPEL_SMTP_URL and SAMENSPEL_MAIL_FROM are only used together. Set both, or neither.');
+  }
+  if (mailUrl !== undefined && settings.SAMENSPEL_MODE === 'demonstration') {
+    problems.push('A demonstration sends no mail: it shows its letters in an outbox. Leave SAMENSPEL_SMTP_URL out.');
+  }
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze({
     mode: settings.SAMENSPEL_MODE,
@@ -96,6 +117,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseOwnerUrl: settings.DATABASE_OWNER_URL ?? settings.DATABASE_URL ?? null,
     dataDir: settings.SAMENSPEL_DATA,
     sealKeyFile: settings.SAMENSPEL_SEAL_KEY ?? join(settings.SAMENSPEL_DATA, 'seal-key.pem'),
+    smtp: mailUrl === undefined || mailFrom === undefined ? null : { url: new URL(mailUrl), from: mailFrom },
+    proxies: settings.SAMENSPEL_PROXIES,
   });
 }
 

@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from '../app.module';
 import { DemonstrationSeed } from '../demonstration/demonstration-seed';
+import { MailSender } from '../notifications/mail-sender';
 import type { Config } from './config';
 import { lockForServer, migrate, openDatabase } from './database';
 import { freePort } from './free-port';
@@ -52,7 +53,7 @@ export async function startServer(config: Config, say: (line: string) => void): 
       logger: ['error', 'warn'],
       abortOnError: false,
     });
-    configureHttp(app);
+    configureHttp(app, config.proxies);
     serveWeb(app, WEB_DIST);
     app.useWebSocketAdapter(new SocketAdapter(app, settings.allowedOrigins));
     const seed = app.get(DemonstrationSeed);
@@ -60,6 +61,10 @@ export async function startServer(config: Config, say: (line: string) => void): 
       if (await seed.seedOnce()) say('The demonstration region was made.');
     } else {
       await seed.assertNoDemonstrationAccounts();
+    }
+    app.get(MailSender).start();
+    if (!settings.demonstration && config.smtp === null) {
+      say('No mail goes out: SAMENSPEL_SMTP_URL is not set. The administrator hands the links of invitations over.');
     }
     await app.listen(port, config.host);
     return {

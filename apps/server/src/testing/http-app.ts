@@ -10,6 +10,7 @@ import { ROOMS } from '../app.module';
 import { SECTION_CONTENT, type SectionContentWriter } from '../documents/section-content';
 import { MIGRATIONS } from '../platform/database';
 import { configureHttp } from '../platform/http/configure-http';
+import type { SmtpSettings } from '../platform/http/http-settings';
 import { HttpModule } from '../platform/http/http.module';
 import { LIVE_REVOCATION, type LiveRevocation } from '../rights/live-revocation';
 import { TestClock } from './clock';
@@ -64,13 +65,20 @@ export interface HttpApp {
 }
 
 /** Real: HTTP, guards, services, PostgreSQL. Made up: the clock, the live connections, the writer of first content. */
-export async function startHttpApp(options: { demonstration?: boolean; modules?: Type[] } = {}): Promise<HttpApp> {
+export async function startHttpApp(
+  options: { demonstration?: boolean; modules?: Type[]; smtp?: SmtpSettings; proxies?: number } = {},
+): Promise<HttpApp> {
   const database = await createTestDatabase();
   const owner = await migrated(database);
   const clock = new TestClock();
   const live = new RecordingLive();
   const content = new MemoryContent();
-  const settings = { allowedOrigins: [ORIGIN], demonstration: options.demonstration ?? true, sealKeyFile: null };
+  const settings = {
+    allowedOrigins: [ORIGIN],
+    demonstration: options.demonstration ?? true,
+    sealKeyFile: null,
+    ...(options.smtp === undefined ? {} : { smtp: options.smtp }),
+  };
   const { user: username, ...address } = database.app;
   const app = await NestFactory.create<NestExpressApplication>(
     {
@@ -85,7 +93,7 @@ export async function startHttpApp(options: { demonstration?: boolean; modules?:
     },
     { bodyParser: false, logger: false },
   );
-  configureHttp(app);
+  configureHttp(app, options.proxies);
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as AddressInfo;
   return {

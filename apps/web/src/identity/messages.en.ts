@@ -40,4 +40,10 @@ export default {
       'You will be signed out on all your devices, including this one. After that you can sign in again.',
     staySignedIn: 'Stay signed in',
   },
+  confirm: {
+    password: 'Your password',
+    why: 'What you record here cannot be undone. That is why we ask whether it is really you.',
+    missing: 'Enter your password.',
+    demonstration: 'In real use you enter your password here. The people in the demonstration do not have one.',
+  },
 } satisfies typeof nl;

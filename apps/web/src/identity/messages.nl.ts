@@ -37,4 +37,10 @@ export default {
     everywhereMeans: 'U wordt op al uw apparaten afgemeld, ook hier. Daarna kunt u zich opnieuw aanmelden.',
     staySignedIn: 'Aangemeld blijven',
   },
+  confirm: {
+    password: 'Uw wachtwoord',
+    why: 'Wat u hier vastlegt kan niet ongedaan worden gemaakt. Daarom vragen wij of u het echt bent.',
+    missing: 'Vul uw wachtwoord in.',
+    demonstration: 'In het echt vult u hier uw wachtwoord in. De mensen van de demonstratie hebben er geen.',
+  },
 };

@@ -21,6 +21,11 @@ export function post<T>(path: string, body: unknown, schema: ZodType<T>): Promis
   return send('POST', path, schema, body);
 }
 
+/** Sends a command that has no answer but success. */
+export async function postNothing(path: string, body: unknown): Promise<void> {
+  await answerOf('POST', path, body);
+}
+
 /** Replaces a resource. */
 export function put<T>(path: string, body: unknown, schema: ZodType<T>): Promise<T> {
   return send('PUT', path, schema, body);

@@ -17,6 +17,9 @@ it('[W7] forgets what one seat saw as soon as somebody acts through another', ()
     seat: null,
     seats: [],
     demonstration: true,
+    mayAdminister: false,
+    administrator: false,
+    hasPassword: false,
   } satisfies SessionView;
   expect(tables.byId).toEqual({});
   scope.stop();

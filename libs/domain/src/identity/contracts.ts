@@ -2,12 +2,18 @@ import { z } from 'zod';
 import { ROLES } from '../tables/roles';
 import { OwnSeatView, PartyView } from '../tables/contracts';
 
-/** Who is signed in, acting as whom. `seat` is null until a person with several seats has chosen. */
+/** Who is signed in, acting as whom. `seat` is null until a person with several capacities has chosen, and for an administrator. */
 export const SessionView = z.object({
   person: z.object({ personId: z.uuid(), name: z.string(), jobTitle: z.string() }),
   seat: OwnSeatView.nullable(),
   seats: z.array(OwnSeatView),
   demonstration: z.boolean(),
+  /** May the person act as administrator, without a seat? */
+  mayAdminister: z.boolean(),
+  /** Acts as administrator now. Never together with a seat. */
+  administrator: z.boolean(),
+  /** Has the person chosen a password? The people of the demonstration have none. */
+  hasPassword: z.boolean(),
 });
 export type SessionView = z.infer<typeof SessionView>;
 
@@ -34,5 +40,6 @@ export type DemoPerson = z.infer<typeof DemoPerson>;
 export const SignInAsDemoPerson = z.strictObject({ personId: z.uuid() });
 export type SignInAsDemoPerson = z.infer<typeof SignInAsDemoPerson>;
 
-export const ChooseSeat = z.strictObject({ seatId: z.uuid() });
+/** One of the own seats, or null to act as administrator. */
+export const ChooseSeat = z.strictObject({ seatId: z.uuid().nullable() });
 export type ChooseSeat = z.infer<typeof ChooseSeat>;

@@ -46,10 +46,11 @@ describe('a seat', () => {
   });
 
   it('[S4] is chosen at sign-in only when there is exactly one', () => {
-    expect(seatAtSignIn([], now)).toBeNull();
-    expect(seatAtSignIn([occupancy('a', -1, null)], now)).toBe('a');
-    expect(seatAtSignIn([occupancy('a', -1, null), occupancy('b', -1, null)], now)).toBeNull();
-    expect(seatAtSignIn([occupancy('a', -1, null), occupancy('b', -9, -1)], now)).toBe('a');
-    expect(seatAtSignIn([occupancy('a', -9, -5), occupancy('a', -1, null)], now)).toBe('a');
+    expect(seatAtSignIn([], false, now)).toBeNull();
+    expect(seatAtSignIn([occupancy('a', -1, null)], false, now)).toBe('a');
+    expect(seatAtSignIn([occupancy('a', -1, null), occupancy('b', -1, null)], false, now)).toBeNull();
+    expect(seatAtSignIn([occupancy('a', -1, null), occupancy('b', -9, -1)], false, now)).toBe('a');
+    expect(seatAtSignIn([occupancy('a', -9, -5), occupancy('a', -1, null)], false, now)).toBe('a');
+    expect(seatAtSignIn([occupancy('a', -1, null)], true, now)).toBeNull();
   });
 });

@@ -50,10 +50,12 @@ export function isCurrent(occupancy: Occupancy, now: Date): boolean {
 }
 
 /**
- * The seat to act through right after signing in (docs/spec.md S4): the only one, else none until the person chooses.
+ * The seat to act through right after signing in (docs/spec.md S4): the only one, else none until the person chooses. Who may
+ * also administer has a choice as soon as there is a seat.
  * Never asked later on: who loses one of two seats must not find the next text sent in another party's name.
  */
-export function seatAtSignIn(occupancies: readonly Occupancy[], now: Date): SeatId | null {
+export function seatAtSignIn(occupancies: readonly Occupancy[], mayAdminister: boolean, now: Date): SeatId | null {
+  if (mayAdminister) return null;
   const seats = new Set(occupancies.filter((occupancy) => isCurrent(occupancy, now)).map(({ seatId }) => seatId));
   const [only] = seats;
   return seats.size === 1 && only !== undefined ? only : null;
