@@ -13,6 +13,14 @@ export interface Question {
 
 const PLAN = new TextEncoder().encode('# Plan\n\n## Doelen\n\nMinder instroom.\n');
 
+const MEETING = {
+  title: 'Overleg',
+  startsAt: '2030-12-01T09:00:00Z',
+  place: 'Raadhuis',
+  formality: 'formal',
+  agenda: [],
+};
+
 /** Every route of docs/api.md but the two that sign out. */
 export const QUESTIONS: readonly Question[] = [
   { route: 'GET /api/health', about: null, path: () => '/api/health' },
@@ -64,6 +72,67 @@ export const QUESTIONS: readonly Question[] = [
     // A version that was never there: who may change the rights is told of a conflict, and nothing changes.
     body: () => ({ accessVersion: 99, grants: [{ grantee: { kind: 'role', role: 'commissioner' }, right: 'write' }] }),
   },
+  { route: 'GET /api/tables/:tableId/plan', about: 'table', path: (id) => `/api/tables/${id}/plan` },
+  {
+    route: 'PUT /api/tables/:tableId/phases',
+    about: 'table',
+    path: (id) => `/api/tables/${id}/phases`,
+    body: () => ({ version: 99, phases: [] }),
+  },
+  {
+    route: 'POST /api/tables/:tableId/meetings',
+    about: 'table',
+    path: (id) => `/api/tables/${id}/meetings`,
+    body: () => MEETING,
+  },
+  {
+    route: 'PUT /api/meetings/:meetingId',
+    about: 'table',
+    path: (id) => `/api/meetings/${id}`,
+    body: () => ({ ...MEETING, version: 99 }),
+  },
+  {
+    route: 'PUT /api/meetings/:meetingId/cancelled',
+    about: 'table',
+    path: (id) => `/api/meetings/${id}/cancelled`,
+    body: () => ({ version: 99, cancelled: true }),
+  },
+  {
+    route: 'POST /api/tables/:tableId/messages',
+    about: 'table',
+    path: (id) => `/api/tables/${id}/messages`,
+    body: () => ({ messageId: crypto.randomUUID(), text: 'Mededeling', formality: 'informal' }),
+  },
+  {
+    route: 'POST /api/messages/:messageId/withdrawal',
+    about: 'table',
+    path: (id) => `/api/messages/${id}/withdrawal`,
+    body: () => ({}),
+  },
+  { route: 'GET /api/tables/:tableId/access', about: 'table', path: (id) => `/api/tables/${id}/access` },
+  { route: 'GET /api/desk', about: null, path: () => '/api/desk' },
+  // Nobody at a table administers: each of these must say the same to everybody.
+  ...[
+    ['GET', '', null],
+    ['POST', '/regions', null],
+    ['PUT', '/regions/:regionId', 'table'],
+    ['POST', '/organisations', null],
+    ['PUT', '/organisations/:organisationId', 'table'],
+    ['DELETE', '/organisations/:organisationId', 'table'],
+    ['POST', '/tables', null],
+    ['PUT', '/tables/:tableId', 'table'],
+    ['PUT', '/tables/:tableId/closed', 'table'],
+    ['GET', '/tables/:tableId/access', 'table'],
+    ['POST', '/tables/:tableId/seats', 'table'],
+    ['DELETE', '/seats/:seatId', 'seat'],
+    ['POST', '/seats/:seatId/terms', 'seat'],
+    ['PUT', '/seats/:seatId/terms', 'seat'],
+  ].map(([method, path, about]): Question => ({
+    route: `${method} /api/administration${path}`,
+    about: about as Question['about'],
+    path: (id) => `/api/administration${path?.replace(/:\w+/, id)}`,
+    ...(method === 'GET' || method === 'DELETE' ? {} : { body: () => ({}) }),
+  })),
 ];
 export const SIGNING_OUT = ['DELETE /api/session', 'DELETE /api/sessions'];
 

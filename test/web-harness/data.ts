@@ -64,6 +64,7 @@ const ownSeats: OwnSeatView[] = SEATS.map(([seatParty, role], index) => ({
   tableId: TABLE,
   tableName: TABLE_NAME,
   tableKind: 'development',
+  tableLabel: null,
 }));
 const boardSeat: OwnSeatView = {
   ...ownSeats[2]!,
@@ -73,6 +74,7 @@ const boardSeat: OwnSeatView = {
   tableId: uuid(3),
   tableName: 'Bestuurscommissie jeugd',
   tableKind: 'board',
+  tableLabel: null,
 };
 
 export interface MockPerson {
@@ -112,6 +114,9 @@ export function tableFor(seat: OwnSeatView): TableView {
     tableId: seat.tableId,
     name: seat.tableName,
     kind: seat.tableKind,
+    label: null,
+    reportsTo: null,
+    closedAt: null,
     regionName: 'Regio Waterland-Oost',
     purpose:
       'Gemeenten, aanbieders en cliënten werken uit hoe kinderen vaker thuis of dicht bij huis geholpen worden, en hoe verblijf in een instelling korter en zeldzamer wordt.',
@@ -123,7 +128,15 @@ export function tableFor(seat: OwnSeatView): TableView {
       party: each.party,
       persons:
         each.party.organisationId === seat.party.organisationId
-          ? [{ personId: uuid(401 + index), name: SEATS[index]![2], jobTitle: SEATS[index]![3] }]
+          ? [
+              {
+                personId: uuid(401 + index),
+                name: SEATS[index]![2],
+                jobTitle: SEATS[index]![3],
+                standIn: false,
+                until: null,
+              },
+            ]
           : null,
     })),
     documents:

@@ -42,7 +42,7 @@ export { networkOf, waitAfter } from './identity/attempts';
 export { ConfirmIdentity, PasswordInput } from './identity/account-contracts';
 export { RIGHTS, includes, isFor, rightOn } from './rights/rights';
 export type { ActingSeat, Actor, Grant, Grantee, Right, SectionAccess } from './rights/rights';
-export { can } from './rights/can';
+export { can, isClosed } from './rights/can';
 export type { Action, Resource } from './rights/can';
 export { audiencePartsOf, isCommon, keepsOwner, widens } from './rights/audience';
 export type { SeatAtTable } from './rights/audience';
@@ -91,7 +91,6 @@ export { NotCanonical, canonicalJson } from './seal/canonical-json';
 export type { Plain } from './seal/canonical-json';
 export { SEALED_KINDS } from './seal/entries';
 export type { SealedEntry, SealedKind } from './seal/entries';
-export { DESK_KINDS, DeskItem } from './notifications/desk';
 export { concat, equalBytes, fromBase64, fromHex, toBase64, toHex, utf8 } from './seal/bytes';
 export type { Bytes, Hash } from './seal/bytes';
 export { SALT_BYTES, commitmentBytes, hashEntry, hashLeaf, leafText } from './seal/leaf';
@@ -185,3 +184,44 @@ export type { Aligned } from './history/align';
 export { alignableBlock, alignableCell, alignableRow } from './history/alignables';
 export { blockOf, sideOf } from './history/sides';
 export { wordEdits } from './history/word-changes';
+export { DESK_KINDS, DeskItem, DeskNews, DeskView } from './notifications/desk';
+export { lineOf, linesOf } from './platform/texts';
+export { csvOf } from './platform/csv';
+export { AccessReviewView, RIGHT_SOURCES, reviewedRight } from './rights/review';
+export type { ReviewedRight } from './rights/review';
+export { nextMark } from './tables/marks';
+export type { Mark } from './tables/marks';
+export { wouldCircle } from './tables/reporting';
+export { movedEnd, overlaps } from './tables/terms';
+export type { Term, TermChange } from './tables/terms';
+export { nextGate, phaseFault, phaseState } from './tables/phases';
+export type { PhaseDates, PhaseFault } from './tables/phases';
+export {
+  AGENDA_STATUSES,
+  CancelMeeting,
+  ChangeMeeting,
+  ChangePhases,
+  FORMALITIES,
+  MeetingInput,
+  MeetingView,
+  MessageView,
+  PostMessage,
+  TablePlanView,
+} from './tables/plan-contracts';
+export type { AgendaItem, Formality, PhaseInput } from './tables/plan-contracts';
+export {
+  AddOrganisation,
+  AddRegion,
+  AddSeat,
+  AddTable,
+  AddTerm,
+  AdministeredSeat,
+  AdministrationView,
+  ChangeOrganisation,
+  ChangeRegion,
+  ChangeTable,
+  CloseTable,
+  MoveTerm,
+  TermView,
+} from './tables/administration-contracts';
+export type { TableLabels } from './tables/administration-contracts';

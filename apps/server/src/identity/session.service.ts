@@ -63,7 +63,8 @@ export class SessionService {
       `SELECT session.id AS "sessionId", session.last_seen_at AS "lastSeenAt", session.expires_at AS "expiresAt",
               session.ended_at AS "endedAt", person.id AS "personId",
               person.name AS "personName", person.administrator, person.job_title AS "jobTitle", occupant.from_at AS "fromAt",
-              occupant.until_at AS "untilAt", "table".names_visible AS "namesVisible", ${SEAT_COLUMNS}
+              occupant.until_at AS "untilAt", "table".names_visible AS "namesVisible",
+              "table".closed_at IS NOT NULL AS "tableClosed", ${SEAT_COLUMNS}
        FROM sessions session
        JOIN persons person ON person.id = session.person_id
        LEFT JOIN seats seat ON seat.id = session.seat_id
@@ -86,7 +87,7 @@ export class SessionService {
       row.fromAt !== null &&
       isCurrent({ seatId: id(row.seatId), from: row.fromAt, until: row.untilAt }, this.clock.now());
     const seat: ActingSeat | null = occupies
-      ? { seatId: id(row.seatId), tableId: id(row.tableId), role: row.role }
+      ? { seatId: id(row.seatId), tableId: id(row.tableId), role: row.role, tableClosed: row.tableClosed }
       : null;
     const ends = seat !== null && row.untilAt !== null && row.untilAt < row.expiresAt ? row.untilAt : row.expiresAt;
     return {
@@ -128,4 +129,5 @@ interface SessionRow extends SeatRow {
   readonly fromAt: Date | null;
   readonly untilAt: Date | null;
   readonly namesVisible: boolean | null;
+  readonly tableClosed: boolean;
 }

@@ -1,5 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { HTTP_SETTINGS, type HttpSettings } from '../platform/http/http-settings';
+import { DeskController } from './desk.controller';
+import { DeskService } from './desk.service';
 import { DeskSources } from './desk';
 import { MailController } from './mail.controller';
 import { MailQueue } from './mail-queue';
@@ -16,8 +18,8 @@ const transport = {
 /** Mail, and what is expected of somebody. */
 @Global()
 @Module({
-  controllers: [MailController],
-  providers: [DeskSources, MailQueue, MailSender, transport, { provide: MAILER, useExisting: MailQueue }],
+  controllers: [DeskController, MailController],
+  providers: [DeskService, DeskSources, MailQueue, MailSender, transport, { provide: MAILER, useExisting: MailQueue }],
   exports: [DeskSources, MailQueue, MAILER],
 })
 export class NotificationsModule {}

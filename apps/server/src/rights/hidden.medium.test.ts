@@ -1,5 +1,6 @@
-import type { SectionView } from '@samenspel/domain';
+import type { SectionView, TablePlanView } from '@samenspel/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { administrationOf } from '../testing/administration';
 import { Browser } from '../testing/browser';
 import { addDocument, addSection, circlesOf } from '../testing/documents';
 import { startHttpApp, type HttpApp } from '../testing/http-app';
@@ -7,6 +8,14 @@ import { routesOf } from '../testing/routes';
 import { makeWorld, WHO, type TestWorld, type Who } from '../testing/world';
 
 const PLAN = new TextEncoder().encode('# Plan\n\n## Doelen\n\nMinder instroom.\n');
+
+const MEETING = {
+  title: 'Overleg',
+  startsAt: '2026-12-01T09:00:00Z',
+  place: 'Raadhuis',
+  formality: 'formal',
+  agenda: [],
+};
 
 let http: HttpApp;
 let world: TestWorld;
@@ -36,9 +45,15 @@ interface Asked {
 
 describe('[R4] what may not be seen', () => {
   let documentId: string;
+  let meetingId: string;
+  const messageId = crypto.randomUUID();
   const sections = new Map<string, SectionView>();
 
   beforeAll(async () => {
+    const planned = await as('chair').send('POST', `/api/tables/${world.tableId}/meetings`, MEETING);
+    meetingId = planned.json<TablePlanView>().meetings[0]!.meetingId;
+    const message = { messageId, text: 'Van de secretaris', formality: 'formal' };
+    await as('secretary').send('POST', `/api/tables/${world.tableId}/messages`, message);
     documentId = await addDocument(as('secretary'), world.tableId);
     for (const { title, maker, preset } of circlesOf(world)) {
       sections.set(title, await addSection(as(maker), documentId, title, preset));
@@ -86,6 +101,67 @@ describe('[R4] what may not be seen', () => {
       id: () => documentId,
       expected: of(403, { ...ADD_DOCUMENT, contractor: 201, otherContractor: 201 }),
     },
+    {
+      route: 'GET /api/tables/:tableId/plan',
+      path: (id) => `/api/tables/${id}/plan`,
+      id: () => world.tableId,
+      expected: of(200),
+    },
+    {
+      route: 'GET /api/tables/:tableId/access',
+      path: (id) => `/api/tables/${id}/access`,
+      id: () => world.tableId,
+      expected: of(200),
+    },
+    {
+      route: 'PUT /api/tables/:tableId/phases',
+      path: (id) => `/api/tables/${id}/phases`,
+      body: { version: 99, phases: [] },
+      id: () => world.tableId,
+      expected: of(403, { chair: 409, secretary: 409 }),
+    },
+    {
+      route: 'POST /api/tables/:tableId/meetings',
+      path: (id) => `/api/tables/${id}/meetings`,
+      body: MEETING,
+      id: () => world.tableId,
+      expected: of(403, { chair: 201, secretary: 201 }),
+    },
+    {
+      route: 'PUT /api/meetings/:meetingId',
+      path: (id) => `/api/meetings/${id}`,
+      body: { ...MEETING, version: 99 },
+      id: () => meetingId,
+      expected: of(403, { chair: 409, secretary: 409 }),
+    },
+    {
+      route: 'PUT /api/meetings/:meetingId/cancelled',
+      path: (id) => `/api/meetings/${id}/cancelled`,
+      body: { version: 99, cancelled: true },
+      id: () => meetingId,
+      expected: of(403, { chair: 409, secretary: 409 }),
+    },
+    {
+      route: 'POST /api/tables/:tableId/messages',
+      path: (id) => `/api/tables/${id}/messages`,
+      body: { messageId: crypto.randomUUID(), text: 'Hallo', formality: 'informal' },
+      id: () => world.tableId,
+      expected: of(201, { observer: 403 }),
+    },
+    {
+      route: 'POST /api/messages/:messageId/withdrawal',
+      path: (id) => `/api/messages/${id}/withdrawal`,
+      body: {},
+      id: () => messageId,
+      expected: of(403, { secretary: 200 }),
+    },
+    ...administrationOf(world.tableId, world.seat('chair')).map(({ route, path, body, id }) => ({
+      route,
+      path,
+      body,
+      id: () => id,
+      expected: of('hidden'),
+    })),
     ...circlesOf(world).flatMap(({ title, readers }): Asked[] => {
       const sectionId = (): string => sections.get(title)!.sectionId;
       const hidden = of('hidden');

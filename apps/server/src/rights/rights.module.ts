@@ -1,5 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccessReviewController } from './access-review.controller';
+import { AccessReviewService } from './access-review.service';
 import { RightsLogEntry } from './rights-log-entry.entity';
 import { SectionAccessService } from './section-access.service';
 import { SectionHead } from './section-head.entity';
@@ -10,8 +12,8 @@ import { SectionRightsService } from './section-rights.service';
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([SectionHead, RightsLogEntry])],
-  controllers: [SectionRightsController],
-  providers: [SectionAccessService, SectionRightsService],
+  controllers: [SectionRightsController, AccessReviewController],
+  providers: [SectionAccessService, SectionRightsService, AccessReviewService],
   exports: [SectionAccessService],
 })
 export class RightsModule {}

@@ -10,6 +10,7 @@ import {
   type Role,
   type SectionAccess,
   type SectionId,
+  type TableId,
 } from '@samenspel/domain';
 import { DataSource, type EntityManager } from 'typeorm';
 import { authorize } from './authorize';
@@ -19,6 +20,7 @@ export interface LoadedAccess extends SectionAccess {
   readonly documentId: DocumentId;
   readonly generation: number;
   readonly accessVersion: number;
+  readonly closed: boolean;
 }
 
 /** The one place that reads and writes grants and owners. */
@@ -40,6 +42,14 @@ export class SectionAccessService {
     manager: EntityManager = this.dataSource.manager,
   ): Promise<Map<SectionId, LoadedAccess>> {
     return this.#select('section.document_id = $1', documentId, manager);
+  }
+
+  /** The access of all sections of a table. */
+  async ofTable(
+    tableId: TableId,
+    manager: EntityManager = this.dataSource.manager,
+  ): Promise<Map<SectionId, LoadedAccess>> {
+    return this.#select('document.table_id = $1', tableId, manager);
   }
 
   /**
@@ -76,7 +86,7 @@ export class SectionAccessService {
   async #select(condition: string, value: unknown, manager: EntityManager): Promise<Map<SectionId, LoadedAccess>> {
     const rows: AccessRow[] = await manager.query(
       `SELECT section.id AS "sectionId", document.id AS "documentId", document.table_id AS "tableId",
-              head.generation, head.access_version AS "accessVersion",
+              head.generation, head.access_version AS "accessVersion", "table".closed_at IS NOT NULL AS closed,
               (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', grantee_kind, 'role', role, 'seatId', seat_id,
                  'right', right_name) ORDER BY grantee_kind, role, seat_id), '[]')
                FROM section_grants WHERE section_id = section.id) AS grants,
@@ -85,6 +95,7 @@ export class SectionAccessService {
                FROM section_owners WHERE section_id = section.id) AS owners
        FROM sections section
        JOIN documents document ON document.id = section.document_id
+       JOIN tables "table" ON "table".id = document.table_id
        JOIN section_heads head ON head.section_id = section.id
        WHERE ${condition}`,
       [value],
@@ -105,6 +116,7 @@ interface AccessRow {
   readonly tableId: string;
   readonly generation: number;
   readonly accessVersion: number;
+  readonly closed: boolean;
   readonly grants: readonly (GranteeRow & { readonly right: Right })[];
   readonly owners: readonly GranteeRow[];
 }
@@ -115,6 +127,7 @@ function accessOf(row: AccessRow): LoadedAccess {
     tableId: id(row.tableId),
     generation: row.generation,
     accessVersion: row.accessVersion,
+    closed: row.closed,
     grants: row.grants.map((grant) => ({ grantee: granteeOf(grant), right: grant.right })),
     owners: row.owners.map(granteeOf),
   };

@@ -62,11 +62,12 @@ export class SeatReader {
   async occupiedBy(personIds: readonly string[], now: Date): Promise<(OwnSeatView & { personId: string })[]> {
     const rows: (SeatRow & TableColumns & { personId: string })[] = await this.dataSource.query(
       `SELECT DISTINCT ON ("tableName", seat.id, occupant.person_id) ${SEAT_COLUMNS},
-              "table".name AS "tableName", "table".kind AS "tableKind", occupant.person_id AS "personId"
+              "table".name AS "tableName", "table".kind AS "tableKind", label.label AS "tableLabel", occupant.person_id AS "personId"
        FROM seat_occupants occupant
        JOIN seats seat ON seat.id = occupant.seat_id
        JOIN organisations organisation ON organisation.id = seat.organisation_id
        JOIN tables "table" ON "table".id = seat.table_id
+       LEFT JOIN region_labels label ON label.region_id = "table".region_id AND label.kind = "table".kind
        WHERE occupant.person_id = ANY ($1) AND occupant.from_at <= $2
          AND (occupant.until_at IS NULL OR $2 < occupant.until_at)
        ORDER BY "tableName", seat.id, occupant.person_id`,
@@ -79,6 +80,7 @@ export class SeatReader {
       tableId: row.tableId,
       tableName: row.tableName,
       tableKind: row.tableKind,
+      tableLabel: row.tableLabel,
       personId: row.personId,
     }));
   }
@@ -87,4 +89,5 @@ export class SeatReader {
 interface TableColumns {
   readonly tableName: string;
   readonly tableKind: OwnSeatView['tableKind'];
+  readonly tableLabel: string | null;
 }

@@ -1,9 +1,18 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AdministrationController } from './administration.controller';
+import { AdministrationReader } from './administration.reader';
+import { OrganisationService } from './organisation.service';
 import { Organisation } from './organisation.entity';
+import { PlanController } from './plan.controller';
+import { PlanReader } from './plan.reader';
+import { PlanService } from './plan.service';
 import { Region } from './region.entity';
 import { Seat, SeatOccupant } from './seat.entity';
 import { SeatReader } from './seat-reader';
+import { SeatingService } from './seating.service';
+import { TableAdministrationService } from './table-administration.service';
+import { TableDesk } from './table-desk';
 import { Table } from './table.entity';
 import { TableService } from './table.service';
 import { TablesController } from './tables.controller';
@@ -12,8 +21,18 @@ import { TablesController } from './tables.controller';
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([Region, Organisation, Table, Seat, SeatOccupant])],
-  controllers: [TablesController],
-  providers: [SeatReader, TableService],
-  exports: [SeatReader],
+  controllers: [TablesController, PlanController, AdministrationController],
+  providers: [
+    SeatReader,
+    TableService,
+    PlanReader,
+    PlanService,
+    TableDesk,
+    AdministrationReader,
+    OrganisationService,
+    TableAdministrationService,
+    SeatingService,
+  ],
+  exports: [SeatReader, PlanService],
 })
 export class TablesModule {}

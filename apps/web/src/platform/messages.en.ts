@@ -153,6 +153,11 @@ export default {
       means: 'It cannot be changed any more. Nothing was saved.',
       todo: 'Bring it back from the archive first, or go on in a copy.',
     },
+    closed: {
+      what: 'This table is closed.',
+      means: 'You can still read everything, but nothing can be changed any more. Nothing was saved.',
+      todo: 'Is there something left to do? Ask the administrator to open the table again.',
+    },
     unavailable: {
       what: 'Samenspel cannot be reached for a moment.',
       means: 'Your last action was not carried out. What was saved already is safe.',

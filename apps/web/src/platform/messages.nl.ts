@@ -152,6 +152,11 @@ export default {
       means: 'Er kan niets meer aan worden veranderd. Er is niets opgeslagen.',
       todo: 'Haal het eerst terug uit het archief, of werk verder in een kopie.',
     },
+    closed: {
+      what: 'Deze tafel is gesloten.',
+      means: 'U kunt alles blijven lezen, maar er kan niets meer veranderen. Er is niets opgeslagen.',
+      todo: 'Moet er toch iets gebeuren? Vraag de beheerder om de tafel weer te openen.',
+    },
     unavailable: {
       what: 'Samenspel is even niet bereikbaar.',
       means: 'Uw laatste handeling is niet uitgevoerd. Wat al opgeslagen was, is veilig.',

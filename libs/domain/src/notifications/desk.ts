@@ -22,3 +22,22 @@ export const DeskItem = z.object({
   path: z.string(),
 });
 export type DeskItem = z.infer<typeof DeskItem>;
+
+/** What happened at a table since somebody was there, as one line. */
+export const DeskNews = z.object({
+  kind: z.enum(['message', 'document', 'outcome', 'meeting']),
+  label: z.string(),
+  tableName: z.string(),
+  at: z.iso.datetime(),
+  path: z.string(),
+});
+export type DeskNews = z.infer<typeof DeskNews>;
+
+/** A desk: what is expected, in order of term, and what happened lately, the newest first. */
+export const DeskView = z.object({
+  items: z.array(DeskItem),
+  news: z.array(DeskNews),
+  /** When the person last used the product before this session; null at the first time. */
+  since: z.iso.datetime().nullable(),
+});
+export type DeskView = z.infer<typeof DeskView>;

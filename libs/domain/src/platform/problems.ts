@@ -32,6 +32,7 @@ export const PROBLEM_CODES = [
   'archived',
   'seal-key-missing',
   'seal-broken',
+  'closed',
   'unavailable',
   'internal',
 ] as const;
@@ -64,6 +65,7 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   archived: 409,
   'seal-key-missing': 503,
   'seal-broken': 503,
+  closed: 409,
   unavailable: 503,
   internal: 500,
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { id, type PersonId, type SeatId, type SessionId, type TableId } from '../platform/ids';
 import { ROLES, type Role } from '../tables/roles';
-import { can, type Action, type Resource } from './can';
+import { can, isClosed, type Action, type Resource } from './can';
 import { audienceOf, type Preset } from './presets';
 import { RIGHTS, includes, rightOn, type Actor, type Right, type SectionAccess } from './rights';
 
@@ -179,5 +179,27 @@ describe('[R3] can', () => {
   it.each(['section.seal', 'toString', '', '__proto__'])('denies what it does not know: %j', (action) => {
     for (const resource of [SELF, AT_TABLE, section(preset({ kind: 'wholeTable' }))])
       expect(rolesThat(action as Action, resource)).toEqual([]);
+  });
+});
+
+describe('[T6] at a closed table', () => {
+  const closedSeat = (role: Role): Actor => {
+    const open = actor(role);
+    return { ...open, seat: open.seat && { ...open.seat, tableClosed: true } };
+  };
+  const READING = ['table.read', 'document.read', 'search.use', 'seal.check'];
+
+  it.each(TABLE_ACTIONS)('%s is read or refused, whatever the role', (action) => {
+    const allowed = ROLES.filter((role) => can(closedSeat(role), action, AT_TABLE));
+    expect(allowed).toEqual(READING.includes(action) ? ROLES : []);
+    expect(isClosed(closedSeat('chair'), AT_TABLE)).toBe(true);
+    expect(isClosed(actor('chair'), AT_TABLE)).toBe(false);
+  });
+
+  it.each(SECTION_ACTIONS)('%s on a section is read or refused, for its owner too', (action) => {
+    const access = { ...preset({ kind: 'wholeTable' }), closed: true };
+    const reads = ['section.read', 'section.history', 'outcome.read'].includes(action);
+    for (const role of ROLES) expect(can(actor(role), action, section(access)), role).toBe(reads);
+    expect(isClosed(actor('chair'), section(access))).toBe(true);
   });
 });

@@ -79,22 +79,22 @@ export function can(actor: Actor, action: Action, resource: Resource): boolean {
     case 'table.plan':
     case 'round.manage':
     case 'outcome.publish':
-      return atTable(actor, resource, PREPARES);
+      return changesAt(actor, resource, PREPARES);
     case 'message.post':
-      return atTable(actor, resource, TAKES_PART);
+      return changesAt(actor, resource, TAKES_PART);
     case 'round.answer':
-      return atTable(actor, resource, MAY_ADD_DOCUMENT);
+      return changesAt(actor, resource, MAY_ADD_DOCUMENT);
     case 'round.closeWithout':
     case 'outcome.record':
       // The chair, and nobody in the chair's place: a record that somebody else could make proves nothing.
-      return atTable(actor, resource, ['chair']);
+      return changesAt(actor, resource, ['chair']);
     case 'adoption.record':
-      return atTable(actor, resource, ADOPTS);
+      return changesAt(actor, resource, ADOPTS);
     case 'document.add':
     case 'document.edit':
-      return atTable(actor, resource, MAY_ADD_DOCUMENT);
+      return changesAt(actor, resource, MAY_ADD_DOCUMENT);
     case 'section.add':
-      return atTable(actor, resource, MAY_ADD_SECTION);
+      return changesAt(actor, resource, MAY_ADD_SECTION);
     case 'section.read':
     case 'section.history':
     case 'outcome.read':
@@ -111,7 +111,7 @@ export function can(actor: Actor, action: Action, resource: Resource): boolean {
       return holds(actor, resource, 'write') && (owns(actor, resource) || hasRole(actor, PREPARES));
     case 'section.share':
       // An owner who may not even read the section can not change who may: what is absent for a seat is absent in every form.
-      return holds(actor, resource, 'read') && owns(actor, resource);
+      return holds(actor, resource, 'read') && owns(actor, resource) && !isClosed(actor, resource);
     case 'administration.read':
     case 'administration.change':
       return resource.kind === 'installation' && actor.administrator && actor.seat === null;
@@ -122,6 +122,16 @@ export function can(actor: Actor, action: Action, resource: Resource): boolean {
 
 function atTable(actor: Actor, resource: Resource, roles: readonly Role[]): boolean {
   return resource.kind === 'table' && sitsAt(actor, resource.tableId) && hasRole(actor, roles);
+}
+
+function changesAt(actor: Actor, resource: Resource, roles: readonly Role[]): boolean {
+  return atTable(actor, resource, roles) && !isClosed(actor, resource);
+}
+
+/** Is it at a table that was closed? There everything is read as before, and nothing is changed (docs/spec.md T6). */
+export function isClosed(actor: Actor, resource: Resource): boolean {
+  if (resource.kind === 'section') return resource.access.closed === true;
+  return resource.kind === 'table' && sitsAt(actor, resource.tableId) && actor.seat?.tableClosed === true;
 }
 
 function sitsAt(actor: Actor, tableId: TableId): boolean {

@@ -24,6 +24,8 @@ export interface ActingSeat {
   readonly seatId: SeatId;
   readonly tableId: TableId;
   readonly role: Role;
+  /** The table was closed: it is read, and nothing at it changes any more. */
+  readonly tableClosed?: boolean;
 }
 
 /** Who asks: a signed-in person acting through at most one seat. */
@@ -40,6 +42,8 @@ export interface SectionAccess {
   readonly tableId: TableId;
   readonly grants: readonly Grant[];
   readonly owners: readonly Grantee[];
+  /** The table was closed: whoever could read still can, and nobody can do more. */
+  readonly closed?: boolean;
 }
 
 export function isFor(grantee: Grantee, seat: ActingSeat): boolean {
@@ -49,9 +53,14 @@ export function isFor(grantee: Grantee, seat: ActingSeat): boolean {
 /**
  * The right that a seat holds on a section (docs/spec.md R2).
  * A grant to the seat itself goes before one to its role, also when it is lower; without any grant the right is `none`.
- * The chair and the secretary have no other way in than a grant.
+ * The chair and the secretary have no other way in than a grant. At a closed table nobody holds more than `read`.
  */
 export function rightOn(seat: ActingSeat, access: SectionAccess): Right {
+  const granted = grantedTo(seat, access);
+  return access.closed === true && includes(granted, 'read') ? 'read' : granted;
+}
+
+function grantedTo(seat: ActingSeat, access: SectionAccess): Right {
   if (seat.tableId !== access.tableId) return 'none';
   const own = access.grants.find((grant) => grant.grantee.kind === 'seat' && isFor(grant.grantee, seat));
   const byRole = access.grants.find((grant) => grant.grantee.kind === 'role' && isFor(grant.grantee, seat));

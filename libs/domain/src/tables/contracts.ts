@@ -26,6 +26,8 @@ export const OwnSeatView = z.object({
   tableId: z.uuid(),
   tableName: z.string(),
   tableKind: z.enum(TABLE_KINDS),
+  /** The region's own word for this kind of table; null for the ready-made one. */
+  tableLabel: z.string().nullable(),
 });
 export type OwnSeatView = z.infer<typeof OwnSeatView>;
 
@@ -34,7 +36,18 @@ export const SeatView = z.object({
   seatId: z.uuid(),
   role: z.enum(ROLES),
   party: PartyView,
-  persons: z.array(z.object({ personId: z.uuid(), name: z.string(), jobTitle: z.string() })).nullable(),
+  persons: z
+    .array(
+      z.object({
+        personId: z.uuid(),
+        name: z.string(),
+        jobTitle: z.string(),
+        /** Stands in for somebody, until this moment when it is set. */
+        standIn: z.boolean(),
+        until: z.iso.datetime().nullable(),
+      }),
+    )
+    .nullable(),
 });
 export type SeatView = z.infer<typeof SeatView>;
 
@@ -51,6 +64,12 @@ export const TableView = z.object({
   tableId: z.uuid(),
   name: z.string(),
   kind: z.enum(TABLE_KINDS),
+  /** The region's own word for this kind of table; null for the ready-made one. */
+  label: z.string().nullable(),
+  /** The name of the table to which this one reports. */
+  reportsTo: z.string().nullable(),
+  /** Since when everything here is read and nothing is changed. */
+  closedAt: z.iso.datetime().nullable(),
   regionName: z.string(),
   purpose: z.string(),
   namesVisible: z.boolean(),

@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  id,
+  movedEnd,
+  overlaps,
+  Refusal,
+  type Actor,
+  type AddSeat,
+  type AddTerm,
+  type AdministrationView,
+  type MoveTerm,
+  type PersonId,
+  type SeatId,
+  type SessionId,
+  type TableId,
+  type Term,
+} from '@samenspel/domain';
+import { DataSource, type EntityManager } from 'typeorm';
+import { CLOCK, type Clock } from '../platform/clock';
+import { authorize } from '../rights/authorize';
+import { LIVE_REVOCATION, type LiveRevocation } from '../rights/live-revocation';
+import { AdministrationReader } from './administration.reader';
+import { unlessTaken, unlessUsed } from './versions';
+
+/** Seats at tables and who sits on them, as the administrator of the installation manages them. */
+@Injectable()
+export class SeatingService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly reader: AdministrationReader,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LIVE_REVOCATION) private readonly live: LiveRevocation,
+  ) {}
+
+  /**
+   * Gives an organisation of the table's region a seat.
+   *
+   * @throws Refusal `invalid-input` for an organisation that is not of the region or is archived, or has this seat
+   */
+  async addSeat(actor: Actor, tableId: TableId, { organisationId, role }: AddSeat): Promise<AdministrationView> {
+    authorize(actor, 'administration.change', { kind: 'installation' });
+    const refusal = new Refusal('invalid-input', ['organisationId']);
+    const added: unknown[] = await unlessTaken(
+      this.dataSource.query(
+        `INSERT INTO seats (id, table_id, organisation_id, role)
+         SELECT $1, "table".id, organisation.id, $4
+         FROM tables "table" JOIN organisations organisation ON organisation.region_id = "table".region_id
+         WHERE "table".id = $2 AND organisation.id = $3 AND organisation.archived_at IS NULL
+         RETURNING id`,
+        [randomUUID(), tableId, organisationId, role],
+      ),
+      refusal,
+    );
+    if (added.length === 0) throw refusal;
+    this.live.tableChanged(tableId);
+    return this.reader.read();
+  }
+
+  /** Takes away a seat that was never used. @throws Refusal `conflict` when anybody sat on it or anything refers to it */
+  async removeSeat(actor: Actor, seatId: SeatId): Promise<void> {
+    authorize(actor, 'administration.change', { kind: 'installation' });
+    const [rows]: [{ tableId: string }[], number] = await unlessUsed(
+      this.dataSource.query('DELETE FROM seats WHERE id = $1 RETURNING table_id AS "tableId"', [seatId]),
+    );
+    if (rows[0] === undefined) throw new Refusal('not-found');
+    this.live.tableChanged(id(rows[0].tableId));
+  }
+
+  /**
+   * Puts a person on a seat for a term, or as a stand-in.
+   *
+   * @throws Refusal `invalid-input` for a term that ends before it begins or in the past, or a person who does not exist;
+   * `conflict` when this person has the seat at that time already
+   */
+  async addTerm(actor: Actor, seatId: SeatId, command: AddTerm): Promise<AdministrationView> {
+    authorize(actor, 'administration.change', { kind: 'installation' });
+    const now = this.clock.now();
+    const term: Term = {
+      // A term can not begin before it is given: what somebody did before that he did without it.
+      from: command.from === null || new Date(command.from) < now ? now : new Date(command.from),
+      until: command.until === null ? null : new Date(command.until),
+    };
+    if (term.until !== null && term.until <= term.from) throw new Refusal('invalid-input', ['until']);
+    const tableId = await this.dataSource.transaction(async (manager) => {
+      const at = await lockSeat(manager, seatId);
+      const persons: unknown[] = await manager.query('SELECT 1 FROM persons WHERE id = $1', [command.personId]);
+      if (persons.length === 0) throw new Refusal('invalid-input', ['personId']);
+      const terms = await termsOf(manager, seatId, command.personId);
+      if (terms.some((other) => overlaps(term, other))) throw new Refusal('conflict');
+      await manager.query(
+        `INSERT INTO seat_occupants (seat_id, person_id, from_at, until_at, stand_in) VALUES ($1, $2, $3, $4, $5)`,
+        [seatId, command.personId, term.from, term.until, command.standIn],
+      );
+      return at;
+    });
+    this.live.tableChanged(tableId);
+    return this.reader.read();
+  }
+
+  /**
+   * Moves the end of a term. When it ends now, live access through the seat is gone before this is answered.
+   *
+   * @throws Refusal `not-found`; `conflict` for a term that is over, or one that would run into a later one
+   */
+  async moveTerm(actor: Actor, seatId: SeatId, command: MoveTerm): Promise<AdministrationView> {
+    authorize(actor, 'administration.change', { kind: 'installation' });
+    const personId = id<PersonId>(command.personId);
+    const until = command.until === null ? null : new Date(command.until);
+    const { tableId, endsNow } = await this.dataSource.transaction(async (manager) => {
+      const at = await lockSeat(manager, seatId);
+      const terms = await termsOf(manager, seatId, personId);
+      const term = terms.find(({ from }) => from.getTime() === new Date(command.from).getTime());
+      if (term === undefined) throw new Refusal('not-found');
+      const change = movedEnd(term, until, this.clock.now());
+      if (change === null) throw new Refusal('conflict');
+      if (change.kind === 'remove') {
+        await manager.query(
+          `DELETE FROM seat_occupants WHERE seat_id = $1 AND person_id = $2 AND date_trunc('milliseconds', from_at) = $3`,
+          [seatId, personId, term.from],
+        );
+        return { tableId: at, endsNow: true };
+      }
+      const moved = { from: term.from, until: change.until };
+      if (terms.some((other) => other !== term && overlaps(moved, other))) throw new Refusal('conflict');
+      await manager.query(
+        `UPDATE seat_occupants SET until_at = $4
+         WHERE seat_id = $1 AND person_id = $2 AND date_trunc('milliseconds', from_at) = $3`,
+        [seatId, personId, term.from, change.until],
+      );
+      return { tableId: at, endsNow: change.endsNow };
+    });
+    if (endsNow) await this.#letGo(seatId, personId);
+    this.live.tableChanged(tableId);
+    return this.reader.read();
+  }
+
+  /** Connections that act through the seat are closed; the session itself goes on, without the seat. */
+  async #letGo(seatId: SeatId, personId: PersonId): Promise<void> {
+    const sessions: { id: string }[] = await this.dataSource.query(
+      'SELECT id FROM sessions WHERE person_id = $1 AND seat_id = $2 AND ended_at IS NULL',
+      [personId, seatId],
+    );
+    await Promise.all(sessions.map((session) => this.live.seatChanged(id<SessionId>(session.id))));
+  }
+}
+
+/** Holds the seat: of two who put the same person on it at once, one sees the other. @throws Refusal `not-found` */
+async function lockSeat(manager: EntityManager, seatId: SeatId): Promise<TableId> {
+  const rows: { tableId: string }[] = await manager.query(
+    'SELECT table_id AS "tableId" FROM seats WHERE id = $1 FOR NO KEY UPDATE',
+    [seatId],
+  );
+  if (rows[0] === undefined) throw new Refusal('not-found');
+  return id(rows[0].tableId);
+}
+
+async function termsOf(manager: EntityManager, seatId: SeatId, personId: string): Promise<Term[]> {
+  return manager.query(
+    'SELECT from_at AS "from", until_at AS until FROM seat_occupants WHERE seat_id = $1 AND person_id = $2 ORDER BY from_at',
+    [seatId, personId],
+  );
+}

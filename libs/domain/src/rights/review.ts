@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { PartyView } from '../tables/contracts';
+import { DocumentSummary } from '../tables/contracts';
+import { ROLES } from '../tables/roles';
+import { isFor, RIGHTS, rightOn, type ActingSeat, type SectionAccess } from './rights';
+
+/** Where a right comes from: a grant to the seat itself, one to its role, or nowhere. */
+export const RIGHT_SOURCES = ['seat', 'role', 'none'] as const;
+
+const ReviewedRight = z.object({
+  seatId: z.uuid(),
+  right: z.enum(RIGHTS),
+  by: z.enum(RIGHT_SOURCES),
+  owner: z.boolean(),
+});
+export type ReviewedRight = z.infer<typeof ReviewedRight>;
+
+/** Sections by seats: who can do what, and why. */
+export const AccessReviewView = z.object({
+  tableId: z.uuid(),
+  tableName: z.string(),
+  seats: z.array(
+    z.object({
+      seatId: z.uuid(),
+      role: z.enum(ROLES),
+      party: PartyView,
+      /** How many persons sit there now. */
+      occupants: z.number().int(),
+    }),
+  ),
+  documents: z.array(
+    z.object({
+      kind: DocumentSummary.shape.kind,
+      /** Counts the table's documents of this kind, the oldest first: tells them apart without their titles. */
+      number: z.number().int(),
+      /** Null for the administrator, who reads no table's content. */
+      title: z.string().nullable(),
+      sections: z.array(
+        z.object({
+          code: z.string(),
+          title: z.string().nullable(),
+          restricted: z.boolean(),
+          rights: z.array(ReviewedRight),
+        }),
+      ),
+    }),
+  ),
+});
+export type AccessReviewView = z.infer<typeof AccessReviewView>;
+
+/** What a seat holds on a section, and by what grant (docs/spec.md R10). */
+export function reviewedRight(seat: ActingSeat, access: SectionAccess): ReviewedRight {
+  const grants = access.grants.filter(({ grantee }) => isFor(grantee, seat));
+  const own = grants.some(({ grantee }) => grantee.kind === 'seat');
+  return {
+    seatId: seat.seatId,
+    right: rightOn(seat, access),
+    by: own ? 'seat' : grants.length > 0 ? 'role' : 'none',
+    owner: access.owners.some((owner) => isFor(owner, seat)),
+  };
+}
