@@ -24,6 +24,7 @@ const MEETING = {
 /** Every route of docs/api.md but the two that sign out. */
 export const QUESTIONS: readonly Question[] = [
   { route: 'GET /api/health', about: null, path: () => '/api/health' },
+  { route: 'GET /api/ready', about: null, path: () => '/api/ready' },
   { route: 'GET /api/demo/people', about: null, path: () => '/api/demo/people' },
   {
     route: 'POST /api/demo/session',

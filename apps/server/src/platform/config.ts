@@ -17,6 +17,10 @@ export interface Config {
   /** Role that may change the structure of that database; the same as `databaseUrl` when not set. */
   readonly databaseOwnerUrl: string | null;
   readonly dataDir: string;
+  /** One JSON object per line for a collector of logs, or lines to read. */
+  readonly logFormat: 'json' | 'text';
+  /** Where the operator's figures are served; null: nowhere. */
+  readonly metrics: { readonly host: string; readonly port: number } | null;
   /** File with the private key that signs what is recorded for good. Kept out of the database on purpose. */
   readonly sealKeyFile: string;
   /** Null: no mail goes out, and links are handed over. */
@@ -43,6 +47,9 @@ const SETTINGS = {
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   SAMENSPEL_DATA: z.string().min(1).default('./data'),
+  SAMENSPEL_LOG: z.enum(['json', 'text']).optional(),
+  SAMENSPEL_METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
+  SAMENSPEL_METRICS_HOST: z.string().min(1).default('127.0.0.1'),
   SAMENSPEL_SEAL_KEY: z.string().min(1).optional(),
   SAMENSPEL_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   SAMENSPEL_MAIL_FROM: z
@@ -116,6 +123,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseUrl: settings.DATABASE_URL ?? null,
     databaseOwnerUrl: settings.DATABASE_OWNER_URL ?? settings.DATABASE_URL ?? null,
     dataDir: settings.SAMENSPEL_DATA,
+    logFormat: settings.SAMENSPEL_LOG ?? (settings.SAMENSPEL_MODE === 'production' ? 'json' : 'text'),
+    metrics:
+      settings.SAMENSPEL_METRICS_PORT === undefined
+        ? null
+        : { host: settings.SAMENSPEL_METRICS_HOST, port: settings.SAMENSPEL_METRICS_PORT },
     sealKeyFile: settings.SAMENSPEL_SEAL_KEY ?? join(settings.SAMENSPEL_DATA, 'seal-key.pem'),
     smtp: mailUrl === undefined || mailFrom === undefined ? null : { url: new URL(mailUrl), from: mailFrom },
     proxies: settings.SAMENSPEL_PROXIES,

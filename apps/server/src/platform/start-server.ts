@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ConsoleLogger, LogLevel } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from '../app.module';
@@ -11,6 +12,9 @@ import { lockForServer, migrate, openDatabase } from './database';
 import { freePort } from './free-port';
 import { configureHttp } from './http/configure-http';
 import { httpSettingsOf } from './http/http-settings';
+import { QuietConsoleLogger } from './operating/quiet-console-logger';
+import { Figures } from './operating/figures';
+import { serveFigures } from './operating/figures-server';
 import { serveWeb } from './serve-web';
 import { SocketAdapter } from './socket-adapter';
 
@@ -50,7 +54,7 @@ export async function startServer(config: Config, say: (line: string) => void): 
     const settings = httpSettingsOf(config, port);
     const app = await NestFactory.create<NestExpressApplication>(AppModule.with(settings, database.app), {
       bodyParser: false,
-      logger: ['error', 'warn'],
+      logger: loggerFor(config),
       abortOnError: false,
     });
     configureHttp(app, config.proxies);
@@ -67,11 +71,14 @@ export async function startServer(config: Config, say: (line: string) => void): 
       say('No mail goes out: SAMENSPEL_SMTP_URL is not set. The administrator hands the links of invitations over.');
     }
     await app.listen(port, config.host);
+    const metrics = config.metrics;
+    const figures = metrics === null ? null : await serveFigures(app.get(Figures), metrics.host, metrics.port);
     return {
       url: config.publicUrl?.origin ?? `http://localhost:${port}`,
       port,
       stop: async () => {
         await app.close();
+        await figures?.close();
         await lock.release();
         await database.close();
       },
@@ -81,6 +88,13 @@ export async function startServer(config: Config, say: (line: string) => void): 
     if (!(error instanceof AlreadyRunning)) await database.close();
     throw error;
   }
+}
+
+/** Warnings and errors to read, or all that happens as JSON; Nest's own news of its start is of no use to an operator. */
+function loggerFor({ logFormat }: Config): LogLevel[] | ConsoleLogger {
+  return logFormat === 'text'
+    ? ['error', 'warn']
+    : new QuietConsoleLogger({ json: true, colors: false, logLevels: ['error', 'warn', 'log'] });
 }
 
 /** A second server on the same data. */

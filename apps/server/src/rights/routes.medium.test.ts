@@ -61,7 +61,12 @@ describe('[R3] every route', () => {
   it('but the public ones needs a session', async () => {
     const stranger = new Browser(http.url);
     const isPublic = routesOf(http.app).filter(({ guardedBy }) => guardedBy === 'public');
-    expect(isPublic.map(named).sort()).toEqual(['GET /api/demo/people', 'GET /api/health', 'POST /api/demo/session']);
+    expect(isPublic.map(named).sort()).toEqual([
+      'GET /api/demo/people',
+      'GET /api/health',
+      'GET /api/ready',
+      'POST /api/demo/session',
+    ]);
     for (const route of routesOf(http.app).filter(({ guardedBy }) => guardedBy !== 'public')) {
       const path = route.path.replace(/:\w+/g, crypto.randomUUID());
       const answer = await stranger.send(route.method, path, route.method === 'GET' ? undefined : {});

@@ -66,7 +66,13 @@ export interface HttpApp {
 
 /** Real: HTTP, guards, services, PostgreSQL. Made up: the clock, the live connections, the writer of first content. */
 export async function startHttpApp(
-  options: { demonstration?: boolean; modules?: Type[]; smtp?: SmtpSettings; proxies?: number } = {},
+  options: {
+    demonstration?: boolean;
+    logRequests?: boolean;
+    modules?: Type[];
+    smtp?: SmtpSettings;
+    proxies?: number;
+  } = {},
 ): Promise<HttpApp> {
   const database = await createTestDatabase();
   const owner = await migrated(database);
@@ -76,6 +82,7 @@ export async function startHttpApp(
   const settings = {
     allowedOrigins: [ORIGIN],
     demonstration: options.demonstration ?? true,
+    logRequests: options.logRequests ?? false,
     sealKeyFile: null,
     ...(options.smtp === undefined ? {} : { smtp: options.smtp }),
   };

@@ -40,7 +40,7 @@ export async function startLiveApp(): Promise<LiveApp> {
   await migrate(database.owner);
   const owner = await new DataSource(typeOrmOptions(database.owner)).initialize();
   const clock = new TestClock();
-  const settings = { allowedOrigins: [ORIGIN], demonstration: true, sealKeyFile: null };
+  const settings = { allowedOrigins: [ORIGIN], demonstration: true, logRequests: false, sealKeyFile: null };
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(settings, database.app, clock), {
     bodyParser: false,
     logger: false,

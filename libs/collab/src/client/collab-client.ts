@@ -10,7 +10,8 @@ import type {
 } from './live-section';
 import { Outgoing } from './outgoing';
 import type { ClientClock, ClientLog, LeaseLocks, Outbox, OutboxRecord, Transport } from './ports';
-import { Section, type SectionHost, type SectionOptions } from './section';
+import { Section } from './section';
+import type { SectionHost, SectionOptions } from './section-host';
 import { decodeServerMessage, encodeClientMessage, type ClientMessage, type ServerMessage } from '../wire/messages';
 import type { Caret } from './live-section';
 
@@ -25,6 +26,8 @@ export interface CollabClientOptions {
   readonly newId: () => string;
 }
 
+/** A server that is started anew is back within this time, in milliseconds: nobody is told of a connection that was away for less. */
+const LOST_AFTER_MS = 2_000;
 /** Carets are sent at most this often, in milliseconds. */
 const CARET_MS = 100;
 
@@ -46,6 +49,8 @@ class Client implements CollabClient, SectionHost {
   #key = -1;
   #cancelCarets: (() => void) | null = null;
   up = false;
+  lost = true;
+  #cancelLost: (() => void) | null = null;
 
   constructor(private readonly options: CollabClientOptions) {
     this.#left = this.#leftBehind();
@@ -121,6 +126,7 @@ class Client implements CollabClient, SectionHost {
 
   destroy(): void {
     this.#cancelCarets?.();
+    this.#cancelLost?.();
     for (const section of this.#sections.values()) section.close();
     this.#sections.clear();
     this.options.transport.close();
@@ -217,6 +223,8 @@ class Client implements CollabClient, SectionHost {
 
   #wentUp(): void {
     this.up = true;
+    this.lost = false;
+    this.#cancelLost?.();
     this.#toJoin.clear();
     for (const section of this.#sections.values()) if (section.state !== 'closed') this.rejoin(section);
     this.changed();
@@ -224,6 +232,12 @@ class Client implements CollabClient, SectionHost {
 
   #wentDown(reason: 'network' | 'session-ended' | 'reload-needed'): void {
     this.up = false;
+    this.#cancelLost?.();
+    this.#cancelLost = this.options.clock.after(LOST_AFTER_MS, () => {
+      this.lost = true;
+      for (const section of this.#sections.values()) section.connectionLost();
+      this.changed();
+    });
     for (const section of this.#sections.values()) section.connectionDown();
     this.changed();
     if (reason !== 'network') this.#news({ kind: reason });

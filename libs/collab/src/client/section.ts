@@ -12,28 +12,9 @@ import {
   type SaveState,
   type Unsubscribe,
 } from './live-section';
-import { Outgoing, type OutgoingFrame } from './outgoing';
+import type { Outgoing } from './outgoing';
 import { ownBeyond } from './own-beyond';
-
-/** What the section needs of the client that carries it. */
-export interface SectionHost {
-  readonly up: boolean;
-  newOutgoing(section: Section, lease: { leaseId: string; clientId: number; generation: number }): Outgoing;
-  sendFrame(section: Section, outgoing: Outgoing, frame: OutgoingFrame): void;
-  sendCaret(section: Section, caret: Caret | null): void;
-  requestLease(section: Section): void;
-  rejoin(section: Section): void;
-  after(ms: number, callback: () => void): () => void;
-  keepDraft(section: Section, updates: readonly Uint8Array[], reason: RefusalReason): void;
-  /** Something changed; with nothing unsent and nobody looking, the section may go. */
-  settled(section: Section): void;
-}
-
-export interface SectionOptions {
-  readonly title: string;
-  /** Restricted text stays in memory: nothing of it is kept in the browser. */
-  readonly restricted: boolean;
-}
+import type { SectionHost, SectionOptions } from './section-host';
 
 /** No acknowledgement within this time, in milliseconds, is told as "not saved" although the connection is up. */
 const UNSAVED_AFTER_MS = 2_000;
@@ -259,6 +240,10 @@ export class Section implements LiveSection {
     this.#settle();
   }
 
+  connectionLost(): void {
+    this.#settle();
+  }
+
   /** Wipes the copy. The section object is dead afterwards; the interface opens a new one when it wants to go on. */
   close(): void {
     if (this.state === 'closed') return;
@@ -370,7 +355,7 @@ export class Section implements LiveSection {
 
   #stateNow(): SaveState {
     if (!this.unsent) return { kind: 'saved' };
-    if (!this.host.up) return { kind: 'unsaved', reason: 'no-connection' };
+    if (!this.host.up) return this.host.lost ? { kind: 'unsaved', reason: 'no-connection' } : { kind: 'saving' };
     return this.#troubled ? { kind: 'unsaved', reason: 'server-cannot-save' } : { kind: 'saving' };
   }
 

@@ -69,6 +69,9 @@ describe('the live text', () => {
     before.cut();
     type(mine, 0, 'getypt zonder verbinding ');
     await world.settle();
+    // A server that is started anew is back at once: told only when it is not.
+    expect(mine.save).toEqual({ kind: 'saving' });
+    world.time.advance(2_000);
     expect(mine.save).toEqual({ kind: 'unsaved', reason: 'no-connection' });
     world.tabs.length = 0; // the page is gone
     const after = world.tab(speaker, outbox);

@@ -1,6 +1,7 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { Pool } from 'pg';
 import type { DatabaseAddress } from '../../platform/embedded-postgres';
+import { Figures } from '../../platform/operating/figures';
 import { LIVE_REVOCATION } from '../../rights/live-revocation';
 import { SECTION_CONTENT } from '../section-content';
 import { FirstContent } from './first-content';
@@ -20,12 +21,12 @@ export class LiveModule {
         FirstContent,
         {
           provide: LiveService,
-          inject: [SectionFactSource],
-          useFactory: (facts: SectionFactSource) => {
+          inject: [SectionFactSource, Figures],
+          useFactory: (facts: SectionFactSource, figures: Figures) => {
             const pool = new Pool({ ...database, max: 8, connectionTimeoutMillis: 5_000 });
             // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
             pool.on('error', () => undefined);
-            return new LiveService(pool, facts);
+            return new LiveService(pool, facts, figures);
           },
         },
         { provide: LIVE_REVOCATION, useExisting: LiveService },

@@ -1,6 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
-import { SectionEngine, compact, type EngineLog, type NewsKind } from '@samenspel/collab/server';
+import {
+  SectionEngine,
+  compact,
+  type EngineLog,
+  type FrameToCommit,
+  type NewsKind,
+  type SectionStore,
+} from '@samenspel/collab/server';
 import {
   can,
   type DocumentId,
@@ -10,6 +17,7 @@ import {
   type TableId,
 } from '@samenspel/domain';
 import type { Pool } from 'pg';
+import { Figures } from '../../platform/operating/figures';
 import { WorkerThread } from '../../platform/worker-thread';
 import type { LiveRevocation } from '../../rights/live-revocation';
 import { CompactionService } from './compaction.service';
@@ -31,6 +39,7 @@ export class LiveService implements LiveRevocation {
   constructor(
     private readonly pool: Pool,
     facts: SectionFactSource,
+    figures: Figures,
   ) {
     const log: EngineLog = {
       error: (event, details, cause) =>
@@ -51,7 +60,7 @@ export class LiveService implements LiveRevocation {
       (sectionId, cause) => log.error('compaction-failed', { sectionId }, cause),
     );
     this.engine = new SectionEngine({
-      store: new PgSectionStore(pool),
+      store: measured(new PgSectionStore(pool), figures),
       facts,
       scheduler: {
         after: (ms, callback) => {
@@ -63,6 +72,9 @@ export class LiveService implements LiveRevocation {
       newKey: () => randomBytes(6).readUIntBE(0, 6),
       grown: (...growth) => this.compaction.grown(...growth),
     });
+    figures.gauge('connections', 'Open live connections.', () => this.engine.figures.connections);
+    figures.gauge('sections_open', 'Sections that are held in memory.', () => this.engine.figures.rooms);
+    figures.gauge('frames_waiting', 'Pieces of text that wait to be saved.', () => this.engine.figures.waiting);
   }
 
   startSweeping(): void {
@@ -126,6 +138,28 @@ export class LiveService implements LiveRevocation {
     await this.#compactor.stop();
     await this.pool.end();
   }
+}
+
+/** The store, with a clock beside its commits. */
+function measured(store: PgSectionStore, figures: Figures): SectionStore {
+  return {
+    load: (sectionIds) => store.load(sectionIds),
+    tail: (...of) => store.tail(...of),
+    createLease: (request) => store.createLease(request),
+    findLease: (...of) => store.findLease(...of),
+    commit: async (frames: readonly FrameToCommit[]) => {
+      const end = figures.commits.startTimer();
+      try {
+        const results = await store.commit(frames);
+        end({ outcome: 'committed' });
+        figures.frames.inc(results.filter(({ outcome }) => outcome === 'committed').length);
+        return results;
+      } catch (error) {
+        end({ outcome: 'failed' });
+        throw error;
+      }
+    },
+  };
 }
 
 function firstFrame(cause: unknown): string | undefined {

@@ -1,4 +1,8 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Logger } from '@nestjs/common';
+import { Figures } from '../operating/figures';
+import { requestLog } from '../operating/request-log';
+import { HTTP_SETTINGS, type HttpSettings } from './http-settings';
 import { securityHeaders } from './security-headers';
 
 /** Commands are small; files come in by `readBody`, which has a limit of its own. */
@@ -16,7 +20,9 @@ export function configureHttp(app: NestExpressApplication, proxies = 0): void {
   app.disable('x-powered-by');
   // An ETag is a fingerprint of what this reader may see, and nothing under /api is to be kept by a cache.
   app.disable('etag');
-  app.use(securityHeaders);
+  const settings = app.get<HttpSettings>(HTTP_SETTINGS);
+  app.use(requestLog(app.get(Figures), settings.logRequests ? new Logger('http') : null));
+  app.use(securityHeaders(settings.allowedOrigins.every((origin) => origin.startsWith('https:'))));
   app.setGlobalPrefix('api');
   app.useBodyParser('json', { limit: JSON_LIMIT, strict: true });
 }

@@ -17,6 +17,8 @@ export interface HttpSettings {
   readonly allowedOrigins: readonly string[];
   /** Is this a demonstration, in which anybody may sign in as one of its fictional people? */
   readonly demonstration: boolean;
+  /** Is a line written for every request? */
+  readonly logRequests: boolean;
   /** File with the private key of the seal; null: a key that lives as long as the process, for tests. */
   readonly sealKeyFile: string | null;
   /** Absent where no mail goes out. */
@@ -28,6 +30,7 @@ export function httpSettingsOf(config: Config, port: number = config.port): Http
   return {
     allowedOrigins: originsOf(config, port),
     demonstration: config.mode === 'demonstration',
+    logRequests: config.logFormat === 'json',
     sealKeyFile: config.sealKeyFile,
     ...(config.smtp === null ? {} : { smtp: config.smtp }),
   };

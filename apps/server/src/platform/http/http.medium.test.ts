@@ -1,5 +1,6 @@
 import { Controller, Get, Logger, Module } from '@nestjs/common';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { securityHeaders } from './security-headers';
 import { Guarded } from '../../rights/guarded';
 import { Browser } from '../../testing/browser';
 import { ORIGIN, startHttpApp, type HttpApp } from '../../testing/http-app';
@@ -94,6 +95,19 @@ describe('[P2] every answer', () => {
       expect(headers.get('access-control-allow-origin')).toBeNull();
       expect(headers.get('cache-control'), path).toBe('no-store');
     }
+  });
+});
+
+describe('[Q5] over https', () => {
+  it('every answer keeps the browser from coming over plain http, and none over http does', async () => {
+    expect((await new Browser(http.url).get('/api/health')).headers.get('strict-transport-security')).toBe(
+      'max-age=31536000',
+    );
+    const set = new Map<string, string>();
+    const response = { setHeader: (name: string, value: string) => set.set(name, value) };
+    securityHeaders(false)({ path: '/' } as never, response as never, () => undefined);
+    expect(set.has('Content-Security-Policy')).toBe(true);
+    expect(set.has('Strict-Transport-Security')).toBe(false);
   });
 });
 

@@ -1,6 +1,8 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CLOCK, systemClock, type Clock } from '../clock';
+import { Figures } from '../operating/figures';
+import { Readiness } from '../operating/readiness';
 import { HealthController } from './health.controller';
 import { HTTP_SETTINGS, type HttpSettings } from './http-settings';
 import { OriginGuard } from './origin.guard';
@@ -15,12 +17,14 @@ export class HttpModule {
       module: HttpModule,
       controllers: [HealthController],
       providers: [
+        Figures,
+        Readiness,
         { provide: HTTP_SETTINGS, useValue: settings },
         { provide: CLOCK, useValue: clock },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: OriginGuard },
       ],
-      exports: [HTTP_SETTINGS, CLOCK],
+      exports: [HTTP_SETTINGS, CLOCK, Figures],
     };
   }
 }

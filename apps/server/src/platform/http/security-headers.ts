@@ -22,9 +22,19 @@ const HEADERS: Readonly<Record<string, string>> = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
 
-/** Express middleware: the headers that every answer carries, and no cache for anything that depends on who asks. */
-export function securityHeaders(request: Request, response: Response, next: NextFunction): void {
-  for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
-  if (request.path === '/api' || request.path.startsWith('/api/')) response.setHeader('Cache-Control', 'no-store');
-  next();
+/** A year: a browser that was here once never comes over plain http again. */
+const HTTPS_ONLY = 'max-age=31536000';
+
+/**
+ * Express middleware: the headers that every answer carries, and no cache for anything that depends on who asks.
+ *
+ * @param https is the product reached over https only?
+ */
+export function securityHeaders(https: boolean) {
+  const headers = https ? { ...HEADERS, 'Strict-Transport-Security': HTTPS_ONLY } : HEADERS;
+  return (request: Request, response: Response, next: NextFunction): void => {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    if (request.path === '/api' || request.path.startsWith('/api/')) response.setHeader('Cache-Control', 'no-store');
+    next();
+  };
 }
