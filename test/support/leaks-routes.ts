@@ -65,6 +65,61 @@ export const QUESTIONS: readonly Question[] = [
     // For nobody at any table: where the document is seen it is refused, and nothing is made.
     body: () => ({ title: 'Nergens', preset: { kind: 'ownSeat', own: crypto.randomUUID() } }),
   },
+  // Titles that nothing bears, places beside nothing: where it is seen it is refused, and nothing changes.
+  {
+    route: 'PUT /api/documents/:documentId/title',
+    about: 'document',
+    path: (id) => `/api/documents/${id}/title`,
+    body: () => ({ title: 'Anders', was: 'Zo heet er geen' }),
+  },
+  {
+    route: 'PUT /api/documents/:documentId/archive',
+    about: 'document',
+    path: (id) => `/api/documents/${id}/archive`,
+    body: () => ({ archived: false }),
+  },
+  { route: 'GET /api/documents/:documentId/copy', about: 'document', path: (id) => `/api/documents/${id}/copy` },
+  {
+    route: 'POST /api/documents/:documentId/copies',
+    about: 'document',
+    path: (id) => `/api/documents/${id}/copies`,
+    body: () => ({ title: 'Kopie', formality: 'formal', sections: [crypto.randomUUID()] }),
+  },
+  {
+    route: 'GET /api/documents/:documentId/as/:seatId',
+    about: 'document',
+    path: (id) => `/api/documents/${id}/as/${crypto.randomUUID()}`,
+  },
+  {
+    route: 'PUT /api/sections/:sectionId/title',
+    about: 'section',
+    path: (id) => `/api/sections/${id}/title`,
+    body: () => ({ title: 'Anders', was: 'Zo heet er geen' }),
+  },
+  {
+    route: 'PUT /api/sections/:sectionId/place',
+    about: 'section',
+    path: (id) => `/api/sections/${id}/place`,
+    body: () => ({ after: crypto.randomUUID() }),
+  },
+  {
+    route: 'PUT /api/sections/:sectionId/archive',
+    about: 'section',
+    path: (id) => `/api/sections/${id}/archive`,
+    body: () => ({ archived: false }),
+  },
+  {
+    route: 'POST /api/sections/:sectionId/split',
+    about: 'section',
+    path: (id) => `/api/sections/${id}/split`,
+    body: () => ({ block: 'geen', title: 'Rest' }),
+  },
+  {
+    route: 'POST /api/sections/:sectionId/merge',
+    about: 'section',
+    path: (id) => `/api/sections/${id}/merge`,
+    body: () => ({ into: crypto.randomUUID() }),
+  },
   { route: 'GET /api/sections/:sectionId/rights', about: 'section', path: (id) => `/api/sections/${id}/rights` },
   {
     route: 'PUT /api/sections/:sectionId/rights',

@@ -161,7 +161,7 @@ function documentSummary(
   kind: DocumentView['kind'],
   formality: DocumentView['formality'],
 ): TableView['documents'][number] {
-  return { documentId, title, kind, formality, createdAt: '2026-10-14T09:00:00.000Z' };
+  return { documentId, title, kind, formality, createdAt: '2026-10-14T09:00:00.000Z', archivedAt: null };
 }
 
 export function documentFor(seat: OwnSeatView): DocumentView {
@@ -177,12 +177,16 @@ export function documentFor(seat: OwnSeatView): DocumentView {
     audience: everybody,
     restricted: false,
     owner: commissioner,
+    mayEdit: commissioner,
+    archivedAt: null,
   });
   return {
     ...documentSummary(DOCUMENT, 'Transformatieplan Zorg dichtbij huis 2027-2030', 'transformationPlan', 'informal'),
     tableId: TABLE,
     tableName: TABLE_NAME,
     mayAddSection: writes || seat.role === 'clientRepresentative',
+    mayEdit: commissioner,
+    archive: [],
     sections: [
       { ...common(1, 'Visie van de gemeenteraden'), right: 'read' },
       common(2, 'Waarom dit plan'),
@@ -201,6 +205,8 @@ export function documentFor(seat: OwnSeatView): DocumentView {
               ],
               restricted: true,
               owner: true,
+              mayEdit: true,
+              archivedAt: null,
             },
           ]
         : []),

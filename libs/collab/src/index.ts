@@ -11,6 +11,8 @@ export {
 export type { ElementName, ElementRule, MarkName } from './schema/schema';
 export { CANONICAL_TEXT, canonicalText } from './schema/canonical-text';
 export type { CanonicalValue } from './schema/canonical-text';
+export { appendBlocks, copyBlocks, removeBlocks } from './schema/copy-blocks';
+export type { BlockCopy } from './schema/copy-blocks';
 export { createTextDoc } from './schema/text-doc';
 export { FIRST_CONTENT, hasUnknownContent, isList, plainText, readBlocks, writeBlocks } from './schema/blocks';
 export type { RenderedBlock, RenderedCell, RenderedRun, RenderedTable, RenderedText } from './schema/blocks';

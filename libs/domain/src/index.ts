@@ -40,16 +40,25 @@ export { PASSWORD_MAX, PASSWORD_MIN, normalPassword, passwordFault } from './ide
 export type { PasswordFault } from './identity/passwords';
 export { networkOf, waitAfter } from './identity/attempts';
 export { ConfirmIdentity, PasswordInput } from './identity/account-contracts';
-export { RIGHTS, includes, isFor, rightOn } from './rights/rights';
+export { RIGHTS, atMostRead, includes, isFor, rightOn } from './rights/rights';
 export type { ActingSeat, Actor, Grant, Grantee, Right, SectionAccess } from './rights/rights';
 export { can, isClosed } from './rights/can';
 export type { Action, Resource } from './rights/can';
-export { audiencePartsOf, isCommon, keepsOwner, widens } from './rights/audience';
+export { audiencePartsOf, isCommon, keepsOwner, readersDiffer, widens } from './rights/audience';
 export type { SeatAtTable } from './rights/audience';
-export { changesBetween, mayMake, namesTwice } from './rights/changes';
+export { changesBetween, mayMake, namesTwice, sameAudience } from './rights/changes';
 export type { RightsChange } from './rights/changes';
 export { mayReadGeneration } from './rights/generations';
-export { COMMON_SERIES, codeOf, inReadingOrder, orderKeyAfter, seriesOf } from './documents/codes';
+export {
+  COMMON_SERIES,
+  codeOf,
+  groupOf,
+  inReadingOrder,
+  orderKeyAfter,
+  orderKeyBetween,
+  seriesOf,
+  seriesOfCode,
+} from './documents/codes';
 export { audienceOf } from './rights/presets';
 export type { Audience, Preset } from './rights/presets';
 export {
@@ -63,12 +72,20 @@ export {
 export {
   AddDocument,
   AddSection,
+  Archive,
+  CopyDocument,
+  CopyPreview,
   DocumentView,
   IMPORT_MAX_BYTES,
   ImportPreview,
   ImportQuery,
+  MergeSection,
+  MoveSection,
   PreviewQuery,
+  Rename,
   SectionView,
+  SplitSection,
+  ViewAs,
 } from './documents/contracts';
 export {
   BLOCK_KINDS,
@@ -225,3 +242,9 @@ export {
   TermView,
 } from './tables/administration-contracts';
 export type { TableLabels } from './tables/administration-contracts';
+export { DESK_KINDS, DeskItem } from './notifications/desk';
+export { TEMPLATE_NAMES } from './documents/templates/names';
+export type { TemplateName } from './documents/templates/names';
+export { TEMPLATES } from './documents/templates/templates';
+export { asksProvider, plannedSections } from './documents/templates/model';
+export type { DocumentTemplate, PlannedSection, TemplateSection } from './documents/templates/model';

@@ -158,6 +158,8 @@ export class DemonstrationSeed {
       formality,
       createdAt: this.clock.now(),
       createdBySeat,
+      archivedAt: null,
+      archivedBySeat: null,
     });
     const atTable = await this.seats.atTable(tableId, manager);
     for (const section of sections) {

@@ -25,5 +25,6 @@ export function summaryOf(document: Document): DocumentSummary {
     kind: document.kind,
     formality: document.formality,
     createdAt: document.createdAt.toISOString(),
+    archivedAt: document.archivedAt?.toISOString() ?? null,
   };
 }

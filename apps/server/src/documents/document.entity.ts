@@ -23,4 +23,10 @@ export class Document {
 
   @Column('uuid', { name: 'created_by_seat' })
   createdBySeat: string;
+
+  @Column('timestamptz', { name: 'archived_at', nullable: true })
+  archivedAt: Date | null;
+
+  @Column('uuid', { name: 'archived_by_seat', nullable: true })
+  archivedBySeat: string | null;
 }

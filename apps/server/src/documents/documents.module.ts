@@ -1,33 +1,49 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Document } from './document.entity';
+import { DocumentCopyService } from './document-copy.service';
+import { DocumentEditsController } from './document-edits.controller';
+import { DocumentEditsService } from './document-edits.service';
 import { DocumentReader } from './document-reader';
 import { DocumentService } from './document.service';
 import { DocumentsController } from './documents.controller';
 import { ImportService } from './import.service';
 import { NewSections } from './new-section';
 import { SectionCodes } from './section-codes';
+import { SectionEditsController } from './section-edits.controller';
+import { SectionEditsService } from './section-edits.service';
+import { SectionPlaces } from './section-places';
+import { SectionTextMovesService } from './section-text-moves.service';
 import { Section, SectionCode } from './section.entity';
 import { SectionService } from './section.service';
 import { Generations } from './text/generations';
+import { SectionOrigins } from './text/section-origins';
 import { SectionTexts } from './text/section-texts';
 import { ServerEdits } from './text/server-edits';
+import { ViewAsService } from './view-as.service';
 
 /** Documents and their sections, as facts; the text of a section is the live side's. */
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([Document, Section, SectionCode])],
-  controllers: [DocumentsController],
+  controllers: [DocumentsController, DocumentEditsController, SectionEditsController],
   providers: [
+    DocumentCopyService,
+    DocumentEditsService,
     DocumentReader,
     DocumentService,
     Generations,
     ImportService,
     NewSections,
     SectionCodes,
+    SectionEditsService,
+    SectionOrigins,
+    SectionPlaces,
     SectionService,
+    SectionTextMovesService,
     SectionTexts,
     ServerEdits,
+    ViewAsService,
   ],
   exports: [
     DocumentReader,
@@ -36,6 +52,7 @@ import { ServerEdits } from './text/server-edits';
     ImportService,
     NewSections,
     SectionCodes,
+    SectionOrigins,
     SectionTexts,
     ServerEdits,
   ],

@@ -4,9 +4,7 @@ import {
   changesBetween,
   id,
   isCommon,
-  orderKeyAfter,
   type Audience,
-  type ContentBlock,
   type DocumentId,
   type PersonId,
   type SeatAtTable,
@@ -19,8 +17,9 @@ import { CLOCK, type Clock } from '../platform/clock';
 import { RightsLogEntry } from '../rights/rights-log-entry.entity';
 import { SectionAccessService } from '../rights/section-access.service';
 import { SectionHead } from '../rights/section-head.entity';
-import { SECTION_CONTENT, type SectionContentWriter } from './section-content';
+import { SECTION_CONTENT, type FirstText, type SectionContentWriter } from './section-content';
 import { SectionCodes } from './section-codes';
+import { SectionPlaces } from './section-places';
 import { Section } from './section.entity';
 
 /** On whose behalf something is made; `personId` is null for the operator. */
@@ -32,7 +31,7 @@ export interface Maker {
 export interface SectionToMake {
   readonly title: string;
   readonly audience: Audience;
-  readonly blocks: readonly ContentBlock[];
+  readonly blocks: FirstText;
 }
 
 /** Makes sections, inside the transaction of the command that asks for them. */
@@ -41,14 +40,16 @@ export class NewSections {
   constructor(
     private readonly access: SectionAccessService,
     private readonly codes: SectionCodes,
+    private readonly places: SectionPlaces,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(SECTION_CONTENT) private readonly content: SectionContentWriter,
   ) {}
 
   /**
-   * Adds sections at the end of a document: the rows, the head, the rights with the first line of their log, the text.
+   * Adds sections to a document: the rows, the head, the rights with the first line of their log, the text.
    *
    * @param seats all seats of the document's table
+   * @param after the section of the same document behind which they come; null for the end
    * @returns the ids, in the order of `sections`
    */
   async add(
@@ -57,13 +58,14 @@ export class NewSections {
     document: { readonly documentId: DocumentId; readonly tableId: TableId },
     seats: readonly SeatAtTable[],
     sections: readonly SectionToMake[],
+    after: SectionId | null = null,
   ): Promise<SectionId[]> {
     await this.codes.lock(manager, document.documentId);
-    let lastKey = await lastOrderKey(manager, document.documentId);
     const made: SectionId[] = [];
     for (const section of sections) {
-      lastKey = orderKeyAfter(lastKey);
-      made.push(await this.#addOne(manager, maker, document, seats, section, lastKey));
+      const behind = made.at(-1) ?? after;
+      const key = await this.places.keyBehind(manager, document.documentId, behind);
+      made.push(await this.#addOne(manager, maker, document, seats, section, key));
     }
     return made;
   }
@@ -89,6 +91,8 @@ export class NewSections {
       title,
       restricted,
       createdAt: now,
+      archivedAt: null,
+      archivedBySeat: null,
     });
     await this.codes.record(manager, documentId, sectionId, next);
     await manager.insert(SectionHead, { sectionId, generation: 1, accessVersion: 1, headSeq: '0' });
@@ -106,12 +110,4 @@ export class NewSections {
     await this.content.write(manager, sectionId, blocks);
     return sectionId;
   }
-}
-
-async function lastOrderKey(manager: EntityManager, documentId: DocumentId): Promise<string | null> {
-  const rows: { last: string | null }[] = await manager.query(
-    'SELECT max(order_key) AS last FROM sections WHERE document_id = $1',
-    [documentId],
-  );
-  return rows[0]?.last ?? null;
 }

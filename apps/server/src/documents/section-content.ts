@@ -1,5 +1,9 @@
 import type { ContentBlock, SectionId } from '@samenspel/domain';
 import type { EntityManager } from 'typeorm';
+import type * as Y from 'yjs';
+
+/** The first text of a section: blocks, or what writes it in an empty document. */
+export type FirstText = readonly ContentBlock[] | ((doc: Y.Doc) => void);
 
 /** Injection token of the writer of first content. */
 export const SECTION_CONTENT = Symbol('SectionContentWriter');
@@ -11,5 +15,5 @@ export interface SectionContentWriter {
    *
    * @param manager of the transaction in which the section and its head were made
    */
-  write(manager: EntityManager, sectionId: SectionId, blocks: readonly ContentBlock[]): Promise<void>;
+  write(manager: EntityManager, sectionId: SectionId, text: FirstText): Promise<void>;
 }

@@ -3,12 +3,13 @@ import {
   can,
   inReadingOrder,
   rightOn,
+  seriesOfCode,
   type Actor,
   type SeatAtTable,
-  type SectionAccess,
   type SectionId,
   type SectionView,
 } from '@samenspel/domain';
+import type { LoadedAccess } from '../rights/section-access.service';
 import type { Section } from './section.entity';
 
 /**
@@ -19,12 +20,12 @@ import type { Section } from './section.entity';
 export function sectionViews(
   actor: Actor,
   rows: readonly Section[],
-  accesses: ReadonlyMap<SectionId, SectionAccess>,
+  accesses: ReadonlyMap<SectionId, LoadedAccess>,
   seats: readonly SeatAtTable[],
 ): SectionView[] {
   const seat = actor.seat;
   if (seat === null) return [];
-  const listed = rows.map((section) => ({ ...section, series: section.code.replace(/\.?\d+$/, '') }));
+  const listed = rows.map((section) => ({ ...section, series: seriesOfCode(section.code) }));
   return inReadingOrder(listed).flatMap((section) => {
     const access = accesses.get(section.id as SectionId);
     if (access === undefined) return [];
@@ -37,6 +38,9 @@ export function sectionViews(
         audience: audiencePartsOf(access, seats),
         restricted: section.restricted,
         owner: can(actor, 'section.share', { kind: 'section', access }),
+        // Also of one that is archived: who could edit it before may bring it back.
+        mayEdit: can(actor, 'section.edit', { kind: 'section', access: { ...access, grants: access.storedGrants } }),
+        archivedAt: section.archivedAt?.toISOString() ?? null,
       },
     ];
   });

@@ -23,6 +23,12 @@ export class Section {
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt: Date;
+
+  @Column('timestamptz', { name: 'archived_at', nullable: true })
+  archivedAt: Date | null;
+
+  @Column('uuid', { name: 'archived_by_seat', nullable: true })
+  archivedBySeat: string | null;
 }
 
 /** Which codes were given out, ever: a code that a section left behind is not given to another. */

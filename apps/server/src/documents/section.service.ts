@@ -10,6 +10,7 @@ import {
   type DocumentId,
   type PresetInput,
   type SeatAtTable,
+  type SectionId,
   type SectionView,
   type TableId,
 } from '@samenspel/domain';
@@ -30,10 +31,10 @@ export class SectionService {
   ) {}
 
   /**
-   * Adds an empty section at the end of a document.
+   * Adds an empty section to a document, at the end or behind another one.
    *
    * @throws Refusal `forbidden` for an audience to which the acting seat does not belong, `invalid-input` for a seat that
-   * can not be meant
+   * can not be meant, or a section that can not be seen here, `archived`
    */
   async add(actor: Actor, documentId: DocumentId, command: AddSection): Promise<SectionView> {
     const document = await this.documents.require(actor, 'section.add', documentId);
@@ -42,17 +43,30 @@ export class SectionService {
     const audience = audienceAt(command.preset, seats);
     if (actor.seat === null || !mayMake(actor.seat, audience)) throw new Refusal('forbidden');
     const maker = { seatId: actor.seat.seatId, personId: actor.personId };
-    const [sectionId] = await this.dataSource.transaction((manager) =>
-      this.newSections.add(manager, maker, { documentId, tableId }, seats, [
-        { title: command.title, audience, blocks: [] },
-      ]),
-    );
+    const after = await this.#behind(actor, documentId, tableId, command.after);
+    const [sectionId] = await this.dataSource.transaction(async (manager) => {
+      const section = { title: command.title, audience, blocks: [] };
+      const made = await this.newSections.add(manager, maker, { documentId, tableId }, seats, [section], after);
+      // Looked at again under the lock: of adding and archiving at once, one comes first.
+      await this.documents.require(actor, 'section.add', documentId, manager);
+      return made;
+    });
     this.live.documentChanged(documentId, [{ ...audience, tableId }]);
-    const section = (await this.documents.sections(actor, documentId, tableId)).find(
-      (view) => view.sectionId === sectionId,
-    );
-    if (section === undefined) throw new Refusal('not-found');
-    return section;
+    if (sectionId === undefined) throw new Refusal('not-found');
+    return this.documents.section(actor, documentId, tableId, sectionId);
+  }
+
+  /** A section that the actor can not see and one that does not exist are the same here. */
+  async #behind(
+    actor: Actor,
+    documentId: DocumentId,
+    tableId: TableId,
+    after: string | undefined,
+  ): Promise<SectionId | null> {
+    if (after === undefined) return null;
+    const sections = await this.documents.sections(actor, documentId, tableId);
+    if (!sections.some(({ sectionId }) => sectionId === after)) throw new Refusal('invalid-input', ['after']);
+    return id<SectionId>(after);
   }
 }
 

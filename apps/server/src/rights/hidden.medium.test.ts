@@ -33,6 +33,12 @@ afterAll(() => http?.close());
 type Expected = Record<Who, number | 'hidden'>;
 const of = (status: number | 'hidden', others: Partial<Expected> = {}): Expected =>
   ({ ...Object.fromEntries(WHO.map((who) => [who, status])), ...others }) as Expected;
+const EDIT_DOCUMENT = (status: number): Partial<Expected> => ({
+  commissioner: status,
+  otherCommissioner: status,
+  chair: status,
+  secretary: status,
+});
 const ADD_DOCUMENT = { commissioner: 201, otherCommissioner: 201, chair: 201, secretary: 201 };
 
 interface Asked {
@@ -162,10 +168,53 @@ describe('[R4] what may not be seen', () => {
       id: () => id,
       expected: of('hidden'),
     })),
+    {
+      route: 'PUT /api/documents/:documentId/title',
+      path: (id) => `/api/documents/${id}/title`,
+      // A title that it never had: who may rename it gets `conflict`, so that nothing changes here.
+      body: { title: 'X', was: 'Never' },
+      id: () => documentId,
+      expected: of(403, EDIT_DOCUMENT(409)),
+    },
+    {
+      route: 'PUT /api/documents/:documentId/archive',
+      path: (id) => `/api/documents/${id}/archive`,
+      body: { archived: false },
+      id: () => documentId,
+      expected: of(403, EDIT_DOCUMENT(200)),
+    },
+    {
+      route: 'GET /api/documents/:documentId/copy',
+      path: (id) => `/api/documents/${id}/copy`,
+      id: () => documentId,
+      expected: of(403, EDIT_DOCUMENT(200)),
+    },
+    {
+      route: 'POST /api/documents/:documentId/copies',
+      path: (id) => `/api/documents/${id}/copies`,
+      body: { title: 'X', formality: 'formal', sections: [] },
+      id: () => documentId,
+      expected: of(403, EDIT_DOCUMENT(409)),
+    },
+    {
+      route: 'GET /api/documents/:documentId/as/:seatId',
+      path: (id) => `/api/documents/${id}/as/${world.seat('contractor')}`,
+      id: () => documentId,
+      expected: of(200),
+    },
     ...circlesOf(world).flatMap(({ title, readers }): Asked[] => {
       const sectionId = (): string => sections.get(title)!.sectionId;
       const hidden = of('hidden');
       const whoReads = Object.fromEntries(readers.map((who) => [who, 200]));
+      const whoEdits = (status: number): Partial<Expected> =>
+        Object.fromEntries(readers.map((who) => [who, edits(who, title) ? status : 403]));
+      const edit = (method: string, what: string, body: unknown, status: number): Asked => ({
+        route: `${method} /api/sections/:sectionId/${what}`,
+        path: (id) => `/api/sections/${id}/${what}`,
+        body,
+        id: sectionId,
+        expected: { ...hidden, ...whoEdits(status) },
+      });
       const whoOwns = Object.fromEntries(readers.map((who) => [who, owns(who, title) ? 409 : 403]));
       return [
         {
@@ -182,6 +231,11 @@ describe('[R4] what may not be seen', () => {
           id: sectionId,
           expected: { ...hidden, ...whoOwns },
         },
+        edit('PUT', 'title', { title: 'X', was: 'Never' }, 409),
+        edit('PUT', 'place', { after: crypto.randomUUID() }, 400),
+        edit('PUT', 'archive', { archived: false }, 200),
+        edit('POST', 'split', { block: 'none', title: 'X' }, 409),
+        edit('POST', 'merge', { into: crypto.randomUUID() }, 400),
       ];
     }),
   ];
@@ -190,6 +244,13 @@ describe('[R4] what may not be seen', () => {
     const commissioner = who === 'commissioner' || who === 'otherCommissioner';
     if (title.startsWith('CANARY own') || title === 'CANARY advice') return true;
     return commissioner || title.startsWith('CANARY annex');
+  };
+
+  /** Who writes and owns it, and who prepares the table's papers and writes. */
+  const edits = (who: Who, title: string): boolean => {
+    if (title === 'CANARY vision') return false;
+    const prepares = who === 'chair' || who === 'secretary';
+    return title === 'CANARY common' ? prepares || owns(who, title) : owns(who, title);
   };
 
   const ask = async (

@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import {
+  atMostRead,
+  can,
   id,
+  Refusal,
   type Action,
   type Actor,
   type DocumentId,
@@ -21,6 +24,10 @@ export interface LoadedAccess extends SectionAccess {
   readonly generation: number;
   readonly accessVersion: number;
   readonly closed: boolean;
+  /** Put away, itself or with its document: nobody holds more than `read`, and the grants here say so. */
+  readonly archived: boolean;
+  /** The grants as they stand in the database, which hold again when it is brought back. */
+  readonly storedGrants: readonly Grant[];
 }
 
 /** The one place that reads and writes grants and owners. */
@@ -55,10 +62,17 @@ export class SectionAccessService {
   /**
    * Loads the access of a section and lets the actor pass or throws.
    *
-   * @throws Refusal `not-found` alike for what may not be seen and what does not exist; `forbidden`
+   * @throws Refusal `not-found` alike for what may not be seen and what does not exist; `archived` for what was put away
+   * since; `forbidden`
    */
-  async require(actor: Actor, action: Action, sectionId: SectionId): Promise<LoadedAccess> {
-    const access = (await this.load([sectionId])).get(sectionId);
+  async require(
+    actor: Actor,
+    action: Action,
+    sectionId: SectionId,
+    manager: EntityManager = this.dataSource.manager,
+  ): Promise<LoadedAccess> {
+    const access = (await this.load([sectionId], manager)).get(sectionId);
+    if (access !== undefined) refuseArchived(actor, action, access);
     authorize(actor, action, access === undefined ? null : { kind: 'section', access });
     return access as LoadedAccess;
   }
@@ -87,6 +101,7 @@ export class SectionAccessService {
     const rows: AccessRow[] = await manager.query(
       `SELECT section.id AS "sectionId", document.id AS "documentId", document.table_id AS "tableId",
               head.generation, head.access_version AS "accessVersion", "table".closed_at IS NOT NULL AS closed,
+              section.archived_at IS NOT NULL OR document.archived_at IS NOT NULL AS archived,
               (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', grantee_kind, 'role', role, 'seatId', seat_id,
                  'right', right_name) ORDER BY grantee_kind, role, seat_id), '[]')
                FROM section_grants WHERE section_id = section.id) AS grants,
@@ -117,18 +132,29 @@ interface AccessRow {
   readonly generation: number;
   readonly accessVersion: number;
   readonly closed: boolean;
+  readonly archived: boolean;
   readonly grants: readonly (GranteeRow & { readonly right: Right })[];
   readonly owners: readonly GranteeRow[];
 }
 
+/** Tells who could do it otherwise why it is refused; to everybody else archiving makes no difference. */
+function refuseArchived(actor: Actor, action: Action, access: LoadedAccess): void {
+  const stored: SectionAccess = { ...access, grants: access.storedGrants };
+  if (!access.archived || can(actor, action, { kind: 'section', access })) return;
+  if (can(actor, action, { kind: 'section', access: stored })) throw new Refusal('archived');
+}
+
 function accessOf(row: AccessRow): LoadedAccess {
+  const storedGrants = row.grants.map((grant) => ({ grantee: granteeOf(grant), right: grant.right }));
   return {
     documentId: id(row.documentId),
     tableId: id(row.tableId),
     generation: row.generation,
     accessVersion: row.accessVersion,
     closed: row.closed,
-    grants: row.grants.map((grant) => ({ grantee: granteeOf(grant), right: grant.right })),
+    archived: row.archived,
+    storedGrants,
+    grants: row.archived ? atMostRead(storedGrants) : storedGrants,
     owners: row.owners.map(granteeOf),
   };
 }

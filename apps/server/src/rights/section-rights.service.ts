@@ -7,6 +7,7 @@ import {
   isFor,
   keepsOwner,
   namesTwice,
+  readersDiffer,
   Refusal,
   rightOn,
   type Actor,
@@ -19,6 +20,8 @@ import {
 } from '@samenspel/domain';
 import { DataSource, LessThanOrEqual, type EntityManager } from 'typeorm';
 import { SectionCodes } from '../documents/section-codes';
+import type { Maker } from '../documents/new-section';
+import { Generations } from '../documents/text/generations';
 import { CLOCK, type Clock } from '../platform/clock';
 import { SeatReader } from '../tables/seat-reader';
 import { LIVE_REVOCATION, type LiveRevocation } from './live-revocation';
@@ -33,6 +36,7 @@ export class SectionRightsService {
     private readonly access: SectionAccessService,
     private readonly seats: SeatReader,
     private readonly codes: SectionCodes,
+    private readonly generations: Generations,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LIVE_REVOCATION) private readonly live: LiveRevocation,
   ) {}
@@ -44,28 +48,34 @@ export class SectionRightsService {
   }
 
   /**
-   * Puts other grants in the place of those that the section has.
+   * Puts other grants in the place of those that the section has. When that changes who reads, the section begins a new
+   * history with the text as it stands (docs/spec.md D20).
    *
    * @throws Refusal `conflict` when the rights changed since the actor saw them, `last-owner` when no owner could read
-   * the section any more, `invalid-input` for a seat that is not at the table
+   * the section any more, `invalid-input` for a seat that is not at the table, `archived`
    */
   async change(actor: Actor, sectionId: SectionId, command: ChangeRights): Promise<SectionRightsView> {
     const before = await this.access.require(actor, 'section.share', sectionId);
     const seats = await this.seats.atTable(before.tableId);
     const grants = grantsOf(command.grants, seats);
     const after = { ...before, grants };
+    if (before.archived) throw new Refusal('archived');
     if (command.accessVersion !== before.accessVersion) throw new Refusal('conflict');
     if (!keepsOwner(after, seats)) throw new Refusal('last-owner');
     const changes = changesBetween(before.grants, grants);
     if (changes.length === 0) return this.#view(actor, sectionId, before);
 
+    const restarts = readersDiffer(before, after, seats);
     await this.dataSource.transaction(async (manager) => {
       await this.codes.lock(manager, before.documentId);
       await this.#bump(manager, sectionId, before.accessVersion);
       await this.access.replaceGrants(manager, sectionId, grants);
       await this.codes.follow(manager, sectionId, before, after, seats);
       await this.#append(manager, actor, sectionId, before.accessVersion + 1, changes);
+      if (restarts) await this.generations.start(manager, sectionId, 'audience', makerOf(actor), before.grants);
     });
+    // The old history first: who may read from now on must not be let into what a node still holds of it.
+    if (restarts) await this.live.sectionRestarted(sectionId);
     await this.live.sectionRightsChanged(sectionId);
     this.live.documentChanged(before.documentId, [before, after]);
     // Not read again: who gave up his own right is told what he did, and nothing that others did since.
@@ -88,14 +98,14 @@ export class SectionRightsService {
     accessVersion: number,
     changes: RightsChange[],
   ): Promise<void> {
-    if (actor.seat === null) throw new Refusal('no-seat');
+    const by = makerOf(actor);
     await manager.insert(RightsLogEntry, {
       id: randomUUID(),
       sectionId,
       accessVersion,
       at: this.clock.now(),
-      bySeat: actor.seat.seatId,
-      byPerson: actor.personId,
+      bySeat: by.seatId,
+      byPerson: by.personId,
       changes,
     });
   }
@@ -110,7 +120,7 @@ export class SectionRightsService {
     return {
       sectionId,
       accessVersion: access.accessVersion,
-      mayChange: can(actor, 'section.share', { kind: 'section', access }),
+      mayChange: !access.archived && can(actor, 'section.share', { kind: 'section', access }),
       grants: access.grants.map(({ grantee, right }) => ({ grantee, right })),
       owners: [...access.owners],
       seats: seats.map((seat) => ({
@@ -126,6 +136,11 @@ export class SectionRightsService {
       }),
     };
   }
+}
+
+function makerOf(actor: Actor): Maker {
+  if (actor.seat === null) throw new Refusal('no-seat');
+  return { seatId: actor.seat.seatId, personId: actor.personId };
 }
 
 function grantsOf(given: ChangeRights['grants'], seats: readonly SeatAtTable[]): Grant[] {

@@ -4,10 +4,10 @@ import { Global, Module, type DynamicModule, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import type { ContentBlock, SectionId } from '@samenspel/domain';
+import type { SectionId } from '@samenspel/domain';
 import { DataSource } from 'typeorm';
 import { ROOMS } from '../app.module';
-import { SECTION_CONTENT, type SectionContentWriter } from '../documents/section-content';
+import { SECTION_CONTENT, type FirstText, type SectionContentWriter } from '../documents/section-content';
 import { MIGRATIONS } from '../platform/database';
 import { configureHttp } from '../platform/http/configure-http';
 import type { SmtpSettings } from '../platform/http/http-settings';
@@ -42,10 +42,10 @@ export class RecordingLive implements LiveRevocation {
 
 /** Keeps first content in memory; the real writer is the live side's. */
 export class MemoryContent implements SectionContentWriter {
-  readonly written = new Map<SectionId, readonly ContentBlock[]>();
+  readonly written = new Map<SectionId, FirstText>();
   failAt: number | null = null;
 
-  write(_manager: unknown, sectionId: SectionId, blocks: readonly ContentBlock[]): Promise<void> {
+  write(_manager: unknown, sectionId: SectionId, blocks: FirstText): Promise<void> {
     if (this.failAt !== null && this.failAt-- === 0) return Promise.reject(new Error('planted'));
     this.written.set(sectionId, blocks);
     return Promise.resolve();

@@ -33,6 +33,8 @@ function page(
     audience: [],
     restricted: false,
     owner: false,
+    mayEdit: false,
+    archivedAt: null,
   };
   const i18n = createI18n({ legacy: false, locale: 'nl', messages: { nl: { editor, ui } } });
   const drawn = mount(DocumentText, {

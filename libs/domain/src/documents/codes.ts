@@ -71,8 +71,46 @@ const ORDER_WIDTH = 9;
 
 /** An order key behind `last`; null for the first of a document. */
 export function orderKeyAfter(last: string | null): string {
-  const value = last === null ? 0 : Number.parseInt(last.slice(0, ORDER_WIDTH), 36);
+  // A key between two others may be shorter than the first ones: what it leaves out counts as zeros.
+  const value = last === null ? 0 : Number.parseInt(last.slice(0, ORDER_WIDTH).padEnd(ORDER_WIDTH, '0'), 36);
   return (value + ORDER_STEP).toString(36).padStart(ORDER_WIDTH, '0');
+}
+
+/**
+ * An order key between two others; `before` null: before the first, `after` null: behind the last. There is always one:
+ * keys grow by a character where the room between two is used up.
+ *
+ * @throws RangeError when `before` does not sort before `after`
+ */
+export function orderKeyBetween(before: string | null, after: string | null): string {
+  if (after === null) return orderKeyAfter(before);
+  if (before !== null && before >= after) throw new RangeError('order keys are in the wrong order');
+  let key = '';
+  const low = before ?? '';
+  let high: string | null = after;
+  for (let at = 0; ; at++) {
+    const from = digitAt(low, at);
+    const to = high === null ? 36 : digitAt(high, at);
+    if (high !== null && at >= Math.max(low.length, high.length)) throw new RangeError('no order key fits');
+    if (to - from > 1) return key + Math.floor((from + to) / 2).toString(36);
+    key += from.toString(36);
+    // From here on everything is above the lower key, or below the upper one.
+    if (from < to) high = null;
+  }
+}
+
+function digitAt(key: string, at: number): number {
+  return at < key.length ? Number.parseInt(key.charAt(at), 36) : 0;
+}
+
+/** The series of a code: "G" of "G.4", "" of "4". */
+export function seriesOfCode(code: string): string {
+  return code.replace(/\.?\d+$/, '');
+}
+
+/** Sections of one document that stand together (docs/spec.md D5); a section moves among these only. */
+export function groupOf(section: { readonly restricted: boolean; readonly code: string }): string {
+  return `${section.restricted ? 'restricted' : 'common'}:${seriesOfCode(section.code)}`;
 }
 
 /** Order of a table of contents: the common text first, then each restricted series together, each as its keys say. */

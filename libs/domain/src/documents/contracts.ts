@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { DocumentSummary } from '../tables/contracts';
+import { DocumentSummary, PartyView } from '../tables/contracts';
+import { ROLES } from '../tables/roles';
 import { AudiencePart, PresetInput } from '../rights/contracts';
 import { RIGHTS } from '../rights/rights';
 import { ImportedPlan } from './import/model';
+import { TEMPLATE_NAMES } from './templates/names';
 
 /** A section as its reader sees it. What a seat may not read is not in the list, not even as a gap. */
 export const SectionView = z.object({
@@ -14,6 +16,9 @@ export const SectionView = z.object({
   audience: z.array(AudiencePart),
   restricted: z.boolean(),
   owner: z.boolean(),
+  /** May the acting seat rename, move, split, merge or archive it (or bring it back)? */
+  mayEdit: z.boolean(),
+  archivedAt: z.iso.datetime().nullable(),
 });
 export type SectionView = z.infer<typeof SectionView>;
 
@@ -21,7 +26,11 @@ export const DocumentView = DocumentSummary.extend({
   tableId: z.uuid(),
   tableName: z.string(),
   mayAddSection: z.boolean(),
+  /** May the acting seat rename, archive or bring back the document? */
+  mayEdit: z.boolean(),
   sections: z.array(SectionView),
+  /** Sections that were put away; kept, and readable for who could read them. */
+  archive: z.array(SectionView),
 });
 export type DocumentView = z.infer<typeof DocumentView>;
 
@@ -37,14 +46,71 @@ export const AddDocument = z.strictObject({
   title: Title,
   kind: DocumentSummary.shape.kind,
   formality: DocumentSummary.shape.formality,
+  /** Without a template the document begins empty. */
+  template: z.enum(TEMPLATE_NAMES).optional(),
+  /** Seat of the provider whom the template's bilateral sections are with. */
+  provider: z.uuid().optional(),
 });
 export type AddDocument = z.infer<typeof AddDocument>;
 
 export const AddSection = z.strictObject({
   title: Title,
   preset: PresetInput,
+  /** The section behind which it comes; without it, at the end. */
+  after: z.uuid().optional(),
 });
 export type AddSection = z.infer<typeof AddSection>;
+
+/** A new title. `was` is the title that is replaced: of two who rename at once, one is told. */
+export const Rename = z.strictObject({ title: Title, was: z.string().max(200) });
+export type Rename = z.infer<typeof Rename>;
+
+export const Archive = z.strictObject({ archived: z.boolean() });
+export type Archive = z.infer<typeof Archive>;
+
+/** Where a section goes: behind this one of its own group, or first of the group. */
+export const MoveSection = z.strictObject({ after: z.uuid().nullable() });
+export type MoveSection = z.infer<typeof MoveSection>;
+
+/** From which block on (by its key, as the text is read) the text becomes a section of its own, with this title. */
+export const SplitSection = z.strictObject({ block: z.string().min(1).max(100), title: Title });
+export type SplitSection = z.infer<typeof SplitSection>;
+
+/** Which section takes the text over. */
+export const MergeSection = z.strictObject({ into: z.uuid() });
+export type MergeSection = z.infer<typeof MergeSection>;
+
+/** `sections`: those that the maker was shown as copied, in that order. When they changed since, nothing is made. */
+export const CopyDocument = z.strictObject({
+  title: Title,
+  formality: DocumentSummary.shape.formality,
+  sections: z.array(z.uuid()).max(2_000),
+});
+export type CopyDocument = z.infer<typeof CopyDocument>;
+
+/** What a copy would hold, before it is made. A section whose audience the maker may not make stays behind. */
+export const CopyPreview = z.object({
+  document: DocumentSummary,
+  tableId: z.uuid(),
+  sections: z.array(
+    z.object({
+      sectionId: z.uuid(),
+      code: z.string(),
+      title: z.string(),
+      audience: z.array(AudiencePart),
+      copied: z.boolean(),
+    }),
+  ),
+});
+export type CopyPreview = z.infer<typeof CopyPreview>;
+
+/** A document as another seat sees it, as far as the viewer may see that: never more than the viewer reads himself. */
+export const ViewAs = z.object({
+  seat: z.object({ seatId: z.uuid(), role: z.enum(ROLES), party: PartyView }),
+  document: DocumentSummary,
+  sections: z.array(SectionView),
+});
+export type ViewAs = z.infer<typeof ViewAs>;
 
 /** Query of an import's preview: the file's name tells what kind of file it should be. */
 export const PreviewQuery = z.strictObject({ name: z.string().min(1).max(255) });

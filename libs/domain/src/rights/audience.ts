@@ -54,6 +54,14 @@ export function widens(before: SectionAccess, after: SectionAccess, seats: reado
   );
 }
 
+/**
+ * Does a change of rights change who reads: a role, held or not, or a seat? Then the section begins a new history
+ * (docs/spec.md D20): who goes keeps nothing of what is written from then on, who comes gets nothing that was struck before.
+ */
+export function readersDiffer(before: SectionAccess, after: SectionAccess, seats: readonly ActingSeat[]): boolean {
+  return widens(before, after, seats) || widens(after, before, seats);
+}
+
 /** Is there an owner left who can read the section, and so can give it back? (docs/spec.md R5) */
 export function keepsOwner(access: SectionAccess, seats: readonly ActingSeat[]): boolean {
   return seats.some((seat) => reads(seat, access) && access.owners.some((owner) => isFor(owner, seat)));

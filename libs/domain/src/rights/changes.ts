@@ -42,3 +42,19 @@ export function mayMake(seat: ActingSeat, audience: Audience): boolean {
   const owns = audience.owners.some((owner) => isFor(owner, seat));
   return includes(right, 'write') || (owns && includes(right, 'read'));
 }
+
+/**
+ * Are two audiences exactly equal: the same right for everybody, and the same owners? Only then may the text of one section
+ * become part of another. A grant of `none` to a role says nothing; one to a seat takes away what its role gives.
+ */
+export function sameAudience(one: AudienceLike, other: AudienceLike): boolean {
+  return listed(one) === listed(other);
+}
+
+type AudienceLike = Pick<Audience, 'grants' | 'owners'>;
+
+function listed({ grants, owners }: AudienceLike): string {
+  const says = grants.filter(({ grantee, right }) => grantee.kind === 'seat' || right !== 'none');
+  const rights = says.map(({ grantee, right }) => `${keyOf(grantee)}=${right}`).sort();
+  return [...rights, ...owners.map((owner) => `owner ${keyOf(owner)}`).sort()].join('\n');
+}

@@ -66,3 +66,8 @@ function grantedTo(seat: ActingSeat, access: SectionAccess): Right {
   const byRole = access.grants.find((grant) => grant.grantee.kind === 'role' && isFor(grant.grantee, seat));
   return own?.right ?? byRole?.right ?? 'none';
 }
+
+/** These grants with nothing above `read`: what is archived stays readable for who could read it (docs/spec.md D17). */
+export function atMostRead(grants: readonly Grant[]): Grant[] {
+  return grants.map(({ grantee, right }) => ({ grantee, right: includes(right, 'read') ? 'read' : right }));
+}

@@ -57,6 +57,8 @@ export const DocumentSummary = z.object({
   kind: z.enum(['transformationPlan', 'agreement', 'learningCycleNote', 'minutes', 'rulesOfTheGame']),
   formality: z.enum(['formal', 'informal']),
   createdAt: z.iso.datetime(),
+  /** Since when it can only be read; null while it is worked on. */
+  archivedAt: z.iso.datetime().nullable(),
 });
 export type DocumentSummary = z.infer<typeof DocumentSummary>;
 

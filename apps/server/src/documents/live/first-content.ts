@@ -4,18 +4,19 @@ import { writeBlocks } from '@samenspel/collab';
 import type { ContentBlock, SectionId } from '@samenspel/domain';
 import type { EntityManager } from 'typeorm';
 import * as Y from 'yjs';
-import type { SectionContentWriter } from '../section-content';
+import type { FirstText, SectionContentWriter } from '../section-content';
 
 const EMPTY_BLOCK: ContentBlock = { type: 'block', kind: 'paragraph', runs: [] };
 
 /** The first text of a section, as row 1 of its log, under a client id that the server holds for itself. */
 @Injectable()
 export class FirstContent implements SectionContentWriter {
-  async write(manager: EntityManager, sectionId: SectionId, blocks: readonly ContentBlock[]): Promise<void> {
+  async write(manager: EntityManager, sectionId: SectionId, text: FirstText): Promise<void> {
     const doc = new Y.Doc();
     doc.clientID = randomBytes(4).readUInt32BE() || 1;
     // A text begins with a block to type in: two people who each made their own first one would have two.
-    writeBlocks(doc, blocks.length === 0 ? [EMPTY_BLOCK] : blocks, randomUUID);
+    if (typeof text === 'function') text(doc);
+    else writeBlocks(doc, text.length === 0 ? [EMPTY_BLOCK] : text, randomUUID);
     const leaseId = randomUUID();
     await manager.query(
       `INSERT INTO section_leases (id, section_id, generation, client_id)
