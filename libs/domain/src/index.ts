@@ -242,7 +242,6 @@ export {
   TermView,
 } from './tables/administration-contracts';
 export type { TableLabels } from './tables/administration-contracts';
-export { DESK_KINDS, DeskItem } from './notifications/desk';
 export { TEMPLATE_NAMES } from './documents/templates/names';
 export type { TemplateName } from './documents/templates/names';
 export { TEMPLATES } from './documents/templates/templates';
