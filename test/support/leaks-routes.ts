@@ -39,6 +39,8 @@ export const QUESTIONS: readonly Question[] = [
   { route: 'GET /api/administration/mail', about: null, path: () => '/api/administration/mail' },
   { route: 'GET /api/sessions', about: null, path: () => '/api/sessions' },
   { route: 'GET /api/tables/:tableId', about: 'table', path: (id) => `/api/tables/${id}` },
+  { route: 'GET /api/tables/:tableId/seal', about: 'table', path: (id) => `/api/tables/${id}/seal` },
+  { route: 'GET /api/tables/:tableId/seal/bundle', about: 'table', path: (id) => `/api/tables/${id}/seal/bundle` },
   {
     route: 'POST /api/tables/:tableId/documents',
     about: 'table',

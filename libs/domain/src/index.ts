@@ -111,7 +111,7 @@ export type { SealedEntry, SealedKind } from './seal/entries';
 export { concat, equalBytes, fromBase64, fromHex, toBase64, toHex, utf8 } from './seal/bytes';
 export type { Bytes, Hash } from './seal/bytes';
 export { SALT_BYTES, commitmentBytes, hashEntry, hashLeaf, leafText } from './seal/leaf';
-export type { Leaf, LeafKind } from './seal/leaf';
+export type { ErasureFields, Leaf, LeafKind } from './seal/leaf';
 export { appendLeaf, hashPair, peaksOf, rootOf } from './seal/tree';
 export type { TreeNode } from './seal/tree';
 export { formatNote, keyIdOf, namesKey, parseNote } from './seal/notes';
@@ -125,6 +125,13 @@ export {
   signerOf,
 } from './seal/checkpoint';
 export type { Checkpoint, KeyStatement } from './seal/checkpoint';
+export { SealBundle, SealSummary } from './seal/bundle';
+export { FINDING_CODES } from './seal/verify/findings';
+export type { Finding, FindingCode } from './seal/verify/findings';
+export type { VerifyPorts } from './seal/verify/ports';
+export { verifyBundle } from './seal/verify/verify-bundle';
+export type { Verdict } from './seal/verify/verify-bundle';
+export { consistencyProof, inclusionProof, treeRoot, verifyConsistency, verifyInclusion } from './seal/proofs';
 export {
   Anchor,
   COMMENT_MAX,

@@ -74,6 +74,18 @@ describe('[R4] what may not be seen', () => {
       expected: of(200),
     },
     {
+      route: 'GET /api/tables/:tableId/seal',
+      path: (id) => `/api/tables/${id}/seal`,
+      id: () => world.tableId,
+      expected: of(200),
+    },
+    {
+      route: 'GET /api/tables/:tableId/seal/bundle',
+      path: (id) => `/api/tables/${id}/seal/bundle`,
+      id: () => world.tableId,
+      expected: of(200),
+    },
+    {
       route: 'POST /api/tables/:tableId/documents',
       path: (id) => `/api/tables/${id}/documents`,
       body: { title: 'X', kind: 'minutes', formality: 'formal' },

@@ -33,6 +33,9 @@ export interface Signer {
   sign(text: string): Promise<string>;
 }
 
+/** Any number: who signs holds it together with others, who replaces the key holds it alone. */
+const ROTATION_LOCK = 20_260_309;
+
 /** How a key is shown to people, to compare with what stands on paper. */
 export const fingerprintOf = (publicKey: Uint8Array): string => createHash('sha256').update(publicKey).digest('hex');
 
@@ -101,6 +104,7 @@ export class SealKeys implements OnModuleInit {
    * @throws Refusal `seal-key-missing` when the file with the key is not there, or holds another one
    */
   async signer(manager: EntityManager): Promise<Signer> {
+    await manager.query('SELECT pg_advisory_xact_lock_shared($1)', [ROTATION_LOCK]);
     const installation = await this.installation(manager);
     let known = await this.known(manager);
     if (known.length === 0) {
@@ -130,6 +134,7 @@ export class SealKeys implements OnModuleInit {
     const next = this.#file === null ? null : `${this.#file}.next`;
     if (next !== null) await replaceSealKey(next, pem);
     await this.dataSource.transaction(async (manager) => {
+      await manager.query('SELECT pg_advisory_xact_lock($1)', [ROTATION_LOCK]);
       const signer = await this.signer(manager);
       const known = await this.known(manager);
       await this.#insert(manager, signer.installation, known.length, key.publicKey, await this.#current(known));
@@ -146,7 +151,7 @@ export class SealKeys implements OnModuleInit {
     if (!fits(this.#key) && this.#file !== null) {
       const next = `${this.#file}.next`;
       // A rotation that was committed and did not come to its end.
-      if (last !== undefined && fits(await read(next))) await rename(next, this.#file);
+      if (last !== undefined && fits(await read(next))) await finish(next, this.#file);
       this.#key = await read(this.#file);
     }
     if (this.#key === null || !fits(this.#key)) throw new Refusal('seal-key-missing');
@@ -184,4 +189,11 @@ async function read(file: string): Promise<SealKey | null> {
     if (error instanceof NoSealKey) return null;
     throw error;
   }
+}
+
+/** Of two that find the rotation unfinished, one finishes it. */
+async function finish(next: string, file: string): Promise<void> {
+  await rename(next, file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
 }

@@ -5,6 +5,14 @@ import type { SealedKind } from './entries';
 /** What a leaf can be: a record of a room, or the log's own note that values of a record were erased. */
 export type LeafKind = SealedKind | 'erasure';
 
+/** What an erasure says: of which record, which fields, why and by whom. */
+export interface ErasureFields {
+  readonly record: string;
+  readonly fields: readonly string[];
+  readonly reason: string;
+  readonly by: string;
+}
+
 /** A leaf as it stands in the log: everything but the values, which it only commits to. */
 export interface Leaf {
   readonly table: string;

@@ -1,0 +1,126 @@
+import { fromHex, toHex, type Bytes } from '../bytes';
+import type { SealBundle } from '../bundle';
+import { hashLeaf } from '../leaf';
+import { appendLeaf, rootOf, type TreeNode } from '../tree';
+import type { Finding } from './findings';
+import type { VerifyPorts } from './ports';
+
+type GivenLeaf = SealBundle['leaves'][number];
+
+export interface CheckedTree {
+  /** The leaves without a gap from the first. */
+  readonly leaves: readonly GivenLeaf[];
+  /** The root at each size from 0. */
+  readonly roots: readonly Bytes[];
+  readonly findings: Finding[];
+}
+
+/** Every leaf against what it says, and every stored node against the leaves. */
+export async function verifyTree(bundle: SealBundle, ports: VerifyPorts): Promise<CheckedTree> {
+  const findings: Finding[] = [];
+  const fields = fieldsOf(bundle);
+  const byIndex = new Map<number, GivenLeaf>();
+  for (const leaf of bundle.leaves) {
+    const index = Number(leaf.index);
+    if (byIndex.has(index)) findings.push({ code: 'leaf-twice', leaf: index, record: leaf.record });
+    else byIndex.set(index, leaf);
+  }
+  const records = new Set<string>();
+  let before = '';
+  for (const [index, leaf] of [...byIndex].sort(([one], [other]) => one - other)) {
+    const where = { leaf: index, record: leaf.record };
+    const hash = await hashOf(bundle.table, index, leaf, fields.get(index) ?? {}, ports);
+    if (hash !== leaf.hash) findings.push({ code: 'leaf-changed', ...where });
+    if (leaf.at < before) findings.push({ code: 'leaf-time', ...where });
+    if (records.has(leaf.record)) findings.push({ code: 'record-twice', ...where });
+    records.add(leaf.record);
+    before = leaf.at;
+    ports.progress?.(records.size, byIndex.size);
+  }
+  const leaves: GivenLeaf[] = [];
+  for (let leaf = byIndex.get(0); leaf !== undefined; leaf = byIndex.get(leaves.length)) leaves.push(leaf);
+  // One finding for a gap: how many leaves stood there is known only from what follows it.
+  if (leaves.length < byIndex.size) findings.push({ code: 'leaf-missing', leaf: leaves.length });
+  const grown = await grow(leaves, ports);
+  return { leaves, roots: grown.roots, findings: [...findings, ...nodeFindings(bundle, leaves.length, grown.nodes)] };
+}
+
+function fieldsOf(bundle: SealBundle): Map<number, Record<string, string>> {
+  const fields = new Map<number, Record<string, string>>();
+  for (const { index, field, commitment } of bundle.commitments) {
+    const held = fields.get(Number(index)) ?? {};
+    // Two commitments under one name can not both be what was sealed.
+    held[field] = field in held ? '' : commitment;
+    fields.set(Number(index), held);
+  }
+  return fields;
+}
+
+async function hashOf(
+  table: string,
+  index: number,
+  leaf: GivenLeaf,
+  fields: Record<string, string>,
+  ports: VerifyPorts,
+): Promise<string | null> {
+  const { kind, record, at } = leaf;
+  try {
+    return toHex(await hashLeaf(ports.hash, { table, index, kind, record, at, fields }));
+  } catch {
+    // Text that has no one way to be written was never sealed.
+    return null;
+  }
+}
+
+async function grow(
+  leaves: readonly GivenLeaf[],
+  ports: VerifyPorts,
+): Promise<{ roots: Bytes[]; nodes: Map<string, string> }> {
+  const roots = [await rootOf(ports.hash, [])];
+  const nodes = new Map<string, string>();
+  let peaks: readonly TreeNode[] = [];
+  for (const [index, leaf] of leaves.entries()) {
+    // The hash that is stored: a leaf whose text was changed is named above, and spoils no root here.
+    const added = await appendLeaf(ports.hash, peaks, {
+      level: 0,
+      index,
+      hash: fromHex(leaf.hash) ?? new Uint8Array(),
+    });
+    for (const node of added.complete) if (node.level > 0) nodes.set(`${node.level}/${node.index}`, toHex(node.hash));
+    peaks = added.peaks;
+    roots.push(
+      await rootOf(
+        ports.hash,
+        peaks.map(({ hash }) => hash),
+      ),
+    );
+  }
+  return { roots, nodes };
+}
+
+function nodeFindings(bundle: SealBundle, size: number, expected: ReadonlyMap<string, string>): Finding[] {
+  const given = new Map(bundle.nodes.map(({ level, index, hash }) => [`${level}/${index}`, hash]));
+  /** The first leaf under a node tells where it is. */
+  const leafOf = (place: string): number => {
+    const [level, index] = place.split('/').map(Number);
+    return (index ?? 0) * 2 ** (level ?? 0);
+  };
+  return [
+    ...[...expected].flatMap(([place, hash]): Finding[] => {
+      const found = given.get(place);
+      if (found === hash) return [];
+      return [{ code: found === undefined ? 'node-missing' : 'node-changed', leaf: leafOf(place) }];
+    }),
+    ...[...given.keys()].flatMap((place): Finding[] =>
+      // Of leaves behind a gap nothing can be said, and the gap is named.
+      expected.has(place) || (bundle.leaves.length > size && leafOf(place) >= 0 && coversBeyond(place, size))
+        ? []
+        : [{ code: 'node-stray', leaf: leafOf(place) }],
+    ),
+  ];
+}
+
+function coversBeyond(place: string, size: number): boolean {
+  const [level, index] = place.split('/').map(Number);
+  return ((index ?? 0) + 1) * 2 ** (level ?? 0) > size;
+}

@@ -1,0 +1,105 @@
+import { fromHex, toHex } from '../bytes';
+import type { SealBundle } from '../bundle';
+import { canonicalJson, type Plain } from '../canonical-json';
+import { commitmentBytes, type ErasureFields } from '../leaf';
+import type { Finding } from './findings';
+import type { VerifyPorts } from './ports';
+
+export interface CheckedValues {
+  readonly findings: Finding[];
+  /** Values that are here and are what was committed to. */
+  readonly checked: number;
+  /** Values that were erased, as the log itself says. */
+  readonly erased: number;
+}
+
+const placeOf = (index: string, field: string): string => `${index} ${field}`;
+
+/** Every value of what may be read against its commitment; what is gone against the log's own notes of erasures. */
+export async function verifyValues(bundle: SealBundle, ports: VerifyPorts): Promise<CheckedValues> {
+  const findings: Finding[] = [];
+  const leaves = new Map(bundle.leaves.map((leaf) => [leaf.index, leaf]));
+  const readable = new Set(bundle.readable);
+  const committed = new Map(bundle.commitments.map((one) => [placeOf(one.index, one.field), one]));
+  const values = new Map<string, SealBundle['values'][number]>();
+  const where = ({ index, field }: { index: string; field: string }): Omit<Finding, 'code'> => ({
+    leaf: Number(index),
+    field,
+    ...(leaves.has(index) ? { record: leaves.get(index)?.record } : {}),
+  });
+
+  for (const value of bundle.values) {
+    const place = placeOf(value.index, value.field);
+    const leaf = leaves.get(value.index);
+    if (leaf === undefined || !committed.has(place) || values.has(place)) {
+      findings.push({ code: 'value-stray', ...where(value) });
+    } else if (!readable.has(leaf.record)) {
+      findings.push({ code: 'value-hidden', ...where(value) });
+    } else values.set(place, value);
+  }
+  const records = new Set(bundle.leaves.map(({ record }) => record));
+  for (const record of readable) if (!records.has(record)) findings.push({ code: 'readable-stray', record });
+
+  let checked = 0;
+  const gone = new Set<string>();
+  for (const [place, one] of committed) {
+    const leaf = leaves.get(one.index);
+    if (leaf === undefined) findings.push({ code: 'commitment-stray', ...where(one) });
+    if (leaf === undefined || !readable.has(leaf.record)) continue;
+    const value = values.get(place);
+    if (value === undefined) findings.push({ code: 'value-missing', ...where(one) });
+    else if (value.salt === null && value.value === null) gone.add(place);
+    else if (await fits(value, one.commitment, ports)) checked += 1;
+    else findings.push({ code: 'value-changed', ...where(one) });
+  }
+
+  const erased = erasedBy(bundle, values);
+  for (const place of gone) {
+    const one = committed.get(place);
+    if (one !== undefined && !erased.has(place)) findings.push({ code: 'value-gone', ...where(one) });
+  }
+  for (const [place, one] of erased) {
+    if (values.has(place) && !gone.has(place)) findings.push({ code: 'erasure-undone', ...where(one) });
+  }
+  return { findings, checked, erased: [...gone].filter((place) => erased.has(place)).length };
+}
+
+async function fits(value: SealBundle['values'][number], commitment: string, ports: VerifyPorts): Promise<boolean> {
+  const salt = value.salt === null ? null : fromHex(value.salt);
+  if (salt === null || value.value === null) return false;
+  try {
+    const plain = JSON.parse(value.value) as Plain;
+    // Another spelling of the same value was not what was committed to.
+    if (canonicalJson(plain) !== value.value) return false;
+    return toHex(await ports.hash(commitmentBytes(salt, plain))) === commitment;
+  } catch {
+    return false;
+  }
+}
+
+/** What the log says was erased: place of each field. */
+function erasedBy(
+  bundle: SealBundle,
+  values: ReadonlyMap<string, SealBundle['values'][number]>,
+): Map<string, { index: string; field: string }> {
+  const byRecord = new Map(bundle.leaves.map((leaf) => [leaf.record, leaf.index]));
+  const erased = new Map<string, { index: string; field: string }>();
+  for (const { kind, index } of bundle.leaves) {
+    if (kind !== 'erasure') continue;
+    const record = said<ErasureFields['record']>(values.get(placeOf(index, 'record')));
+    const fields = said<ErasureFields['fields']>(values.get(placeOf(index, 'fields')));
+    const of = typeof record === 'string' ? byRecord.get(record) : undefined;
+    if (of === undefined || !Array.isArray(fields)) continue;
+    for (const field of fields as readonly string[]) erased.set(placeOf(of, field), { index: of, field });
+  }
+  return erased;
+}
+
+function said<T>(value: SealBundle['values'][number] | undefined): T | null {
+  if (value?.value === undefined || value.value === null) return null;
+  try {
+    return JSON.parse(value.value) as T;
+  } catch {
+    return null;
+  }
+}
