@@ -130,7 +130,7 @@ export { FINDING_CODES } from './seal/verify/findings';
 export type { Finding, FindingCode } from './seal/verify/findings';
 export type { VerifyPorts } from './seal/verify/ports';
 export { verifyBundle } from './seal/verify/verify-bundle';
-export type { Verdict } from './seal/verify/verify-bundle';
+export type { SealVerdict } from './seal/verify/verify-bundle';
 export { consistencyProof, inclusionProof, treeRoot, verifyConsistency, verifyInclusion } from './seal/proofs';
 export {
   Anchor,

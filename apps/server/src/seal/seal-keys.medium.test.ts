@@ -51,7 +51,7 @@ beforeEach(async () => {
 
 /** A server that starts on the file. */
 async function started(file = fileIn()): Promise<{ keys: SealKeys; record(): Promise<unknown> }> {
-  const settings = { allowedOrigins: [], demonstration: false, sealKeyFile: file };
+  const settings = { sealKeyFile: file };
   const keys = new SealKeys(app, settings, http.clock);
   await keys.onModuleInit();
   const log = new SealLogService(app, keys, http.clock);

@@ -51,7 +51,7 @@ export class SealKeys implements OnModuleInit {
 
   constructor(
     private readonly dataSource: DataSource,
-    @Inject(HTTP_SETTINGS) settings: HttpSettings,
+    @Inject(HTTP_SETTINGS) settings: Pick<HttpSettings, 'sealKeyFile'>,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
     this.#file = settings.sealKeyFile;

@@ -8,7 +8,7 @@ import { verifyTree } from './tree';
 import { verifyValues } from './values';
 
 /** What checking a bundle came to. */
-export interface Verdict {
+export interface SealVerdict {
   /** Everything that is wrong; empty when the log is what was sealed. */
   readonly findings: readonly Finding[];
   /** Records in the log, as far as it is without a gap. */
@@ -30,7 +30,7 @@ export interface Verdict {
  * @param given what was read from a file or an answer, of whatever form
  * @param older checkpoints of this log that were kept: the log may only have grown since
  */
-export async function verifyBundle(given: unknown, older: readonly string[], ports: VerifyPorts): Promise<Verdict> {
+export async function verifyBundle(given: unknown, older: readonly string[], ports: VerifyPorts): Promise<SealVerdict> {
   const parsed = SealBundle.safeParse(given);
   if (!parsed.success) {
     const nothing = { size: 0, readable: 0, values: 0, erased: 0, lastAt: null, checkpoint: null };
