@@ -2,6 +2,7 @@ import { plainText, TEXT_ROOT, SCHEMA_VERSION } from '@samenspel/collab';
 import {
   decodeServerMessage,
   encodeClientMessage,
+  PROTOCOL_VERSION,
   type ClientMessage,
   type ServerMessage,
 } from '@samenspel/collab/wire';
@@ -75,7 +76,7 @@ class Attacker {
       transports: ['websocket'],
       forceNew: true,
       reconnection: false,
-      auth: { protocol: 1, schema: SCHEMA_VERSION },
+      auth: { protocol: PROTOCOL_VERSION, schema: SCHEMA_VERSION },
       extraHeaders: { origin: product.url, cookie: member.cookie },
     });
     const attacker = new Attacker(socket);
@@ -250,7 +251,7 @@ describe('a participant with a client of his own', () => {
         socket.once('connect_error', (error) => resolve(error.message));
         setTimeout(() => socket.close(), 5_000);
       });
-    const auth = { protocol: 1, schema: SCHEMA_VERSION };
+    const auth = { protocol: PROTOCOL_VERSION, schema: SCHEMA_VERSION };
     for (const transport of ['websocket', 'polling'] as const) {
       const { cookie } = member;
       expect(await handshake({ origin: product.url, cookie }, auth, transport)).toBe('in');
