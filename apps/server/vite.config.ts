@@ -16,6 +16,7 @@ export default defineConfig({
         restore: 'src/restore.cli.ts',
         compaction: 'src/documents/live/compaction.worker.ts',
         'import-reader': 'src/documents/import.worker.ts',
+        'search-reader': 'src/search/search.worker.ts',
       },
       // One flat folder: code finds the workers and the interface from where it stands itself.
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

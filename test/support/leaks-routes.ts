@@ -191,6 +191,7 @@ export const QUESTIONS: readonly Question[] = [
     path: (id) => `/api/administration${path?.replace(/:\w+/, id)}`,
     ...(method === 'GET' || method === 'DELETE' ? {} : { body: () => ({}) }),
   })),
+  { route: 'GET /api/search', about: 'table', path: (id) => `/api/search?q=plan&tableId=${id}` },
 ];
 export const SIGNING_OUT = ['DELETE /api/session', 'DELETE /api/sessions'];
 

@@ -258,6 +258,10 @@ export function rightsFor(seat: OwnSeatView, sectionId: string): SectionRightsVi
 }
 
 export const importPreview: ImportPreview = {
+  remarks: [
+    { kind: 'images', count: 3 },
+    { kind: 'footnotes', count: 2 },
+  ],
   plan: {
     title: 'Plan van aanpak ambulante jeugdhulp',
     words: 1284,

@@ -12,11 +12,11 @@ import { readConfig } from './platform/config';
 import { migrate, openDatabase } from './platform/database';
 import { httpSettingsOf } from './platform/http/http-settings';
 
-const USAGE = `Imports a text file as a document, on behalf of a seat that may add documents.
+const USAGE = `Imports a Word or text file as a document, on behalf of a seat that may add documents.
 
   npm run import -- --file plan.md --table "Ontwikkeltafel jeugdhulp met verblijf" --as "Regiobureau Jeugd Zilverland"
 
-  --file       a .txt or .md file of at most 5 MB
+  --file       a .docx file of at most 10 MB, or a .txt or .md file of at most 5 MB
   --table      the name of the table
   --as         the organisation whose seat adds it (a municipality, the chair or the secretary)
   --title      title of the document; without it, the one that is found in the file

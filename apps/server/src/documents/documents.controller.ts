@@ -2,7 +2,7 @@ import { Controller, Get, HttpCode, Post, Req } from '@nestjs/common';
 import {
   AddDocument,
   AddSection,
-  IMPORT_MAX_BYTES,
+  importLimitOf,
   ImportQuery,
   PreviewQuery,
   type Actor,
@@ -65,7 +65,7 @@ export class DocumentsController {
     @ValidQuery(PreviewQuery) { name }: PreviewQuery,
     @Req() request: Request,
   ): Promise<ImportPreview> {
-    return this.imports.preview(actor, tableId, { name, bytes: () => readBody(request, IMPORT_MAX_BYTES) });
+    return this.imports.preview(actor, tableId, { name, bytes: () => readBody(request, importLimitOf(name)) });
   }
 
   @Post('tables/:tableId/imports')
@@ -76,6 +76,6 @@ export class DocumentsController {
     @ValidQuery(ImportQuery) { name, ...as }: ImportQuery,
     @Req() request: Request,
   ): Promise<DocumentSummary> {
-    return this.imports.import(actor, tableId, { name, bytes: () => readBody(request, IMPORT_MAX_BYTES) }, as);
+    return this.imports.import(actor, tableId, { name, bytes: () => readBody(request, importLimitOf(name)) }, as);
   }
 }

@@ -73,7 +73,8 @@ describe('[D10] a refused import', () => {
   const FILES: readonly [string, Uint8Array, string][] = [
     ['plan.md', utf8(''), 'empty-file'],
     ['plan.md', utf8(' \n\t\n'), 'empty-file'],
-    ['plan.docx', new Uint8Array([0x50, 0x4b, 3, 4, 20, 0, 6, 0, 8, 0, 0, 0]), 'unsupported-file'],
+    ['plan.docx', new Uint8Array([0x50, 0x4b, 3, 4, 20, 0, 6, 0, 8, 0, 0, 0]), 'file-damaged'],
+    ['plan.odt', new Uint8Array([0x50, 0x4b, 3, 4, 20, 0]), 'unsupported-file'],
     ['plan.txt', new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 0, 0, 0, 1, 2, 3]), 'binary-file'],
   ];
 

@@ -3,12 +3,10 @@ import {
   audienceOf,
   can,
   id,
-  planFromFile,
   Refusal,
   type Actor,
   type AddDocument,
   type DocumentSummary,
-  type ImportedPlan,
   type ImportPreview,
   type PersonId,
   type SeatAtTable,
@@ -19,23 +17,19 @@ import {
 import { DataSource } from 'typeorm';
 import { CLOCK, type Clock } from '../platform/clock';
 import { RateLimit } from '../platform/http/rate-limit';
-import { WorkerThread } from '../platform/worker-thread';
+import { WorkerStopped, WorkerThread } from '../platform/worker-thread';
 import { authorize } from '../rights/authorize';
 import { LIVE_REVOCATION, type LiveRevocation } from '../rights/live-revocation';
 import { SeatReader } from '../tables/seat-reader';
 import { DocumentService } from './document.service';
+import type { PlanFromFile } from './docx/plan-from-docx';
+import { planFromUpload } from './docx/plan-from-upload';
 import { NewSections, type Maker } from './new-section';
 
 /** A file to take in: its name tells the kind of file, its bytes are not trusted. Not read before it is admitted. */
 export interface UploadedFile {
   readonly name: string;
   bytes(): Promise<Uint8Array>;
-}
-
-/** A file for the thread that reads it: a large one takes seconds, in which the others go on writing. */
-export interface ImportJob {
-  readonly name: string;
-  readonly bytes: Uint8Array;
 }
 
 /** What the document is to be; without a title it takes the one that was found in the file. */
@@ -47,10 +41,7 @@ const WINDOW_MS = 10 * 60_000;
 @Injectable()
 export class ImportService implements OnModuleDestroy {
   private readonly limit: RateLimit;
-  private readonly reader = new WorkerThread(
-    new URL('./import-reader.js', import.meta.url),
-    ({ name, bytes }: ImportJob) => planFromFile(name, bytes),
-  );
+  private readonly reader = new WorkerThread(new URL('./import-reader.js', import.meta.url), planFromUpload);
 
   constructor(
     private readonly dataSource: DataSource,
@@ -71,7 +62,7 @@ export class ImportService implements OnModuleDestroy {
   async preview(actor: Actor, tableId: TableId, file: UploadedFile): Promise<ImportPreview> {
     authorize(actor, 'document.add', { kind: 'table', tableId });
     this.limit.use(actor.sessionId);
-    return { plan: await this.#planOf(file) };
+    return this.#planOf(file);
   }
 
   /** Makes a document of the file, all of it or nothing. @throws Refusal that says what is wrong with the file */
@@ -80,7 +71,7 @@ export class ImportService implements OnModuleDestroy {
     this.limit.use(actor.sessionId);
     if (actor.seat === null) throw new Refusal('no-seat');
     const maker = { seatId: actor.seat.seatId, personId: actor.personId };
-    return this.#store(maker, tableId, await this.#planOf(file), as);
+    return this.#store(maker, tableId, (await this.#planOf(file)).plan, as);
   }
 
   /**
@@ -92,16 +83,21 @@ export class ImportService implements OnModuleDestroy {
     const seat = (await this.seats.atTable(tableId)).find((its) => its.seatId === seatId);
     if (seat === undefined) throw new Refusal('not-found');
     if (!can(asSeat(seat), 'document.add', { kind: 'table', tableId })) throw new Refusal('forbidden');
-    return this.#store({ seatId, personId: null }, tableId, await this.#planOf(file), as);
+    return this.#store({ seatId, personId: null }, tableId, (await this.#planOf(file)).plan, as);
   }
 
-  async #planOf(file: UploadedFile): Promise<ImportedPlan> {
-    const result = await this.reader.run({ name: file.name, bytes: await file.bytes() });
+  async #planOf(file: UploadedFile): Promise<ImportPreview> {
+    const bytes = await file.bytes();
+    // A file on which the thread ran out of time or memory is one that nobody can import, not a fault of ours.
+    const result = await this.reader.run({ name: file.name, bytes }).catch((error: unknown): PlanFromFile => {
+      if (error instanceof WorkerStopped) return { ok: false, code: 'file-too-complex' };
+      throw error;
+    });
     if (!result.ok) throw new Refusal(result.code);
-    return result.plan;
+    return { plan: result.plan, remarks: result.remarks };
   }
 
-  async #store(maker: Maker, tableId: TableId, plan: ImportedPlan, as: ImportAs): Promise<DocumentSummary> {
+  async #store(maker: Maker, tableId: TableId, plan: ImportPreview['plan'], as: ImportAs): Promise<DocumentSummary> {
     const seats = await this.seats.atTable(tableId);
     const seat = seats.find(({ seatId }) => seatId === maker.seatId) ?? null;
     const summary = await this.dataSource.transaction(async (manager) => {

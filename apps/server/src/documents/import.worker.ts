@@ -1,5 +1,4 @@
-import { planFromFile } from '@samenspel/domain';
 import { answerJobs } from '../platform/worker-side';
-import type { ImportJob } from './import.service';
+import { planFromUpload } from './docx/plan-from-upload';
 
-answerJobs(({ name, bytes }: ImportJob) => planFromFile(name, bytes));
+answerJobs(planFromUpload);

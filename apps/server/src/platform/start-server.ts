@@ -7,6 +7,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from '../app.module';
 import { DemonstrationSeed } from '../demonstration/demonstration-seed';
 import { MailSender } from '../notifications/mail-sender';
+import { SearchIndexer } from '../search/search-indexer';
 import type { Config } from './config';
 import { lockForServer, migrate, openDatabase } from './database';
 import { freePort } from './free-port';
@@ -73,6 +74,7 @@ export async function startServer(config: Config, say: (line: string) => void): 
     await app.listen(port, config.host);
     const metrics = config.metrics;
     const figures = metrics === null ? null : await serveFigures(app.get(Figures), metrics.host, metrics.port);
+    app.get(SearchIndexer).start();
     return {
       url: config.publicUrl?.origin ?? `http://localhost:${port}`,
       port,

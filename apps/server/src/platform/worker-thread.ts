@@ -12,6 +12,13 @@ interface Answer<Output> {
   readonly error?: string;
 }
 
+/** The thread was ended with the job unfinished: it took more time or memory than it may. */
+export class WorkerStopped extends Error {
+  constructor() {
+    super('the worker stopped');
+  }
+}
+
 /**
  * Work that would hold up everybody's frames, on a thread of its own. The thread starts with the first job; when it dies,
  * its jobs fail and the next job starts another. Where the worker is not built (tests run the sources) the work is done in line.
@@ -28,7 +35,7 @@ export class WorkerThread<Input, Output> {
    */
   constructor(
     private readonly file: URL,
-    private readonly inLine: (input: Input) => Output,
+    private readonly inLine: (input: Input) => Output | Promise<Output>,
   ) {
     this.#built = existsSync(fileURLToPath(file));
     // Built, but without its workers: then everybody would wait for this work without anybody knowing why.
@@ -73,8 +80,10 @@ export class WorkerThread<Input, Output> {
       for (const { reject } of this.#waiting.values()) reject(error);
       this.#waiting.clear();
     };
-    worker.on('error', failed);
-    worker.on('exit', () => failed(new Error('the worker stopped')));
+    worker.on('error', (error: Error & { code?: string }) =>
+      failed(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new WorkerStopped() : error),
+    );
+    worker.on('exit', () => failed(new WorkerStopped()));
     return worker;
   }
 }

@@ -1,6 +1,14 @@
 import { Global, Module } from '@nestjs/common';
+import { SearchController } from './search.controller';
+import { SearchIndexer } from './search-indexer';
+import { SearchService } from './search.service';
+import { SearchSources } from './search-sources';
 
 /** Search across what a seat may read. */
 @Global()
-@Module({ controllers: [], providers: [], exports: [] })
+@Module({
+  controllers: [SearchController],
+  providers: [SearchIndexer, SearchService, SearchSources],
+  exports: [SearchIndexer, SearchSources],
+})
 export class SearchModule {}

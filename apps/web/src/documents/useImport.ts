@@ -1,12 +1,13 @@
 import { onScopeDispose, ref, shallowRef, type Ref, type ShallowRef } from 'vue';
-import { DocumentSummary, IMPORT_MAX_BYTES, ImportPreview, type ImportedPlan } from '@samenspel/domain';
+import { DocumentSummary, importLimitOf, ImportPreview } from '@samenspel/domain';
 import { failureCode, RequestFailed, type FailureCode } from '../platform/problem';
 import { upload } from '../platform/upload';
 import type { DocumentFacts } from './document-facts';
 
 interface Import {
   readonly file: Readonly<ShallowRef<File | null>>;
-  readonly plan: Readonly<ShallowRef<ImportedPlan | null>>;
+  /** What it would become, and what can not be kept as it was. */
+  readonly preview: Readonly<ShallowRef<ImportPreview | null>>;
   /** What was sent of the file, from 0 to 1; null when nothing is being sent. */
   readonly progress: Readonly<Ref<number | null>>;
   readonly failure: Readonly<ShallowRef<FailureCode | null>>;
@@ -18,7 +19,7 @@ interface Import {
 /** A file on its way to become a document: chosen, looked at, confirmed. Nothing is stored before the last step. */
 export function useImport(tableId: () => string): Import {
   const file = shallowRef<File | null>(null);
-  const plan = shallowRef<ImportedPlan | null>(null);
+  const preview = shallowRef<ImportPreview | null>(null);
   const progress = ref<number | null>(null);
   const failure = shallowRef<FailureCode | null>(null);
   let aborter = new AbortController();
@@ -27,7 +28,7 @@ export function useImport(tableId: () => string): Import {
     aborter.abort();
     aborter = new AbortController();
     file.value = null;
-    plan.value = null;
+    preview.value = null;
     progress.value = null;
     failure.value = null;
   }
@@ -55,11 +56,11 @@ export function useImport(tableId: () => string): Import {
   async function choose(chosen: File): Promise<void> {
     startOver();
     file.value = chosen;
-    const preview = await attempt(async (signal) => {
-      if (chosen.size > IMPORT_MAX_BYTES) throw new RequestFailed('too-large');
+    const found = await attempt(async (signal) => {
+      if (chosen.size > importLimitOf(chosen.name)) throw new RequestFailed('too-large');
       return upload(path('/preview', { name: chosen.name }), chosen, ImportPreview, { onProgress, signal });
     });
-    if (file.value === chosen) plan.value = preview?.plan ?? null;
+    if (file.value === chosen) preview.value = found;
   }
 
   async function confirm(facts: DocumentFacts): Promise<DocumentSummary | null> {
@@ -70,5 +71,5 @@ export function useImport(tableId: () => string): Import {
   }
 
   onScopeDispose(startOver);
-  return { file, plan, progress, failure, choose, confirm, startOver };
+  return { file, preview, progress, failure, choose, confirm, startOver };
 }

@@ -64,7 +64,7 @@ export default {
     },
     'too-large': {
       what: 'This is too large.',
-      means: 'Nothing was saved. A file can be 5 MB at most.',
+      means: 'Nothing was saved. A Word file can be 10 MB at most, a text file 5 MB.',
       todo: 'Remove images or split the file, and try again.',
     },
     'too-many-requests': {
@@ -80,12 +80,12 @@ export default {
     'binary-file': {
       what: 'This file holds no readable text.',
       means: 'Nothing was imported. It is probably an image or a program.',
-      todo: 'Save your document as plain text (.txt) or as Markdown (.md) and choose that file.',
+      todo: 'Save your document as a Word document (.docx) or as plain text (.txt) and choose that file.',
     },
     'unsupported-file': {
       what: 'We cannot read this kind of file.',
       means: 'Nothing was imported.',
-      todo: 'Save your document as plain text (.txt) or as Markdown (.md) and choose that file.',
+      todo: 'Save your document as a Word document (.docx) or as plain text (.txt) and choose that file.',
     },
     'unreadable-text': {
       what: 'The text in this file cannot be read properly.',
@@ -126,6 +126,11 @@ export default {
       what: 'This file holds a program (a macro).',
       means: 'Nothing was imported. A macro can do harm.',
       todo: 'Save the document as an ordinary Word document (.docx) and choose that file.',
+    },
+    'file-protected': {
+      what: 'This file is protected by a password.',
+      means: 'Nothing was imported: we cannot open it.',
+      todo: 'Open it in Word, remove the password, save it and choose it again.',
     },
     'file-too-complex': {
       what: 'This file becomes too large when it is unpacked.',

@@ -62,7 +62,7 @@ export default {
     },
     'too-large': {
       what: 'Dit is te groot.',
-      means: 'Er is niets opgeslagen. Een bestand mag hoogstens 5 MB zijn.',
+      means: 'Er is niets opgeslagen. Een Word-bestand mag hoogstens 10 MB zijn, een tekstbestand 5 MB.',
       todo: 'Verwijder afbeeldingen of deel het bestand op, en probeer het opnieuw.',
     },
     'too-many-requests': {
@@ -78,12 +78,12 @@ export default {
     'binary-file': {
       what: 'Dit bestand bevat geen leesbare tekst.',
       means: 'Er is niets geïmporteerd. Het is waarschijnlijk een afbeelding of een programma.',
-      todo: 'Sla uw document op als platte tekst (.txt) of als Markdown (.md) en kies dat bestand.',
+      todo: 'Sla uw document op als Word-document (.docx) of als platte tekst (.txt) en kies dat bestand.',
     },
     'unsupported-file': {
       what: 'Deze soort bestand kunnen wij niet lezen.',
       means: 'Er is niets geïmporteerd.',
-      todo: 'Sla uw document op als platte tekst (.txt) of als Markdown (.md) en kies dat bestand.',
+      todo: 'Sla uw document op als Word-document (.docx) of als platte tekst (.txt) en kies dat bestand.',
     },
     'unreadable-text': {
       what: 'De tekst in dit bestand is niet goed te lezen.',
@@ -125,8 +125,13 @@ export default {
       means: 'Er is niets geïmporteerd. Een macro kan schade doen.',
       todo: 'Sla het document op als gewoon Word-document (.docx) en kies dat bestand.',
     },
+    'file-protected': {
+      what: 'Dit bestand is beveiligd met een wachtwoord.',
+      means: 'Er is niets geïmporteerd: wij kunnen het niet openen.',
+      todo: 'Open het in Word, haal het wachtwoord eraf, sla het op en kies het nog eens.',
+    },
     'file-too-complex': {
-      what: 'Dit bestand wordt uitgepakt te groot.',
+      what: 'Dit bestand is uitgepakt te groot of te ingewikkeld.',
       means: 'Er is niets geïmporteerd.',
       todo: 'Verwijder afbeeldingen of deel het document op, en probeer het opnieuw.',
     },

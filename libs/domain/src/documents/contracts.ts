@@ -5,6 +5,7 @@ import { AudiencePart, PresetInput } from '../rights/contracts';
 import { RIGHTS } from '../rights/rights';
 import { ImportedPlan } from './import/model';
 import { TEMPLATE_NAMES } from './templates/names';
+import { ImportRemark } from './import/remarks';
 
 /** A section as its reader sees it. What a seat may not read is not in the list, not even as a gap. */
 export const SectionView = z.object({
@@ -124,9 +125,24 @@ export const ImportQuery = PreviewQuery.extend({
 });
 export type ImportQuery = z.infer<typeof ImportQuery>;
 
-/** What an uploaded file would become, before anything is stored. */
-export const ImportPreview = z.object({ plan: ImportedPlan });
+/** What an uploaded file would become, and what of it can not be kept as it was, before anything is stored. */
+export const ImportPreview = z.object({ plan: ImportedPlan, remarks: z.array(ImportRemark) });
 export type ImportPreview = z.infer<typeof ImportPreview>;
 
-/** Largest file that an import takes, in bytes. */
-export const IMPORT_MAX_BYTES = 5 * 1024 * 1024;
+/** Largest file that an import takes, in bytes: a Word file is packed, and most of it is often pictures. */
+export const IMPORT_MAX_BYTES = 10 * 1024 * 1024;
+
+/** Largest file of plain text. */
+export const TEXT_MAX_BYTES = 5 * 1024 * 1024;
+
+/** Largest file that is taken under this name. */
+export function importLimitOf(name: string): number {
+  return /\.docx\s*$/i.test(name) ? IMPORT_MAX_BYTES : TEXT_MAX_BYTES;
+}
+
+/** Forms in which a document can be taken along. */
+export const EXPORT_FORMATS = ['docx', 'pdf'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+export const ExportQuery = z.strictObject({ format: z.enum(EXPORT_FORMATS) });
+export type ExportQuery = z.infer<typeof ExportQuery>;

@@ -23,7 +23,7 @@ export function planFromFile(
 }
 
 /** The file name without folders and extension, underscores as spaces. */
-function titleFromName(name: string): string {
+export function titleFromName(name: string): string {
   const base = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
   return base
     .replace(/\.[^.]*$/, '')

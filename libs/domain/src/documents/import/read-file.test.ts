@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { IMPORT_MAX_BYTES } from '../contracts';
+import { TEXT_MAX_BYTES } from '../contracts';
 import { readImportFile } from './read-file';
 
 declare class TextEncoder {
@@ -33,8 +33,8 @@ describe('readImportFile', () => {
   });
 
   it('[I1] refuses more than the largest size before reading it', () => {
-    expect(read('groot.txt', new Uint8Array(IMPORT_MAX_BYTES + 1))).toBe('too-large');
-    expect(read('net.txt', new Uint8Array(IMPORT_MAX_BYTES).fill(97))).toMatch(/^text: aaa/);
+    expect(read('groot.txt', new Uint8Array(TEXT_MAX_BYTES + 1))).toBe('too-large');
+    expect(read('net.txt', new Uint8Array(TEXT_MAX_BYTES).fill(97))).toMatch(/^text: aaa/);
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../../platform/problems';
-import { IMPORT_MAX_BYTES } from '../contracts';
+import { TEXT_MAX_BYTES } from '../contracts';
 import { hasBinaryContent, hasBinarySignature } from './signatures';
 
 /** The part of the platform's TextDecoder that is used here; the domain is compiled without the browser's types. */
@@ -26,7 +26,7 @@ const FORMATS: Readonly<Record<string, ImportFormat>> = { txt: 'text', md: 'mark
 export function readImportFile(name: string, bytes: Uint8Array): ReadImport {
   const format = FORMATS[extensionOf(name)];
   if (format === undefined) return { ok: false, code: 'unsupported-file' };
-  if (bytes.length > IMPORT_MAX_BYTES) return { ok: false, code: 'too-large' };
+  if (bytes.length > TEXT_MAX_BYTES) return { ok: false, code: 'too-large' };
   if (bytes.length === 0) return { ok: false, code: 'empty-file' };
   if (hasBinarySignature(bytes)) return { ok: false, code: 'binary-file' };
   const wide = wideEncoding(bytes);

@@ -1,0 +1,147 @@
+import type { ProblemCode } from '@samenspel/domain';
+import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
+
+export type OpenedPackage =
+  | {
+      readonly ok: true;
+      /** The parts in XML, by name; nothing else of the file was unpacked. */
+      readonly parts: ReadonlyMap<string, Buffer>;
+      readonly mainPart: string;
+      /** Names of everything in the file. */
+      readonly names: readonly string[];
+    }
+  | { readonly ok: false; readonly code: ProblemCode };
+
+const MB = 1024 * 1024;
+/** More than any plan has, less than a server notices. */
+const MAX_ENTRIES = 2_000;
+const MAX_TOTAL = 60 * MB;
+const MAX_READ = 32 * MB;
+/** Text packs ten to fifty times smaller; a bomb a thousand times. */
+const MAX_RATIO = 200;
+const RATIO_FROM = MB;
+
+const CONTENT_TYPES = '[Content_Types].xml';
+const XML = /(?:\.xml|\.rels)$/i;
+const WORD_TEXT = /wordprocessingml\.(?:document|template)\.main\+xml/;
+const OLE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
+const ZIP = Buffer.from('PK');
+
+/** What a file is refused for, from anywhere within. */
+class Refused extends Error {
+  constructor(readonly code: ProblemCode) {
+    super(code);
+  }
+}
+
+/**
+ * Opens a Word file. The table of contents of the archive is judged before anything is unpacked, and what is unpacked is
+ * counted while it comes out: the sizes that a file gives for itself may lie.
+ *
+ * @returns the parts in XML, or `file-protected`, `file-has-macros`, `file-too-complex`, `unsupported-file`, `file-damaged`
+ */
+export async function openPackage(bytes: Uint8Array): Promise<OpenedPackage> {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  try {
+    return await open(buffer);
+  } catch (error) {
+    return { ok: false, code: error instanceof Refused ? error.code : 'file-damaged' };
+  }
+}
+
+async function open(buffer: Buffer): Promise<OpenedPackage> {
+  if (buffer.subarray(0, 4).equals(OLE)) throw new Refused(isEncrypted(buffer) ? 'file-protected' : 'unsupported-file');
+  if (!buffer.subarray(0, 2).equals(ZIP)) throw new Refused('unsupported-file');
+  // Names that lead out of the folder are an error here, as are sizes that do not agree.
+  const zip = await fromBufferPromise(buffer, { lazyEntries: true, strictFileNames: true, autoClose: false });
+  try {
+    const entries = await entriesOf(zip);
+    const parts = await readParts(zip, entries);
+    const mainPart = mainPartOf(parts);
+    return { ok: true, parts, mainPart, names: [...entries.keys()] };
+  } finally {
+    zip.close();
+  }
+}
+
+/** A Word file with a password is an old container around what was encrypted. */
+function isEncrypted(buffer: Buffer): boolean {
+  return buffer.includes(Buffer.from('EncryptedPackage', 'utf16le'));
+}
+
+async function entriesOf(zip: ZipFile): Promise<Map<string, Entry>> {
+  if (zip.entryCount > MAX_ENTRIES) throw new Refused('file-too-complex');
+  const entries = new Map<string, Entry>();
+  let total = 0;
+  for await (const entry of zip.eachEntry()) {
+    // Two parts of one name: which one counts differs by reader.
+    if (entries.has(entry.fileName)) throw new Refused('file-damaged');
+    if (entry.isEncrypted()) throw new Refused('file-protected');
+    if (/vba(?:Project|Data)/i.test(entry.fileName)) throw new Refused('file-has-macros');
+    total += entry.uncompressedSize;
+    const bomb = entry.uncompressedSize > RATIO_FROM && entry.uncompressedSize > entry.compressedSize * MAX_RATIO;
+    if (total > MAX_TOTAL || bomb) throw new Refused('file-too-complex');
+    entries.set(entry.fileName, entry);
+  }
+  if (!entries.has(CONTENT_TYPES)) throw new Refused('unsupported-file');
+  return entries;
+}
+
+async function readParts(zip: ZipFile, entries: ReadonlyMap<string, Entry>): Promise<Map<string, Buffer>> {
+  const parts = new Map<string, Buffer>();
+  let left = MAX_READ;
+  for (const [name, entry] of entries) {
+    if (!XML.test(name)) continue;
+    const bytes = await readEntry(zip, entry, left);
+    left -= bytes.length;
+    parts.set(name, inUtf8(bytes));
+  }
+  for (const bytes of parts.values()) {
+    // Word writes no such declarations; in them hide entities that unfold to gigabytes.
+    if (/<!(?:DOCTYPE|ENTITY)/i.test(bytes.toString('latin1'))) throw new Refused('file-damaged');
+  }
+  return parts;
+}
+
+async function readEntry(zip: ZipFile, entry: Entry, most: number): Promise<Buffer> {
+  const stream = await zip.openReadStreamPromise(entry);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > most) {
+      stream.destroy();
+      throw new Refused('file-too-complex');
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Parts are UTF-8 or UTF-16 (ECMA-376, part 2); the byte order mark goes. */
+function inUtf8(bytes: Buffer): Buffer {
+  const wide =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null;
+  if (wide !== null) {
+    const text = new TextDecoder(wide, { fatal: true }).decode(bytes);
+    return Buffer.from(text.replace(/^(<\?xml[^>]*?)\s+encoding=(?:"[^"]*"|'[^']*')/, '$1'), 'utf8');
+  }
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
+}
+
+function mainPartOf(parts: ReadonlyMap<string, Buffer>): string {
+  const types = parts.get(CONTENT_TYPES)?.toString('utf8') ?? '';
+  if (/macroEnabled/i.test(types)) throw new Refused('file-has-macros');
+  for (const [override] of types.matchAll(/<(?:\w+:)?Override\b[^>]*>/g)) {
+    const name = /PartName\s*=\s*["']\/?([^"']+)["']/.exec(override)?.[1];
+    if (name !== undefined && WORD_TEXT.test(override) && parts.has(name)) return name;
+  }
+  // A sheet or slides are another kind of file; a Word file without its text is a broken one.
+  throw new Refused(
+    /spreadsheetml|presentationml/.test(types)
+      ? 'unsupported-file'
+      : WORD_TEXT.test(types)
+        ? 'file-damaged'
+        : 'unsupported-file',
+  );
+}

@@ -1,0 +1,4 @@
+import { answerJobs } from '../platform/worker-side';
+import { searchTextOf } from './search-text';
+
+answerJobs(searchTextOf);
