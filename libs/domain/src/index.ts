@@ -254,7 +254,6 @@ export type { TemplateName } from './documents/templates/names';
 export { TEMPLATES } from './documents/templates/templates';
 export { asksProvider, plannedSections } from './documents/templates/model';
 export type { DocumentTemplate, PlannedSection, TemplateSection } from './documents/templates/model';
-export { DESK_KINDS, DeskItem } from './notifications/desk';
 export { EXPORT_FORMATS, ExportQuery, TEXT_MAX_BYTES, importLimitOf } from './documents/contracts';
 export type { ExportFormat } from './documents/contracts';
 export { IMPORT_REMARKS, ImportRemark, REMARK_HANDLING, remarksOf } from './documents/import/remarks';
