@@ -141,6 +141,14 @@ describe('changing rights', () => {
     expect(http.live.heard).toEqual([`rights ${section.sectionId}`, `document ${documentId}`]);
   });
 
+  it('[D20] lets go of the old history before it lets anybody in', async () => {
+    const section = await secret();
+    http.live.heard.splice(0);
+    await change('commissioner', section, 1, [role('commissioner', 'write'), role('chair', 'read')]);
+    const { sectionId } = section;
+    expect(http.live.heard).toEqual([`restarted ${sectionId}`, `rights ${sectionId}`, `document ${documentId}`]);
+  });
+
   it('[R4] takes no seat of another table, and says no more than for one that does not exist', async () => {
     const section = await secret();
     const stranger = (seatId: string): Grants => [

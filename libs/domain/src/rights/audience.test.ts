@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { id, type TableId } from '../platform/ids';
 import type { Role } from '../tables/roles';
 import { audienceOf, type Preset } from './presets';
-import { audiencePartsOf, isCommon, keepsOwner, widens, type SeatAtTable } from './audience';
+import { audiencePartsOf, isCommon, keepsOwner, readersDiffer, widens, type SeatAtTable } from './audience';
 import type { Grant, Grantee, Right, SectionAccess } from './rights';
 
 const tableId = id<TableId>('table');
@@ -94,5 +94,20 @@ describe('[R5] the last owner', () => {
     expect(keepsOwner({ tableId, owners, grants: [toSeat('ProvA', 'read')] }, seats)).toBe(true);
     expect(keepsOwner({ tableId, owners, grants: [toSeat('ProvB', 'write')] }, seats)).toBe(false);
     expect(keepsOwner({ tableId, owners: [], grants: [toSeat('ProvB', 'write')] }, seats)).toBe(false);
+  });
+});
+
+describe('[D20] who reads', () => {
+  const closed = accessOf({ kind: 'commissionersOnly' });
+  const one = accessOf({ kind: 'commissionersOnly' }, [toSeat('ProvA', 'read')]);
+  it('differs when somebody comes or goes, by role or by seat, and not by another right', () => {
+    expect(readersDiffer(closed, one, seats)).toBe(true);
+    expect(readersDiffer(one, closed, seats)).toBe(true);
+    expect(readersDiffer(one, accessOf({ kind: 'commissionersOnly' }, [toSeat('ProvA', 'write')]), seats)).toBe(false);
+    expect(readersDiffer(accessOf({ kind: 'wholeTable' }), accessOf({ kind: 'toRead' }), seats)).toBe(false);
+  });
+  it('differs for a role that nobody holds yet', () => {
+    const observers: Grant = { grantee: { kind: 'role', role: 'observer' }, right: 'read' };
+    expect(readersDiffer(closed, accessOf({ kind: 'commissionersOnly' }, [observers]), seats)).toBe(true);
   });
 });

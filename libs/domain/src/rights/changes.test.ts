@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { id } from '../platform/ids';
 import { ROLES, type Role } from '../tables/roles';
-import { changesBetween, mayMake, namesTwice } from './changes';
+import { changesBetween, mayMake, namesTwice, sameAudience } from './changes';
 import { audienceOf, type Preset } from './presets';
 import type { ActingSeat, Grant, Right } from './rights';
 
@@ -40,5 +40,23 @@ describe('[R7] who makes a section', () => {
     expect(
       mayMake(actingAs('contractor'), audienceOf({ kind: 'providerWithCommissioners', provider: id('own') })),
     ).toBe(true);
+  });
+});
+
+describe('[D18] two audiences', () => {
+  const own = {
+    grants: [role('chair', 'read'), seat('a', 'write')],
+    owners: [{ kind: 'role', role: 'chair' } as const],
+  };
+
+  it('are equal whatever the order, and whether or not a role is said to have nothing', () => {
+    const same = { ...own, grants: [seat('a', 'write'), role('partner', 'none'), role('chair', 'read')] };
+    expect(sameAudience(own, same)).toBe(true);
+  });
+
+  it('differ by one right, one owner, or one seat that is kept out', () => {
+    expect(sameAudience(own, { ...own, grants: [role('chair', 'write'), seat('a', 'write')] })).toBe(false);
+    expect(sameAudience(own, { ...own, owners: [] })).toBe(false);
+    expect(sameAudience(own, { ...own, grants: [...own.grants, seat('b', 'none')] })).toBe(false);
   });
 });

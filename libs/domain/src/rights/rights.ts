@@ -67,7 +67,7 @@ function grantedTo(seat: ActingSeat, access: SectionAccess): Right {
   return own?.right ?? byRole?.right ?? 'none';
 }
 
-/** These grants with nothing above `read`: what is archived stays readable for who could read it (docs/spec.md D17). */
+/** These grants with nothing above `read`: what is archived stays readable for who could read it (docs/spec.md D14). */
 export function atMostRead(grants: readonly Grant[]): Grant[] {
   return grants.map(({ grantee, right }) => ({ grantee, right: includes(right, 'read') ? 'read' : right }));
 }
