@@ -13,6 +13,7 @@ export { CANONICAL_TEXT, canonicalText } from './schema/canonical-text';
 export type { CanonicalValue } from './schema/canonical-text';
 export { appendBlocks, copyBlocks, removeBlocks } from './schema/copy-blocks';
 export type { BlockCopy } from './schema/copy-blocks';
+export { NotCanonicalText, readCanonicalText } from './schema/read-canonical';
 export { createTextDoc } from './schema/text-doc';
 export { FIRST_CONTENT, hasUnknownContent, isList, plainText, readBlocks, writeBlocks } from './schema/blocks';
 export type { RenderedBlock, RenderedCell, RenderedRun, RenderedTable, RenderedText } from './schema/blocks';

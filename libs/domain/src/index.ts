@@ -266,3 +266,41 @@ export { SEARCH_KINDS, SearchAnswer, SearchHit, SearchQuery, TextRange } from '.
 export type { SearchKind } from './search/contracts';
 export { cutFragment, joinRanges, readMarked } from './search/fragments';
 export type { Fragment } from './search/fragments';
+export {
+  AdoptionView,
+  ChangePreparation,
+  ClosePreparation,
+  ConfirmationView,
+  HandInDissent,
+  OfVersion,
+  OutcomeRegister,
+  OutcomeSummary,
+  OutcomeText,
+  OutcomeView,
+  PrepareOutcome,
+  PreparationView,
+  PublicOutcome,
+  PublishOutcome,
+  RecordAdoption,
+  RecordOutcome,
+} from './decisions/contracts';
+export {
+  EMPTY_OUTCOME,
+  NeededOrgan,
+  ORGANS,
+  OUTCOME_FIELDS,
+  OUTCOME_FIELD_NAMES,
+  OUTCOME_KINDS,
+  OUTCOME_WAYS,
+  OutcomeContent,
+  RecordedContent,
+  organKey,
+  unfinished,
+  withNames,
+} from './decisions/outcome-fields';
+export type { OutcomeField, OutcomeFieldName, RecordedOrgan } from './decisions/outcome-fields';
+export { ADOPTION_RESULTS, COMPETENCE_GROUNDS, OutcomeStatus, standing, statusOf } from './decisions/status';
+export type { AdoptionEntry, Supersession } from './decisions/status';
+export { commonAudience } from './decisions/audience';
+export { dayOf, nextNumber } from './decisions/numbering';
+export { adoptsFor } from './decisions/who';

@@ -1,6 +1,39 @@
 import { Global, Module } from '@nestjs/common';
+import { AdoptionService } from './adoption.service';
+import { DissentService } from './dissent.service';
+import { OpenRounds } from './open-rounds';
+import { OutcomeDesk } from './outcome-desk';
+import { OutcomeLetters } from './outcome-letters';
+import { OutcomeReader } from './outcome-reader';
+import { OutcomeService } from './outcome.service';
+import { OutcomesController } from './outcomes.controller';
+import { PreparationReader } from './preparation-reader';
+import { PreparationService } from './preparation.service';
+import { PreparationViews } from './preparation-views';
+import { PreparationsController } from './preparations.controller';
+import { PublicationService } from './publication.service';
+import { Recorders } from './recorders';
+import { RecordingService } from './recording.service';
 
 /** Outcomes, their adoption, the register and the public page. */
 @Global()
-@Module({ controllers: [], providers: [], exports: [] })
+@Module({
+  controllers: [PreparationsController, OutcomesController],
+  providers: [
+    AdoptionService,
+    DissentService,
+    OpenRounds,
+    OutcomeDesk,
+    OutcomeLetters,
+    OutcomeReader,
+    OutcomeService,
+    PreparationReader,
+    PreparationService,
+    PreparationViews,
+    PublicationService,
+    Recorders,
+    RecordingService,
+  ],
+  exports: [AdoptionService, OutcomeReader, PreparationService, PublicationService, RecordingService],
+})
 export class DecisionsModule {}

@@ -153,6 +153,16 @@ export default {
       means: 'What was sealed before no longer matches: somebody changed it outside Samenspel. Nothing was recorded.',
       todo: 'Check the seal of this table and keep the result. Then warn whoever runs the server.',
     },
+    'term-running': {
+      what: 'The period is still running.',
+      means: 'Nothing was recorded. Parties can still say that they do not agree.',
+      todo: 'Wait until the period is over, then try again.',
+    },
+    'term-over': {
+      what: 'The period is over.',
+      means: 'Nothing was changed.',
+      todo: 'Contact the chair of the table.',
+    },
     archived: {
       what: 'This is archived.',
       means: 'It cannot be changed any more. Nothing was saved.',

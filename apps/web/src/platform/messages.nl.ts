@@ -152,6 +152,16 @@ export default {
         'Wat eerder is verzegeld, klopt niet meer: iemand heeft het buiten Samenspel om veranderd. Er is niets vastgelegd.',
       todo: 'Controleer het zegel van deze tafel en bewaar de uitslag. Waarschuw daarna de beheerder van de server.',
     },
+    'term-running': {
+      what: 'De termijn loopt nog.',
+      means: 'Er is niets vastgelegd. Partijen kunnen nog zeggen dat zij het er niet mee eens zijn.',
+      todo: 'Wacht tot de termijn voorbij is en doe het dan opnieuw.',
+    },
+    'term-over': {
+      what: 'De termijn is voorbij.',
+      means: 'Er is niets veranderd.',
+      todo: 'Neem contact op met de voorzitter van de tafel.',
+    },
     archived: {
       what: 'Dit is gearchiveerd.',
       means: 'Er kan niets meer aan worden veranderd. Er is niets opgeslagen.',

@@ -53,6 +53,7 @@ const SECTION_ACTIONS = [
   'section.history',
   'section.restore',
   'outcome.read',
+  'outcome.dissent',
 ] as const;
 const ACTIONS: readonly Action[] = [...OWN_ACTIONS, ...TABLE_ACTIONS, ...SECTION_ACTIONS, ...ADMINISTRATION];
 
@@ -149,6 +150,14 @@ describe('[R3] can', () => {
     for (const action of [...TABLE_ACTIONS, ...SECTION_ACTIONS])
       for (const resource of [AT_TABLE, section(preset({ kind: 'wholeTable' })), installation])
         expect(can(administrator, action, resource), action).toBe(false);
+  });
+
+  it('lets who votes and can read it stand apart from an outcome', () => {
+    expect(rolesThat('outcome.dissent', section(preset({ kind: 'wholeTable' })))).toEqual([
+      'commissioner',
+      'contractor',
+    ]);
+    expect(rolesThat('outcome.dissent', section(preset({ kind: 'commissionersOnly' })))).toEqual(['commissioner']);
   });
 
   it('lets an owner share only what he can read', () => {

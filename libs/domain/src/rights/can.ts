@@ -19,6 +19,7 @@ export type Action =
   | 'outcome.record'
   | 'outcome.publish'
   | 'outcome.read'
+  | 'outcome.dissent'
   | 'adoption.record'
   | 'seal.check'
   | 'document.read'
@@ -45,6 +46,7 @@ export type Resource =
 
 const MAY_ADD_DOCUMENT: readonly Role[] = ['commissioner', 'chair', 'secretary'];
 const PREPARES: readonly Role[] = ['chair', 'secretary'];
+const VOTES: readonly Role[] = ['commissioner', 'contractor'];
 const ADOPTS: readonly Role[] = ['commissioner', 'contractor', 'chair', 'secretary'];
 const TAKES_PART: readonly Role[] = [
   'commissioner',
@@ -99,6 +101,9 @@ export function can(actor: Actor, action: Action, resource: Resource): boolean {
     case 'section.history':
     case 'outcome.read':
       return holds(actor, resource, 'read');
+    case 'outcome.dissent':
+      // Who votes may stand apart; who only advises is heard in another way.
+      return holds(actor, resource, 'read') && hasRole(actor, VOTES);
     case 'section.comment':
       return holds(actor, resource, 'comment');
     case 'section.propose':

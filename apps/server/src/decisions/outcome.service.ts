@@ -1,0 +1,119 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import {
+  adoptsFor,
+  audiencePartsOf,
+  can,
+  isCommon,
+  type Actor,
+  type OutcomeRegister,
+  type OutcomeView,
+  type SeatAtTable,
+  type TableId,
+} from '@samenspel/domain';
+import { DataSource } from 'typeorm';
+import { authorize } from '../rights/authorize';
+import { SealReaders } from '../seal/seal-readers';
+import { SeatReader } from '../tables/seat-reader';
+import { OutcomeReader, summaryOf } from './outcome-reader';
+import { PreparationReader } from './preparation-reader';
+import { textsOf } from './sealed-outcome';
+
+/** The register of a table, and the page of an outcome. */
+@Injectable()
+export class OutcomeService implements OnModuleInit {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly reader: OutcomeReader,
+    private readonly preparations: PreparationReader,
+    private readonly seats: SeatReader,
+    private readonly sealReaders: SealReaders,
+  ) {}
+
+  /** Who may read the sealed records of this room: who reads the outcome that they are about. */
+  onModuleInit(): void {
+    for (const kind of ['outcome', 'adoption', 'supersession', 'publication'] as const)
+      this.sealReaders.register(kind, (actor) => this.#readableRecords(actor));
+  }
+
+  /** The register as the acting seat sees it: of what it may not read there is no trace, not even in a count. */
+  async register(actor: Actor, tableId: TableId): Promise<OutcomeRegister> {
+    authorize(actor, 'table.read', { kind: 'table', tableId });
+    const { tableName } = await this.#table(tableId);
+    const outcomes = await this.reader.visibleTo(actor, tableId);
+    const preparations = await this.preparations.visibleTo(actor, tableId);
+    return {
+      tableId,
+      tableName,
+      mayRecord: can(actor, 'outcome.record', { kind: 'table', tableId }),
+      outcomes: outcomes.map(summaryOf),
+      preparations: preparations.map(({ preparationId, content, documentTitle, state, dissentUntil }) => ({
+        preparationId,
+        subject: content.subject,
+        documentTitle,
+        state: state === 'closed' ? 'closed' : 'open',
+        dissentUntil: dissentUntil?.toISOString() ?? null,
+      })),
+    };
+  }
+
+  /** An outcome with everything that a reader may know about it. */
+  async read(actor: Actor, outcomeId: string): Promise<OutcomeView> {
+    const outcome = await this.reader.require(actor, 'outcome.read', outcomeId);
+    const { tableId, access, around, content } = outcome;
+    const seats = await this.seats.atTable(tableId);
+    const { namesVisible, ...table } = await this.#table(tableId);
+    const own = seats.find(({ seatId }) => seatId === actor.seat?.seatId);
+    const common = isCommon(access, seats);
+    const mayRecord = can(actor, 'adoption.record', { kind: 'table', tableId });
+    return {
+      ...summaryOf(outcome),
+      tableId,
+      ...table,
+      documentTitle: around.documentTitle ?? '',
+      texts: textsOf(outcome.record),
+      dissents: around.dissent ?? [],
+      recordedBy: {
+        name: namesVisible || own?.party.name === around.chairParty ? (around.chairName ?? null) : null,
+        party: around.chairParty ?? '',
+        role: around.chairRole ?? 'chair',
+      },
+      closedAt: around.dissentClosedAt ?? outcome.recordedAt.toISOString(),
+      dissentUntil: around.dissentUntil ?? outcome.recordedAt.toISOString(),
+      roundsReason: around.roundsReason ?? '',
+      audience: audiencePartsOf(access, seats),
+      adoptions: [...outcome.adoptions],
+      publications: outcome.publications.map(({ publicId, at, withdrawnAt }) => ({
+        publicId,
+        at: at.toISOString(),
+        withdrawnAt: withdrawnAt?.toISOString() ?? null,
+      })),
+      mayRecordFor:
+        own === undefined || !mayRecord
+          ? []
+          : (content.organs ?? [])
+              .filter(({ organisationId }) => adoptsFor(seatOf(own), organisationId) !== null)
+              .map(({ organisationId, organ, label }) => ({ organisationId, organ, label })),
+      mayPublish: common && can(actor, 'outcome.publish', { kind: 'table', tableId }),
+      common,
+    };
+  }
+
+  async #readableRecords(actor: Actor): Promise<ReadonlySet<string>> {
+    if (actor.seat === null) return new Set();
+    const outcomes = await this.reader.visibleTo(actor, actor.seat.tableId);
+    return new Set(outcomes.flatMap(({ outcomeId, entryIds }) => [outcomeId as string, ...entryIds]));
+  }
+
+  async #table(tableId: TableId): Promise<{ tableName: string; regionName: string; namesVisible: boolean }> {
+    const rows: { tableName: string; regionName: string; namesVisible: boolean }[] = await this.dataSource.query(
+      `SELECT "table".name AS "tableName", region.name AS "regionName", "table".names_visible AS "namesVisible"
+       FROM tables "table" JOIN regions region ON region.id = "table".region_id WHERE "table".id = $1`,
+      [tableId],
+    );
+    return rows[0] as (typeof rows)[number];
+  }
+}
+
+export function seatOf({ role, party }: SeatAtTable): { role: SeatAtTable['role']; organisationId: string } {
+  return { role, organisationId: party.organisationId };
+}

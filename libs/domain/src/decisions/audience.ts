@@ -1,0 +1,28 @@
+import { ROLES } from '../tables/roles';
+import { includes, rightOn, type ActingSeat, type Grant, type SectionAccess } from '../rights/rights';
+
+/**
+ * The access of an outcome: who can read all of its sections, and nobody else (docs/spec.md B4). By role where a role
+ * reads them all, so that who takes such a seat later finds what the table decided; seats beside it where they differ.
+ *
+ * @param accesses of its sections, at least one, all of one table
+ * @param seats all seats of the table
+ */
+export function commonAudience(
+  tableId: SectionAccess['tableId'],
+  accesses: readonly SectionAccess[],
+  seats: readonly ActingSeat[],
+): SectionAccess {
+  const roles = ROLES.filter((role) =>
+    accesses.every(({ grants }) =>
+      grants.some(({ grantee, right }) => grantee.kind === 'role' && grantee.role === role && includes(right, 'read')),
+    ),
+  );
+  const grants: Grant[] = roles.map((role) => ({ grantee: { kind: 'role', role }, right: 'read' }));
+  for (const seat of seats) {
+    const readsAll = accesses.every((access) => includes(rightOn(seat, access), 'read'));
+    if (readsAll === roles.includes(seat.role)) continue;
+    grants.push({ grantee: { kind: 'seat', seatId: seat.seatId }, right: readsAll ? 'read' : 'none' });
+  }
+  return { tableId, grants, owners: [] };
+}
