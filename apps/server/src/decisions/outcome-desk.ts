@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { can, dayOf, type Actor, type DeskItem, type SeatAtTable } from '@samenspel/domain';
+import { can, dayOf, type Actor, type DeskItem, type DeskNews, type SeatAtTable } from '@samenspel/domain';
 import { DataSource } from 'typeorm';
 import { DeskSources, type DeskSource } from '../notifications/desk';
 import { CLOCK, type Clock } from '../platform/clock';
@@ -27,12 +27,32 @@ export class OutcomeDesk implements DeskSource, OnModuleInit {
     const own = (await this.seats.atTable(tableId)).find((seat) => seat.seatId === seatId);
     const outcomes = await this.reader.visibleTo(actor, tableId);
     if (own === undefined || outcomes.length === 0) return [];
-    const [table]: { name: string }[] = await this.dataSource.query('SELECT name FROM tables WHERE id = $1', [tableId]);
+    const tableName = await this.#nameOf(tableId);
     const today = dayOf(this.clock.now());
     return outcomes
       .filter(({ status }) => status.state !== 'superseded')
       .flatMap((outcome) => [...adoptionWanted(actor, own, outcome), ...asked(own, outcome, today)])
-      .map((item) => ({ ...item, tableId, tableName: table?.name ?? '' }));
+      .map((item) => ({ ...item, tableId, tableName }));
+  }
+
+  /** The outcomes that were recorded, the newest first. */
+  async deskNews(actor: Actor): Promise<DeskNews[]> {
+    if (actor.seat === null) return [];
+    const outcomes = await this.reader.visibleTo(actor, actor.seat.tableId);
+    if (outcomes.length === 0) return [];
+    const tableName = await this.#nameOf(actor.seat.tableId);
+    return outcomes.map((outcome) => ({
+      kind: 'outcome',
+      label: labelOf(outcome),
+      tableName,
+      at: outcome.recordedAt.toISOString(),
+      path: `/besluiten/${outcome.outcomeId}`,
+    }));
+  }
+
+  async #nameOf(tableId: string): Promise<string> {
+    const rows: { name: string }[] = await this.dataSource.query('SELECT name FROM tables WHERE id = $1', [tableId]);
+    return rows[0]?.name ?? '';
   }
 }
 

@@ -50,11 +50,12 @@ export class RecordingService {
     const preparation = await this.reader.require(actor, 'outcome.record', preparationId);
     if (preparation.state !== 'closed') throw new Refusal('conflict');
     const manager = this.dataSource.manager;
+    const { name, party, role } = await this.recorders.of(actor, manager);
     return {
       preparation: await this.views.of(actor, preparation),
-      texts: (await this.#frozen(preparation, manager)).map((text) => textView(text, text)),
+      texts: (await this.#frozen(preparation, manager)).map(textView),
       openRounds: await this.rounds.anyOf(preparation.sectionIds, manager),
-      recordedBy: await this.recorders.of(actor, manager),
+      recordedBy: { name, party, role },
     };
   }
 

@@ -144,9 +144,9 @@ export function textsOf(record: SealedRecord): OutcomeText[] {
 }
 
 /** A frozen text as it is shown before it is recorded: in the same form. */
-export function textView(text: FrozenText, section: { readonly code: string; readonly title: string }): OutcomeText {
-  const { sectionId, generation, seq, hash } = text;
-  return { sectionId, ...section, generation, seq, hash, text: jsonOf(canonicalText(text.blocks)) };
+export function textView(text: OutcomeToSeal['texts'][number]): OutcomeText {
+  const { sectionId, code, title, generation, seq, hash } = text;
+  return { sectionId, code, title, generation, seq, hash, text: jsonOf(canonicalText(text.blocks)) };
 }
 
 function jsonOf(value: CanonicalValue | Plain): OutcomeText['text'] {

@@ -24,5 +24,5 @@ export function commonAudience(
     if (readsAll === roles.includes(seat.role)) continue;
     grants.push({ grantee: { kind: 'seat', seatId: seat.seatId }, right: readsAll ? 'read' : 'none' });
   }
-  return { tableId, grants, owners: [] };
+  return { tableId, grants, owners: [], closed: accesses.some(({ closed }) => closed === true) };
 }

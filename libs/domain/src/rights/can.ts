@@ -103,7 +103,7 @@ export function can(actor: Actor, action: Action, resource: Resource): boolean {
       return holds(actor, resource, 'read');
     case 'outcome.dissent':
       // Who votes may stand apart; who only advises is heard in another way.
-      return holds(actor, resource, 'read') && hasRole(actor, VOTES);
+      return holds(actor, resource, 'read') && hasRole(actor, VOTES) && !isClosed(actor, resource);
     case 'section.comment':
       return holds(actor, resource, 'comment');
     case 'section.propose':
