@@ -21,6 +21,43 @@ const MEETING = {
   agenda: [],
 };
 
+/** The routes of an outcome and of one in the making, asked about one that is nowhere. */
+function outcomeQuestions(): Question[] {
+  const nowhere = crypto.randomUUID();
+  const once = { requestId: crypto.randomUUID() };
+  const place = { sectionId: nowhere, generation: 1, seq: 0, hash: '0'.repeat(64) };
+  const text = { subject: 'X', changes: 'X', motivation: 'X', competence: 'X', consulted: 'X' };
+  const content = { ...text, kind: 'plan', how: 'consensus', asked: [], organs: [], supersedes: [] };
+  const organ = { organisationId: nowhere, organ: 'college', label: '' };
+  const adoption = { organ, result: 'adopted', date: '2030-12-01', ground: 'own', source: 'X', reservation: '' };
+  const question =
+    (kind: string, id: string) =>
+    (method: string, more = '', body?: unknown): Question => ({
+      route: `${method} /api/${kind}/:${id}${more}`,
+      about: null,
+      path: () => `/api/${kind}/${nowhere}${more}`,
+      ...(body === undefined ? {} : { body: () => body }),
+    });
+  const preparation = question('outcome-preparations', 'preparationId');
+  const outcome = question('outcomes', 'outcomeId');
+  return [
+    preparation('GET'),
+    preparation('PUT', '', { version: 1, sectionIds: [nowhere], content }),
+    preparation('DELETE'),
+    preparation('POST', '/close', { version: 1, dissentUntil: null }),
+    preparation('POST', '/reopen', { version: 1 }),
+    preparation('PUT', '/dissent', { text: 'X' }),
+    preparation('DELETE', '/dissent'),
+    preparation('GET', '/confirmation'),
+    preparation('POST', '/record', { ...once, version: 1, texts: [place], roundsReason: '' }),
+    outcome('GET'),
+    outcome('POST', '/adoptions', { ...once, ...adoption, reason: '', corrects: null }),
+    outcome('POST', '/publication', once),
+    outcome('POST', '/publication/withdrawal', once),
+    question('public/outcomes', 'publicId')('GET'),
+  ];
+}
+
 /** Every route of docs/api.md but the two that sign out. */
 export const QUESTIONS: readonly Question[] = [
   { route: 'GET /api/health', about: null, path: () => '/api/health' },
@@ -168,6 +205,15 @@ export const QUESTIONS: readonly Question[] = [
     body: () => ({}),
   },
   { route: 'GET /api/tables/:tableId/access', about: 'table', path: (id) => `/api/tables/${id}/access` },
+  { route: 'GET /api/tables/:tableId/outcomes', about: 'table', path: (id) => `/api/tables/${id}/outcomes` },
+  {
+    route: 'POST /api/tables/:tableId/outcome-preparations',
+    about: 'table',
+    path: (id) => `/api/tables/${id}/outcome-preparations`,
+    // On a section that is nowhere: the chair is told so, and nothing is made.
+    body: () => ({ documentId: crypto.randomUUID(), sectionIds: [crypto.randomUUID()] }),
+  },
+  ...outcomeQuestions(),
   { route: 'GET /api/desk', about: null, path: () => '/api/desk' },
   // Nobody at a table administers: each of these must say the same to everybody.
   ...[

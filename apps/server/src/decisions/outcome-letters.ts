@@ -31,7 +31,7 @@ export class OutcomeLetters {
     const { access, seats, preparationId, tableName } = preparation;
     const voting = seats.filter((seat) => can(actingAs(seat), 'outcome.dissent', { kind: 'section', access }));
     await this.#send(manager, voting, {
-      subject: `Tafeluitkomst in voorbereiding: ${tableName}`,
+      subject: 'Er wordt een tafeluitkomst voorbereid',
       lines: [
         `Aan ${tableName} wordt een tafeluitkomst voorbereid.`,
         `Bent u het er niet mee eens? Dan kunt u dat tot ${MOMENT.format(until)} in uw eigen woorden vastleggen.`,
@@ -43,7 +43,7 @@ export class OutcomeLetters {
   /** An outcome was recorded. */
   async recorded(manager: EntityManager, readers: Readers, { tableName, number, path }: About): Promise<void> {
     await this.#send(manager, readersOf(readers), {
-      subject: `Tafeluitkomst ${number} vastgelegd: ${tableName}`,
+      subject: `Tafeluitkomst ${number} is vastgelegd`,
       lines: [
         `De voorzitter heeft aan ${tableName} tafeluitkomst ${number} vastgelegd.`,
         'Op de pagina leest u wat er staat, wat er wordt gevraagd en wie de uitkomst nog moet vaststellen.',
@@ -55,7 +55,7 @@ export class OutcomeLetters {
   /** An organ adopted or refused it. */
   async adopted(manager: EntityManager, readers: Readers, { tableName, number, path }: About): Promise<void> {
     await this.#send(manager, readersOf(readers), {
-      subject: `Nieuws over tafeluitkomst ${number}: ${tableName}`,
+      subject: `Nieuws over tafeluitkomst ${number}`,
       lines: [
         `Bij tafeluitkomst ${number} van ${tableName} is vastgelegd wat een orgaan ervan vindt.`,
         'Op de pagina leest u wat de status nu is.',

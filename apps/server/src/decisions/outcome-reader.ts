@@ -101,12 +101,15 @@ export class OutcomeReader {
       `SELECT entry.id, entry.outcome_id AS "outcomeId", entry.kind, entry.corrects,
               entry.by_outcome_id AS "byOutcomeId", entry.public_id AS "publicId", entry.at
        FROM outcome_entries entry JOIN outcomes outcome ON outcome.id = entry.outcome_id
-       WHERE outcome.table_id = $1 ORDER BY entry.at, entry.id`,
+       WHERE outcome.table_id = $1`,
       [tableId],
     );
     const ids = [...outcomes, ...entries].map((row) => row.id);
     const records = new Map((await this.seal.read(tableId, ids, manager)).map((each) => [each.recordId, each]));
-    return outcomesOf(tableId, outcomes, entries, records);
+    // In the order of the log: two entries can bear the same moment.
+    const place = (entry: EntryRow): number => records.get(entry.id)?.leafIndex ?? Number.MAX_SAFE_INTEGER;
+    const inOrder = entries.toSorted((one, other) => place(one) - place(other));
+    return outcomesOf(tableId, outcomes, inOrder, records);
   }
 
   async #find(outcomeId: string, manager: EntityManager): Promise<LoadedOutcome | null> {

@@ -67,6 +67,7 @@ export class RecordingService {
    * `invalid-input` without a reason for going on before a reaction round is answered
    */
   async record(actor: Actor, preparationId: string, command: RecordOutcome): Promise<OutcomeId> {
+    await this.reader.require(actor, 'outcome.record', preparationId);
     await this.stepUp.require(actor);
     const { outcomeId, preparation } = await this.dataSource.transaction(async (manager) => {
       // The lock on the preparation comes first: of a double click, the second finds what the first recorded.

@@ -4,6 +4,7 @@ import { administrationOf } from '../testing/administration';
 import { Browser } from '../testing/browser';
 import { addDocument, addSection, circlesOf } from '../testing/documents';
 import { startHttpApp, type HttpApp } from '../testing/http-app';
+import { hiddenOutcomes, outcomeQuestions } from '../testing/outcome-routes';
 import { routesOf } from '../testing/routes';
 import { makeWorld, WHO, type TestWorld, type Who } from '../testing/world';
 
@@ -54,6 +55,7 @@ describe('[R4] what may not be seen', () => {
   let meetingId: string;
   const messageId = crypto.randomUUID();
   const sections = new Map<string, SectionView>();
+  let ofOutcomes: Awaited<ReturnType<typeof hiddenOutcomes>>;
 
   beforeAll(async () => {
     const planned = await as('chair').send('POST', `/api/tables/${world.tableId}/meetings`, MEETING);
@@ -64,6 +66,7 @@ describe('[R4] what may not be seen', () => {
     for (const { title, maker, preset } of circlesOf(world)) {
       sections.set(title, await addSection(as(maker), documentId, title, preset));
     }
+    ofOutcomes = await hiddenOutcomes(as('chair'), world.tableId, documentId, sections.get('CANARY own chair')!);
   });
 
   const asked = (): Asked[] => [
@@ -214,6 +217,10 @@ describe('[R4] what may not be seen', () => {
       id: () => documentId,
       expected: of(200),
     },
+    ...outcomeQuestions(world.tableId, ofOutcomes).map(({ chair, others, ...question }) => ({
+      ...question,
+      expected: of(others, { chair }),
+    })),
     ...circlesOf(world).flatMap(({ title, readers }): Asked[] => {
       const sectionId = (): string => sections.get(title)!.sectionId;
       const hidden = of('hidden');
@@ -271,7 +278,9 @@ describe('[R4] what may not be seen', () => {
     id: string,
   ): Promise<{ status: number; all: string }> => {
     const answer = await who.send(route.split(' ')[0]!, path(id), body);
-    const headers = [...answer.headers].filter(([name]) => name !== 'date').map(([name, value]) => `${name}: ${value}`);
+    const headers = [...answer.headers]
+      .filter(([name]) => name !== 'date' && name !== 'request-id')
+      .map(([name, value]) => `${name}: ${value}`);
     return { status: answer.status, all: [answer.status, ...headers, '', answer.text].join('\n') };
   };
 

@@ -64,6 +64,7 @@ describe('[R3] every route', () => {
     expect(isPublic.map(named).sort()).toEqual([
       'GET /api/demo/people',
       'GET /api/health',
+      'GET /api/public/outcomes/:publicId',
       'GET /api/ready',
       'POST /api/demo/session',
     ]);
