@@ -75,8 +75,8 @@ export type EditComment = z.infer<typeof EditComment>;
 
 export const ResolveThread = z.strictObject({
   resolved: z.boolean(),
-  /** How many comments the actor had seen: who resolves has read what he resolves. */
-  seen: z.number().int().min(1),
+  /** The last comment that the actor saw: who resolves has read what he resolves. */
+  lastSeen: z.uuid(),
 });
 export type ResolveThread = z.infer<typeof ResolveThread>;
 

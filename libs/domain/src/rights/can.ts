@@ -14,6 +14,7 @@ export type Action =
   | 'message.post'
   | 'search.use'
   | 'round.manage'
+  | 'round.remark'
   | 'round.answer'
   | 'round.closeWithout'
   | 'outcome.record'
@@ -84,6 +85,10 @@ export function can(actor: Actor, action: Action, resource: Resource): boolean {
       return changesAt(actor, resource, PREPARES);
     case 'message.post':
       return changesAt(actor, resource, TAKES_PART);
+      return atTable(actor, resource, TAKES_PART);
+    case 'round.remark':
+      // A round asks client representatives; who else has something to say says it in the text's comments.
+      return atTable(actor, resource, ['clientRepresentative']);
     case 'round.answer':
       return changesAt(actor, resource, MAY_ADD_DOCUMENT);
     case 'round.closeWithout':

@@ -53,11 +53,13 @@ CREATE TABLE comments (
   round_id uuid REFERENCES rounds (id),
   by_seat uuid NOT NULL REFERENCES seats (id),
   by_person uuid NOT NULL REFERENCES persons (id),
+  -- The place in its thread, from 1.
+  number int NOT NULL,
   at timestamptz NOT NULL,
   withdrawn_at timestamptz,
+  UNIQUE (thread_id, number),
   CHECK (thread_id IS NOT NULL OR round_id IS NOT NULL)
 );
-CREATE INDEX comments_thread ON comments (thread_id, at);
 CREATE INDEX comments_round ON comments (round_id) WHERE round_id IS NOT NULL;
 
 CREATE TABLE comment_revisions (

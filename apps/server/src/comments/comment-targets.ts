@@ -1,0 +1,134 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  id,
+  Refusal,
+  type Action,
+  type Actor,
+  type DocumentId,
+  type MentionInput,
+  type SectionId,
+} from '@samenspel/domain';
+import { DataSource, type EntityManager } from 'typeorm';
+import { authorize } from '../rights/authorize';
+import { LIVE_REVOCATION, type LiveRevocation } from '../rights/live-revocation';
+import { SeatReader } from '../tables/seat-reader';
+import { Chapters, type SectionChapters } from './chapters';
+import { OpenRounds } from './open-rounds';
+
+/** A thread, with the section and the history that it belongs to. */
+export interface ThreadTarget {
+  readonly threadId: string;
+  readonly section: SectionChapters;
+  readonly generation: number;
+  readonly resolved: boolean;
+}
+
+/** A comment of the actor's own; without a thread it is a remark in a round about the whole. */
+export interface CommentTarget {
+  readonly thread: ThreadTarget | null;
+  readonly roundId: string | null;
+  readonly withdrawn: boolean;
+}
+
+/** Finds what a command is about, for who may do it; what may not be seen is answered like what does not exist. */
+@Injectable()
+export class CommentTargets {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly chapters: Chapters,
+    private readonly rounds: OpenRounds,
+    private readonly seats: SeatReader,
+    @Inject(LIVE_REVOCATION) private readonly live: LiveRevocation,
+  ) {}
+
+  /** @throws Refusal `not-found` */
+  async requireDocument(actor: Actor, documentId: DocumentId): Promise<void> {
+    const [row]: { tableId: string }[] = await this.dataSource.query(
+      'SELECT table_id AS "tableId" FROM documents WHERE id = $1',
+      [documentId],
+    );
+    authorize(actor, 'document.read', row === undefined ? null : { kind: 'table', tableId: id(row.tableId) });
+  }
+
+  /** The section, under rights that stay as they are until the transaction ends. @throws Refusal */
+  async section(manager: EntityManager, actor: Actor, action: Action, sectionId: SectionId): Promise<SectionChapters> {
+    // A change of rights waits for this, or this for it: no comment of somebody whose right was just withdrawn.
+    await manager.query('SELECT 1 FROM section_heads WHERE section_id = $1 FOR SHARE', [sectionId]);
+    const section = (await this.chapters.load([sectionId], manager)).get(sectionId);
+    authorize(actor, action, section === undefined ? null : { kind: 'section', access: section.access });
+    if (section === undefined) throw new Refusal('not-found');
+    return section;
+  }
+
+  /** Lets the actor pass to a thread, or throws. @throws Refusal */
+  async requireThread(actor: Actor, action: Action, threadId: string): Promise<void> {
+    await this.dataSource.transaction((manager) => this.lockThread(manager, actor, action, threadId));
+  }
+
+  /** The thread, which nobody else changes until the transaction ends. @throws Refusal */
+  async lockThread(manager: EntityManager, actor: Actor, action: Action, threadId: string): Promise<ThreadTarget> {
+    const [row]: { sectionId: string; generation: number; resolved: boolean }[] = await manager.query(
+      `SELECT section_id AS "sectionId", generation, coalesce((SELECT resolved FROM comment_thread_states
+         WHERE thread_id = thread.id ORDER BY number DESC LIMIT 1), false) AS resolved
+       FROM comment_threads thread WHERE id = $1 FOR UPDATE OF thread`,
+      [threadId],
+    );
+    if (row === undefined) throw new Refusal('not-found');
+    const section = await this.section(manager, actor, action, id<SectionId>(row.sectionId));
+    if (!section.mayRead(actor.seat, row.generation)) throw new Refusal('not-found');
+    return { threadId, section, generation: row.generation, resolved: row.resolved };
+  }
+
+  /** A comment that the actor wrote. @throws Refusal `forbidden` for what he can read and somebody else wrote */
+  async lockOwnComment(manager: EntityManager, actor: Actor, commentId: string): Promise<CommentTarget> {
+    const [row]: CommentRow[] = await manager.query(
+      `SELECT thread_id AS "threadId", round_id AS "roundId", by_seat AS "seatId", by_person AS "personId",
+              withdrawn_at IS NOT NULL AS withdrawn
+       FROM comments WHERE id = $1 FOR UPDATE`,
+      [commentId],
+    );
+    if (row === undefined) throw new Refusal('not-found');
+    const own = row.seatId === actor.seat?.seatId && row.personId === actor.personId;
+    const { roundId, withdrawn } = row;
+    if (row.threadId === null) {
+      if (roundId === null || !(await this.rounds.mayRead(manager, actor, roundId))) throw new Refusal('not-found');
+      if (!own) throw new Refusal('forbidden');
+      return { thread: null, roundId, withdrawn };
+    }
+    const thread = await this.lockThread(manager, actor, 'section.comment', row.threadId);
+    if (!own) throw new Refusal('forbidden');
+    return { thread, roundId, withdrawn };
+  }
+
+  /** What a comment says now. */
+  async lastText(
+    manager: EntityManager,
+    commentId: string,
+  ): Promise<{ readonly number: number; readonly body: string; readonly mentions: MentionInput[] }> {
+    const [row]: { number: number; body: string; mentions: MentionInput[] }[] = await manager.query(
+      `SELECT number, body, (
+         SELECT coalesce(jsonb_agg(jsonb_build_object('seatId', seat_id, 'personId', person_id) ORDER BY place), '[]')
+         FROM comment_mentions mention
+         WHERE mention.comment_id = revision.comment_id AND mention.revision = revision.number
+       ) AS mentions
+       FROM comment_revisions revision WHERE comment_id = $1 ORDER BY number DESC LIMIT 1`,
+      [commentId],
+    );
+    if (row === undefined) throw new Error('A comment without a text.');
+    return row;
+  }
+
+  /** News for exactly those who may read what is said in this history of the section. After the commit. */
+  async tell(section: SectionChapters, generation: number): Promise<void> {
+    const seats = await this.seats.atTable(section.access.tableId);
+    this.live.commentsChanged(section.sectionId, section.readersOf(generation, seats));
+  }
+}
+
+interface CommentRow {
+  readonly threadId: string | null;
+  readonly roundId: string | null;
+  readonly seatId: string;
+  readonly personId: string;
+  readonly withdrawn: boolean;
+}

@@ -1,0 +1,132 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  id,
+  roundState,
+  type Actor,
+  type DocumentId,
+  type RoundFacts,
+  type SectionId,
+  type SectionThreads,
+} from '@samenspel/domain';
+import { DataSource, type EntityManager } from 'typeorm';
+import { CLOCK, type Clock } from '../platform/clock';
+import { LIVE_REVOCATION, type LiveRevocation } from '../rights/live-revocation';
+import { SeatReader } from '../tables/seat-reader';
+import { accessOfSeats, Chapters, type SectionChapters } from './chapters';
+import { ROUNDS, type RoundRow } from './round-rows';
+
+/** A round with its sections, as far as rights go. */
+export interface LoadedRound extends RoundFacts {
+  readonly row: RoundRow;
+  readonly chapters: readonly { readonly section: SectionChapters; readonly generation: number }[];
+}
+
+/** The reaction rounds: which there are, who may read them, and in which a comment counts. */
+@Injectable()
+export class OpenRounds {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly chapters: Chapters,
+    private readonly seats: SeatReader,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LIVE_REVOCATION) private readonly live: LiveRevocation,
+  ) {}
+
+  /** Rounds by their ids, or of a document, a table, or sections. */
+  async load(
+    by: 'round' | 'document' | 'table' | 'section',
+    ids: readonly string[],
+    manager: EntityManager = this.dataSource.manager,
+  ): Promise<LoadedRound[]> {
+    const rows: RoundRow[] = await manager.query(ROUNDS[by], [ids]);
+    const sectionIds = rows.flatMap(({ sections }) => sections.map(({ sectionId }) => id<SectionId>(sectionId)));
+    const chapters = await this.chapters.load([...new Set(sectionIds)], manager);
+    return rows.map((row) => ({
+      row,
+      closesAt: row.closesAt,
+      closedEarlyAt: row.closedEarlyAt,
+      publishedAt: row.publishedAt,
+      closedWithoutAt: row.closedWithoutAt,
+      chapters: row.sections.flatMap(({ sectionId, generation }) => {
+        const section = chapters.get(id<SectionId>(sectionId));
+        return section === undefined ? [] : [{ section, generation }];
+      }),
+    }));
+  }
+
+  /** Who reads a round: seats that read all its sections, now and when it was opened. */
+  readable({ chapters }: LoadedRound, seat: Actor['seat']): boolean {
+    return (
+      chapters.length > 0 &&
+      chapters.every(
+        ({ section, generation }) =>
+          section.mayRead(seat, generation) && section.mayRead(seat, section.access.generation),
+      )
+    );
+  }
+
+  async mayRead(manager: EntityManager, actor: Actor, roundId: string): Promise<boolean> {
+    const [round] = await this.load('round', [roundId], manager);
+    return round !== undefined && this.readable(round, actor.seat);
+  }
+
+  isOpen(round: LoadedRound): boolean {
+    return roundState(round, this.clock.now()) === 'open';
+  }
+
+  /** The open round in which a comment of the actor on this section counts: only client representatives are asked. */
+  async gathering(manager: EntityManager, actor: Actor, sectionId: SectionId): Promise<string | null> {
+    if (actor.seat?.role !== 'clientRepresentative') return null;
+    const rounds = await this.load('section', [sectionId], manager);
+    return rounds.find((round) => this.isOpen(round) && this.readable(round, actor.seat))?.row.roundId ?? null;
+  }
+
+  /** Of each section the open round in which a comment of the actor would count. */
+  async forComposer(
+    actor: Actor,
+    sectionIds: readonly SectionId[],
+  ): Promise<Map<string, NonNullable<SectionThreads['round']>>> {
+    if (actor.seat?.role !== 'clientRepresentative') return new Map();
+    const rounds = (await this.load('section', sectionIds)).filter(
+      (round) => this.isOpen(round) && this.readable(round, actor.seat),
+    );
+    return new Map(
+      rounds.flatMap(({ row }) =>
+        row.sections.map(({ sectionId }) => [
+          sectionId,
+          { roundId: row.roundId, question: row.question, closesAt: row.closesAt.toISOString() },
+        ]),
+      ),
+    );
+  }
+
+  /**
+   * The rounds over any of these sections that the actor may read and that still owe their answers: who records an
+   * outcome on these texts is asked for a reason to go on without (docs/spec.md K20).
+   */
+  async openRoundsOf(
+    actor: Actor,
+    sectionIds: readonly SectionId[],
+    manager: EntityManager = this.dataSource.manager,
+  ): Promise<{ readonly roundId: string; readonly question: string; readonly closesAt: Date }[]> {
+    const rounds = await this.load('section', sectionIds, manager);
+    return rounds
+      .filter((round) => round.publishedAt === null && round.closedWithoutAt === null)
+      .filter((round) => this.readable(round, actor.seat))
+      .map(({ row }) => ({ roundId: row.roundId, question: row.question, closesAt: row.closesAt }));
+  }
+
+  /** News for exactly those who may read the round: the document's page shows it, and its sections' composers. */
+  async tell(roundId: string): Promise<void> {
+    const [round] = await this.load('round', [roundId]);
+    const [first] = round?.chapters ?? [];
+    if (round === undefined || first === undefined) return;
+    const seats = await this.seats.atTable(first.section.access.tableId);
+    const readers = accessOfSeats(
+      first.section.access,
+      seats.filter((seat) => this.readable(round, seat)),
+    );
+    this.live.documentChanged(id<DocumentId>(round.row.documentId), [readers]);
+    for (const { section } of round.chapters) this.live.commentsChanged(section.sectionId, readers);
+  }
+}
