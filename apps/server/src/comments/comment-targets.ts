@@ -7,6 +7,7 @@ import {
   type DocumentId,
   type MentionInput,
   type SectionId,
+  type TableId,
 } from '@samenspel/domain';
 import { DataSource, type EntityManager } from 'typeorm';
 import { authorize } from '../rights/authorize';
@@ -41,13 +42,14 @@ export class CommentTargets {
     @Inject(LIVE_REVOCATION) private readonly live: LiveRevocation,
   ) {}
 
-  /** @throws Refusal `not-found` */
-  async requireDocument(actor: Actor, documentId: DocumentId): Promise<void> {
+  /** The table of a document, for who may read it. @throws Refusal `not-found` */
+  async requireDocument(actor: Actor, documentId: DocumentId): Promise<TableId> {
     const [row]: { tableId: string }[] = await this.dataSource.query(
       'SELECT table_id AS "tableId" FROM documents WHERE id = $1',
       [documentId],
     );
     authorize(actor, 'document.read', row === undefined ? null : { kind: 'table', tableId: id(row.tableId) });
+    return id<TableId>(row?.tableId ?? '');
   }
 
   /** The section, under rights that stay as they are until the transaction ends. @throws Refusal */

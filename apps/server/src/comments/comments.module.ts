@@ -1,19 +1,49 @@
-import { Global, Module } from '@nestjs/common';
+import { Global, Module, type OnModuleInit } from '@nestjs/common';
+import { SealReaders } from '../seal/seal-readers';
 import { Chapters } from './chapters';
 import { CommentTargets } from './comment-targets';
 import { CommentsController } from './comments.controller';
+import { CommentsDesk } from './comments-desk';
 import { CommentsService } from './comments.service';
 import { Mentions } from './mentions.service';
 import { OpenRounds } from './open-rounds';
 import { OwnComments } from './own-comments.service';
+import { RoundAnswers } from './round-answers.service';
+import { RoundReader } from './round-reader';
+import { RoundsController } from './rounds.controller';
+import { RoundsService } from './rounds.service';
 import { ThreadList } from './thread-list.service';
+import { ThreadMoves } from './thread-moves';
 import { ThreadReader } from './thread-reader';
 
 /** Comments on a text, and the rounds in which client organisations get their answers. */
 @Global()
 @Module({
-  controllers: [CommentsController],
-  providers: [Chapters, CommentTargets, CommentsService, Mentions, OpenRounds, OwnComments, ThreadList, ThreadReader],
-  exports: [OpenRounds],
+  controllers: [CommentsController, RoundsController],
+  providers: [
+    Chapters,
+    CommentTargets,
+    CommentsDesk,
+    CommentsService,
+    Mentions,
+    OpenRounds,
+    OwnComments,
+    RoundAnswers,
+    RoundReader,
+    RoundsService,
+    ThreadList,
+    ThreadMoves,
+    ThreadReader,
+  ],
+  exports: [CommentsService, OpenRounds, RoundAnswers, RoundsService, ThreadMoves],
 })
-export class CommentsModule {}
+export class CommentsModule implements OnModuleInit {
+  constructor(
+    private readonly seals: SealReaders,
+    private readonly answers: RoundAnswers,
+  ) {}
+
+  onModuleInit(): void {
+    this.seals.register('roundClosed', (actor, roundIds) => this.answers.readableBy(actor, roundIds));
+  }
+}

@@ -1,0 +1,166 @@
+import { Inject, Injectable, Optional } from '@nestjs/common';
+import {
+  id,
+  Refusal,
+  type Actor,
+  type AddRemark,
+  type DocumentId,
+  type OpenRound,
+  type RoundView,
+  type SectionId,
+} from '@samenspel/domain';
+import { DataSource, type EntityManager } from 'typeorm';
+import { MAILER, type Mailer } from '../notifications/mailer';
+import { CLOCK, type Clock } from '../platform/clock';
+import { authorize } from '../rights/authorize';
+import { SeatReader } from '../tables/seat-reader';
+import { Chapters, type SectionChapters } from './chapters';
+import { authorOf, storeComment } from './comment-rows';
+import { CommentTargets } from './comment-targets';
+import { OpenRounds } from './open-rounds';
+import { RoundReader } from './round-reader';
+
+/** Opening a reaction round, reacting in it, and closing it before its date. */
+@Injectable()
+export class RoundsService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly chapters: Chapters,
+    private readonly targets: CommentTargets,
+    private readonly rounds: OpenRounds,
+    private readonly reader: RoundReader,
+    private readonly seats: SeatReader,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Optional() @Inject(MAILER) private readonly mailer: Mailer | undefined,
+  ) {}
+
+  /**
+   * Opens a round on sections of a document that the actor and at least one client representative read.
+   *
+   * @throws Refusal `invalid-input` for such sections or dates; `conflict` when one of them is in an open round already
+   */
+  async open(actor: Actor, documentId: DocumentId, command: OpenRound): Promise<RoundView> {
+    const tableId = await this.targets.requireDocument(actor, documentId);
+    authorize(actor, 'round.manage', { kind: 'table', tableId });
+    const now = this.clock.now();
+    const closesAt = new Date(command.closesAt);
+    const answerBy = new Date(command.answerBy);
+    if (closesAt <= now) throw new Refusal('invalid-input', ['closesAt']);
+    if (answerBy < closesAt) throw new Refusal('invalid-input', ['answerBy']);
+    const { seatId, personId } = authorOf(actor);
+    await this.dataSource.transaction(async (manager) => {
+      await manager.query('SELECT 1 FROM documents WHERE id = $1 FOR UPDATE', [documentId]);
+      const sections = await this.#sections(manager, actor, documentId, command.sectionIds);
+      await this.#requireFree(manager, sections);
+      const added: unknown[] = await manager.query(
+        `INSERT INTO rounds (id, document_id, question, opened_at, closes_at, answer_by, by_seat, by_person)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING RETURNING id`,
+        [command.roundId, documentId, command.question, now, closesAt, answerBy, seatId, personId],
+      );
+      if (added.length === 0) throw new Refusal('conflict');
+      await manager.query(
+        `INSERT INTO round_sections (round_id, section_id, generation)
+         SELECT $1, * FROM unnest($2::uuid[], $3::int[])`,
+        [command.roundId, sections.map(({ sectionId }) => sectionId), sections.map(({ access }) => access.generation)],
+      );
+      await this.#invite(manager, command.roundId);
+    });
+    await this.rounds.tell(command.roundId);
+    return this.reader.read(actor, command.roundId);
+  }
+
+  /** Adds a remark that is about no place in the text. Sent twice, it stands once. */
+  async remark(actor: Actor, roundId: string, { commentId, body }: AddRemark): Promise<RoundView> {
+    await this.#inRound(actor, 'round.remark', roundId, async (manager, state) => {
+      if (state !== 'open') throw new Refusal('conflict');
+      const comment = { commentId, threadId: null, roundId, author: authorOf(actor), at: this.clock.now(), body };
+      await storeComment(manager, { ...comment, mentions: [] });
+    });
+    return this.reader.read(actor, roundId);
+  }
+
+  /** Closes a round by hand: what came in is answered from now on. */
+  async close(actor: Actor, roundId: string): Promise<RoundView> {
+    await this.#inRound(actor, 'round.manage', roundId, async (manager, state) => {
+      if (state !== 'open') throw new Refusal('conflict');
+      const { seatId, personId } = authorOf(actor);
+      await manager.query(
+        `INSERT INTO round_closings (round_id, kind, at, by_seat, by_person) VALUES ($1, 'early', $2, $3, $4)`,
+        [roundId, this.clock.now(), seatId, personId],
+      );
+    });
+    return this.reader.read(actor, roundId);
+  }
+
+  async #inRound(
+    actor: Actor,
+    action: 'round.remark' | 'round.manage',
+    roundId: string,
+    work: (manager: EntityManager, state: ReturnType<RoundReader['state']>) => Promise<void>,
+  ): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      await lockRound(manager, roundId);
+      const round = await this.reader.require(actor, action, roundId, manager);
+      await work(manager, this.reader.state(round));
+    });
+    await this.rounds.tell(roundId);
+  }
+
+  /** A section elsewhere, one that is hidden and one that does not exist are the same to who asks. */
+  async #sections(
+    manager: EntityManager,
+    actor: Actor,
+    documentId: DocumentId,
+    wanted: readonly string[],
+  ): Promise<SectionChapters[]> {
+    const sectionIds = [...new Set(wanted)].map((one) => id<SectionId>(one));
+    const found = [...(await this.chapters.load(sectionIds, manager)).values()].filter(
+      ({ access }) => access.documentId === documentId,
+    );
+    const reads = (seat: Actor['seat']): boolean =>
+      found.every((section) => section.mayRead(seat, section.access.generation));
+    if (found.length !== sectionIds.length || !reads(actor.seat)) throw new Refusal('invalid-input', ['sectionIds']);
+    const [first] = found;
+    const seats = first === undefined ? [] : await this.seats.atTable(first.access.tableId, manager);
+    if (!seats.some((seat) => seat.role === 'clientRepresentative' && reads(seat)))
+      throw new Refusal('invalid-input', ['sectionIds']);
+    return found;
+  }
+
+  async #requireFree(manager: EntityManager, sections: readonly SectionChapters[]): Promise<void> {
+    const rounds = await this.rounds.load(
+      'section',
+      sections.map(({ sectionId }) => sectionId),
+      manager,
+    );
+    if (rounds.some((round) => this.rounds.isOpen(round))) throw new Refusal('conflict');
+  }
+
+  /** A letter to the client representatives who read the round, without its question. */
+  async #invite(manager: EntityManager, roundId: string): Promise<void> {
+    const [round] = await this.rounds.load('round', [roundId], manager);
+    if (this.mailer === undefined || round === undefined) return;
+    const seats = await this.seats.atTable(id(round.row.tableId), manager);
+    const asked = seats.filter((seat) => seat.role === 'clientRepresentative' && this.rounds.readable(round, seat));
+    const persons: { email: string }[] = await manager.query(
+      `SELECT DISTINCT person.email FROM seat_occupants occupant JOIN persons person ON person.id = occupant.person_id
+       WHERE occupant.seat_id = ANY ($1) AND occupant.from_at <= $2
+         AND (occupant.until_at IS NULL OR $2 < occupant.until_at)`,
+      [asked.map(({ seatId }) => seatId), this.clock.now()],
+    );
+    const text = [
+      `Aan de tafel ${round.row.tableName} is een reactieronde geopend. U kunt opmerkingen maken bij een document.`,
+      'Elke opmerking krijgt een antwoord.',
+      '',
+      'Bekijk de reactieronde en wat de sluitingsdatum is:',
+      this.mailer.addressOf(`/reactierondes/${roundId}`),
+    ].join('\n');
+    for (const { email } of persons)
+      await this.mailer.queue(manager, { to: email, subject: 'U kunt reageren op een document', text });
+  }
+}
+
+/** Whoever changes a round waits for who is changing it: its rows are records and can not be locked themselves. */
+export async function lockRound(manager: EntityManager, roundId: string): Promise<void> {
+  await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [roundId]);
+}
