@@ -57,6 +57,63 @@ function outcomeQuestions(): Question[] {
     question('public/outcomes', 'publicId')('GET'),
   ];
 }
+const REPLY = { commentId: crypto.randomUUID(), body: 'Nergens', mentions: [], countsInRound: false };
+const WORDLESS_THREAD = {
+  threadId: crypto.randomUUID(),
+  commentId: crypto.randomUUID(),
+  body: 'Nergens',
+  mentions: [],
+  countsInRound: false,
+  anchor: { blockId: null, start: 'AAAA', end: 'AAAA', quote: 'nergens in een tekst', before: '', after: '' },
+  generation: 99,
+  seq: 1,
+};
+
+/** Comments and rounds. No id of a section is one of a thread: each of these must say the same to everybody. */
+const COMMENT_QUESTIONS: readonly Question[] = (
+  [
+    ['GET', 'documents/:documentId/threads', 'document', null],
+    ['GET', 'documents/:documentId/rounds', 'document', null],
+    [
+      'POST',
+      'documents/:documentId/rounds',
+      'document',
+      {
+        roundId: crypto.randomUUID(),
+        sectionIds: [crypto.randomUUID()],
+        question: 'Nergens',
+        closesAt: '2030-01-01T00:00:00Z',
+        answerBy: '2030-01-01T00:00:00Z',
+      },
+    ],
+    ['GET', 'sections/:sectionId/threads', 'section', null],
+    ['GET', 'sections/:sectionId/mentionable', 'section', null],
+    ['POST', 'sections/:sectionId/threads', 'section', WORDLESS_THREAD],
+    ['POST', 'threads/:threadId/comments', 'section', REPLY],
+    ['PUT', 'threads/:threadId/resolution', 'section', { resolved: true, lastSeen: crypto.randomUUID() }],
+    ['DELETE', 'threads/:threadId/mentions', 'section', null],
+    ['PUT', 'comments/:commentId', 'section', { body: 'Nergens', mentions: [] }],
+    ['PUT', 'comments/:commentId/round', 'section', { counts: false }],
+    ['DELETE', 'comments/:commentId', 'section', null],
+    ['GET', 'rounds/:roundId', 'section', null],
+    ['POST', 'rounds/:roundId/remarks', 'section', { commentId: crypto.randomUUID(), body: 'Nergens' }],
+    ['POST', 'rounds/:roundId/closing', 'section', {}],
+    [
+      'PUT',
+      'rounds/:roundId/answers/:commentId',
+      'section',
+      { verdict: 'partly', why: 'Nergens', place: '', version: 0 },
+    ],
+    ['POST', 'rounds/:roundId/publication', 'section', { hash: '0'.repeat(64) }],
+    ['POST', 'rounds/:roundId/addenda', 'section', { addendumId: crypto.randomUUID(), text: 'Nergens' }],
+    ['POST', 'rounds/:roundId/without', 'section', { reason: 'Nergens' }],
+  ] as const
+).map(([method, path, about, body]): Question => ({
+  route: `${method} /api/${path}`,
+  about,
+  path: (id) => `/api/${path.replaceAll(/:\w+/g, id)}`,
+  ...(body === null ? {} : { body: () => body }),
+}));
 
 /** Every route of docs/api.md but the two that sign out. */
 export const QUESTIONS: readonly Question[] = [
@@ -238,6 +295,7 @@ export const QUESTIONS: readonly Question[] = [
     ...(method === 'GET' || method === 'DELETE' ? {} : { body: () => ({}) }),
   })),
   { route: 'GET /api/search', about: 'table', path: (id) => `/api/search?q=plan&tableId=${id}` },
+  ...COMMENT_QUESTIONS,
 ];
 export const SIGNING_OUT = ['DELETE /api/session', 'DELETE /api/sessions'];
 

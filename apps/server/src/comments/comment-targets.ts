@@ -12,6 +12,7 @@ import {
 import { DataSource, type EntityManager } from 'typeorm';
 import { authorize } from '../rights/authorize';
 import { LIVE_REVOCATION, type LiveRevocation } from '../rights/live-revocation';
+import { refuseArchived } from '../rights/section-access.service';
 import { SeatReader } from '../tables/seat-reader';
 import { Chapters, type SectionChapters } from './chapters';
 import { OpenRounds } from './open-rounds';
@@ -57,6 +58,7 @@ export class CommentTargets {
     // A change of rights waits for this, or this for it: no comment of somebody whose right was just withdrawn.
     await manager.query('SELECT 1 FROM section_heads WHERE section_id = $1 FOR SHARE', [sectionId]);
     const section = (await this.chapters.load([sectionId], manager)).get(sectionId);
+    if (section !== undefined) refuseArchived(actor, action, section.access);
     authorize(actor, action, section === undefined ? null : { kind: 'section', access: section.access });
     if (section === undefined) throw new Refusal('not-found');
     return section;

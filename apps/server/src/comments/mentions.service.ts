@@ -1,4 +1,4 @@
-import { Inject, Injectable, Optional } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import {
   Refusal,
   type Actor,
@@ -29,7 +29,7 @@ export class Mentions {
     private readonly chapters: Chapters,
     private readonly threads: ThreadReader,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Optional() @Inject(MAILER) private readonly mailer: Mailer | undefined,
+    @Inject(MAILER) private readonly mailer: Mailer,
   ) {}
 
   /** The parties that read a section, and the persons of these that the actor may know. */
@@ -83,7 +83,7 @@ export class Mentions {
     author: string,
     threadId: string,
   ): Promise<void> {
-    if (this.mailer === undefined || mentions.length === 0) return;
+    if (mentions.length === 0) return;
     const occupants = await this.#occupants([...new Set(mentions.map(({ seatId }) => seatId))], manager);
     const meant = occupants.filter(
       (one) =>

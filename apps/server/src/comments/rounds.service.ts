@@ -1,4 +1,4 @@
-import { Inject, Injectable, Optional } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import {
   id,
   Refusal,
@@ -31,7 +31,7 @@ export class RoundsService {
     private readonly reader: RoundReader,
     private readonly seats: SeatReader,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Optional() @Inject(MAILER) private readonly mailer: Mailer | undefined,
+    @Inject(MAILER) private readonly mailer: Mailer,
   ) {}
 
   /**
@@ -139,7 +139,7 @@ export class RoundsService {
   /** A letter to the client representatives who read the round, without its question. */
   async #invite(manager: EntityManager, roundId: string): Promise<void> {
     const [round] = await this.rounds.load('round', [roundId], manager);
-    if (this.mailer === undefined || round === undefined) return;
+    if (round === undefined) return;
     const seats = await this.seats.atTable(id(round.row.tableId), manager);
     const asked = seats.filter((seat) => seat.role === 'clientRepresentative' && this.rounds.readable(round, seat));
     const persons: { email: string }[] = await manager.query(

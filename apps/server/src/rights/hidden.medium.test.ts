@@ -2,6 +2,7 @@ import type { SectionView, TablePlanView } from '@samenspel/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { administrationOf } from '../testing/administration';
 import { Browser } from '../testing/browser';
+import { commentQuestions, storeHiddenComments } from '../testing/comments-questions';
 import { addDocument, addSection, circlesOf } from '../testing/documents';
 import { startHttpApp, type HttpApp } from '../testing/http-app';
 import { hiddenOutcomes, outcomeQuestions } from '../testing/outcome-routes';
@@ -42,6 +43,17 @@ const EDIT_DOCUMENT = (status: number): Partial<Expected> => ({
 });
 const ADD_DOCUMENT = { commissioner: 201, otherCommissioner: 201, chair: 201, secretary: 201 };
 
+const WORDLESS_THREAD = {
+  threadId: crypto.randomUUID(),
+  commentId: crypto.randomUUID(),
+  body: 'x',
+  mentions: [],
+  countsInRound: false,
+  anchor: { blockId: null, start: 'AAAA', end: 'AAAA', quote: 'nergens', before: '', after: '' },
+  generation: 1,
+  seq: 1,
+};
+
 interface Asked {
   readonly route: string;
   readonly path: (id: string) => string;
@@ -67,6 +79,8 @@ describe('[R4] what may not be seen', () => {
       sections.set(title, await addSection(as(maker), documentId, title, preset));
     }
     ofOutcomes = await hiddenOutcomes(as('chair'), world.tableId, documentId, sections.get('CANARY own chair')!);
+    const [thread, round] = ['CANARY mandate', 'CANARY advice'].map((title) => sections.get(title)!.sectionId);
+    await storeHiddenComments(http.owner, world, documentId, { thread: thread!, round: round! });
   });
 
   const asked = (): Asked[] => [
@@ -221,6 +235,39 @@ describe('[R4] what may not be seen', () => {
       ...question,
       expected: of(others, { chair }),
     })),
+    ...commentQuestions().map(({ route, path, body, id, seen }) => ({
+      route,
+      path,
+      body,
+      id: () => id,
+      expected: of('hidden', seen),
+    })),
+    {
+      route: 'GET /api/documents/:documentId/threads',
+      path: (id) => `/api/documents/${id}/threads`,
+      id: () => documentId,
+      expected: of(200),
+    },
+    {
+      route: 'GET /api/documents/:documentId/rounds',
+      path: (id) => `/api/documents/${id}/rounds`,
+      id: () => documentId,
+      expected: of(200),
+    },
+    {
+      route: 'POST /api/documents/:documentId/rounds',
+      path: (id) => `/api/documents/${id}/rounds`,
+      // On a section that is not there: who may open a round is told so, and nothing is opened.
+      body: {
+        roundId: crypto.randomUUID(),
+        sectionIds: [crypto.randomUUID()],
+        question: 'x',
+        closesAt: '2030-01-01T00:00:00Z',
+        answerBy: '2030-01-01T00:00:00Z',
+      },
+      id: () => documentId,
+      expected: of(403, { chair: 400, secretary: 400 }),
+    },
     ...circlesOf(world).flatMap(({ title, readers }): Asked[] => {
       const sectionId = (): string => sections.get(title)!.sectionId;
       const hidden = of('hidden');
@@ -234,6 +281,10 @@ describe('[R4] what may not be seen', () => {
         id: sectionId,
         expected: { ...hidden, ...whoEdits(status) },
       });
+      const comments = (who: Who): boolean =>
+        title !== 'CANARY vision' && !(title === 'CANARY common' && who === 'observer');
+      const whoComments = (status: number): Partial<Expected> =>
+        Object.fromEntries(readers.map((who) => [who, comments(who) ? status : 403]));
       const whoOwns = Object.fromEntries(readers.map((who) => [who, owns(who, title) ? 409 : 403]));
       return [
         {
@@ -249,6 +300,26 @@ describe('[R4] what may not be seen', () => {
           body: { accessVersion: 99, grants: [{ grantee: { kind: 'role', role: 'commissioner' }, right: 'write' }] },
           id: sectionId,
           expected: { ...hidden, ...whoOwns },
+        },
+        {
+          route: 'GET /api/sections/:sectionId/threads',
+          path: (id) => `/api/sections/${id}/threads`,
+          id: sectionId,
+          expected: { ...hidden, ...whoReads },
+        },
+        {
+          route: 'GET /api/sections/:sectionId/mentionable',
+          path: (id) => `/api/sections/${id}/mentionable`,
+          id: sectionId,
+          expected: { ...hidden, ...whoComments(200) },
+        },
+        {
+          route: 'POST /api/sections/:sectionId/threads',
+          path: (id) => `/api/sections/${id}/threads`,
+          // On words that stand nowhere: who may comment is told that the text is another, and nothing is begun.
+          body: WORDLESS_THREAD,
+          id: sectionId,
+          expected: { ...hidden, ...whoComments(409) },
         },
         edit('PUT', 'title', { title: 'X', was: 'Never' }, 409),
         edit('PUT', 'place', { after: crypto.randomUUID() }, 400),

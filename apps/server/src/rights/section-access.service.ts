@@ -138,7 +138,7 @@ interface AccessRow {
 }
 
 /** Tells who could do it otherwise why it is refused; to everybody else archiving makes no difference. */
-function refuseArchived(actor: Actor, action: Action, access: LoadedAccess): void {
+export function refuseArchived(actor: Actor, action: Action, access: LoadedAccess): void {
   const stored: SectionAccess = { ...access, grants: access.storedGrants };
   if (!access.archived || can(actor, action, { kind: 'section', access })) return;
   if (can(actor, action, { kind: 'section', access: stored })) throw new Refusal('archived');

@@ -85,10 +85,9 @@ export function can(actor: Actor, action: Action, resource: Resource): boolean {
       return changesAt(actor, resource, PREPARES);
     case 'message.post':
       return changesAt(actor, resource, TAKES_PART);
-      return atTable(actor, resource, TAKES_PART);
     case 'round.remark':
       // A round asks client representatives; who else has something to say says it in the text's comments.
-      return atTable(actor, resource, ['clientRepresentative']);
+      return changesAt(actor, resource, ['clientRepresentative']);
     case 'round.answer':
       return changesAt(actor, resource, MAY_ADD_DOCUMENT);
     case 'round.closeWithout':
