@@ -23,3 +23,8 @@ export { findQuote } from './anchors/find-quote';
 export { AnchorResolver } from './anchors/resolver';
 export { linesOf, quoteStands } from './anchors/text-lines';
 export type { Line, LinePlace, LineRange } from './anchors/text-lines';
+export { authoredTexts, textsOf } from './history/authorship';
+export type { AuthoredText, Placed } from './history/authorship';
+export { goBetween } from './history/between';
+export type { Between, SignedRow } from './history/between';
+export { restoreBlocks } from './history/restore';
