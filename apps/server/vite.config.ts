@@ -17,6 +17,7 @@ export default defineConfig({
         compaction: 'src/documents/live/compaction.worker.ts',
         'import-reader': 'src/documents/import.worker.ts',
         'search-reader': 'src/search/search.worker.ts',
+        'history-worker': 'src/history/history.worker.ts',
       },
       // One flat folder: code finds the workers and the interface from where it stands itself.
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

@@ -190,6 +190,7 @@ export {
   PlaceInAddress,
   RestoreVersion,
   Restored,
+  TextOrigin,
   VersionPlace,
   VersionQuery,
   VersionSummary,

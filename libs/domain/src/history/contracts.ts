@@ -121,23 +121,26 @@ export const ComparisonView = z.object({
 });
 export type ComparisonView = z.infer<typeof ComparisonView>;
 
+/** Where text came from that was brought here and not typed: an earlier version, or another section. */
+export const TextOrigin = z.discriminatedUnion('kind', [
+  /** Null when the reader may not read that version. */
+  z.object({ kind: z.literal('restored'), from: VersionPlace.nullable() }),
+  /** Null when the reader may not read that section. */
+  z.object({ kind: z.literal('taken'), from: z.object({ code: z.string(), title: z.string() }).nullable() }),
+]);
+export type TextOrigin = z.infer<typeof TextOrigin>;
+
 /** Who placed a piece of text, and where it came from. */
 export const Author = z.discriminatedUnion('kind', [
-  /** `person` only within the own party, or where the table agreed that names are shown. */
   z.object({
     kind: z.literal('party'),
     party: PartyView,
+    /** Only within the own party, or where the table agreed that names are shown. */
     person: z.string().nullable(),
-    /** Text that was brought here, not typed: from an earlier version, or from another section. */
-    origin: z
-      .discriminatedUnion('kind', [
-        z.object({ kind: z.literal('restored'), from: VersionPlace.nullable() }),
-        z.object({ kind: z.literal('moved'), sectionId: z.uuid().nullable(), title: z.string().nullable() }),
-      ])
-      .nullable(),
+    origin: TextOrigin.nullable(),
   }),
   /** Put in by the server: an import, a template, the first content. */
-  z.object({ kind: z.literal('imported') }),
+  z.object({ kind: z.literal('imported'), origin: TextOrigin.nullable() }),
   /** From a time of which this reader may not see who wrote. */
   z.object({ kind: z.literal('earlier') }),
 ]);
