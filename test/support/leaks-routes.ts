@@ -216,6 +216,24 @@ export const QUESTIONS: readonly Question[] = [
     path: (id) => `/api/sections/${id}/merge`,
     body: () => ({ into: crypto.randomUUID() }),
   },
+  ...['', '/version', '/authorship', '/comparison'].map((what): Question => ({
+    route: `GET /api/sections/:sectionId/history${what}`,
+    about: 'section',
+    path: (id) => `/api/sections/${id}/history${what}?${what === '/comparison' ? 'from=1.1' : 'zone=Europe/Amsterdam'}`,
+  })),
+  {
+    route: 'PUT /api/sections/:sectionId/history/names',
+    about: 'section',
+    path: (id) => `/api/sections/${id}/history/names`,
+    // A version that was never there: nothing is named.
+    body: () => ({ place: { generation: 99, seq: 1 }, name: 'Nergens' }),
+  },
+  {
+    route: 'POST /api/sections/:sectionId/history/restorations',
+    about: 'section',
+    path: (id) => `/api/sections/${id}/history/restorations`,
+    body: () => ({ version: { generation: 99, seq: 1 }, expected: { generation: 99, seq: 1 } }),
+  },
   { route: 'GET /api/sections/:sectionId/rights', about: 'section', path: (id) => `/api/sections/${id}/rights` },
   {
     route: 'PUT /api/sections/:sectionId/rights',

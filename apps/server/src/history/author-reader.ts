@@ -17,6 +17,8 @@ interface ClientRow {
   readonly fromTitle: string | null;
 }
 
+type KnownAuthor = Exclude<Author, { kind: 'earlier' }>;
+
 /** Tells who stands behind the client ids of a text, as far as the asking seat may know. */
 @Injectable()
 export class AuthorReader {
@@ -31,7 +33,7 @@ export class AuthorReader {
     sectionId: SectionId,
     open: OpenHistory,
     clients: readonly number[],
-  ): Promise<Map<number, Exclude<Author, { kind: 'earlier' }>>> {
+  ): Promise<Map<number, KnownAuthor>> {
     const rows: ClientRow[] = await this.dataSource.query(
       `SELECT lease.client_id::float8 AS client, coalesce(lease.seat_id, origin.by_seat) AS "seatId", person.name AS person,
               origin.kind, origin.from_section AS "fromSection", origin.from_generation AS "fromGeneration",
@@ -49,7 +51,7 @@ export class AuthorReader {
     const readable = await this.#readable(actor, rows);
     const own = open.seats.find(({ seatId }) => seatId === actor.seat?.seatId)?.party.organisationId;
     return new Map(
-      rows.map((row) => {
+      rows.map((row): [number, KnownAuthor] => {
         const party = open.seats.find(({ seatId }) => seatId === row.seatId)?.party;
         const origin = originOf(row, sectionId, open, readable);
         if (party === undefined || row.kind === 'imported') return [row.client, { kind: 'imported', origin }];

@@ -13,7 +13,6 @@ import {
 } from '@samenspel/domain';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CLOCK, type Clock } from '../platform/clock';
-import { authorize } from '../rights/authorize';
 import { SectionAccessService, type LoadedAccess } from '../rights/section-access.service';
 import { SeatReader } from '../tables/seat-reader';
 import { chapterOf, Chapters, type ReadableChapter } from './chapters';
@@ -82,8 +81,7 @@ export class HistoryService {
    */
   async fence(manager: EntityManager, actor: Actor, sectionId: SectionId): Promise<void> {
     await manager.query('SELECT 1 FROM section_heads WHERE section_id = $1 FOR NO KEY UPDATE', [sectionId]);
-    const access = (await this.access.load([sectionId], manager)).get(sectionId);
-    authorize(actor, 'section.restore', access === undefined ? null : { kind: 'section', access });
+    await this.access.require(actor, 'section.restore', sectionId, manager);
   }
 
   /** @throws Refusal `not-found` for a section of which the seat may see nothing, `forbidden` */

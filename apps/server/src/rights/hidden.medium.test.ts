@@ -1,4 +1,13 @@
-import type { SectionView, TablePlanView } from '@samenspel/domain';
+import {
+  audienceOf,
+  id,
+  rightOn,
+  type Preset,
+  type PresetInput,
+  type SectionView,
+  type TableId,
+  type TablePlanView,
+} from '@samenspel/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { administrationOf } from '../testing/administration';
 import { Browser } from '../testing/browser';
@@ -268,9 +277,10 @@ describe('[R4] what may not be seen', () => {
       id: () => documentId,
       expected: of(403, { chair: 400, secretary: 400 }),
     },
-    ...circlesOf(world).flatMap(({ title, readers }): Asked[] => {
+    ...circlesOf(world).flatMap(({ title, readers, preset }): Asked[] => {
       const sectionId = (): string => sections.get(title)!.sectionId;
       const hidden = of('hidden');
+      const whoWrites = Object.fromEntries(readers.map((who) => [who, writes(who, preset) ? 404 : 403]));
       const whoReads = Object.fromEntries(readers.map((who) => [who, 200]));
       const whoEdits = (status: number): Partial<Expected> =>
         Object.fromEntries(readers.map((who) => [who, edits(who, title) ? status : 403]));
@@ -326,9 +336,37 @@ describe('[R4] what may not be seen', () => {
         edit('PUT', 'archive', { archived: false }, 200),
         edit('POST', 'split', { block: 'none', title: 'X' }, 409),
         edit('POST', 'merge', { into: crypto.randomUUID() }, 400),
+        ...['', '/version', '/authorship', '/comparison'].map((what): Asked => ({
+          route: `GET /api/sections/:sectionId/history${what}`,
+          path: (id) => `/api/sections/${id}/history${what}?${what === '/comparison' ? 'from=1.0' : 'zone=UTC'}`,
+          id: sectionId,
+          expected: { ...hidden, ...whoReads },
+        })),
+        // Of a version that was never there: who may write is told that it is not, and nothing changes here.
+        {
+          route: 'PUT /api/sections/:sectionId/history/names',
+          path: (id) => `/api/sections/${id}/history/names`,
+          body: { place: { generation: 9, seq: 9 }, name: 'X' },
+          id: sectionId,
+          expected: { ...hidden, ...whoWrites },
+        },
+        {
+          route: 'POST /api/sections/:sectionId/history/restorations',
+          path: (id) => `/api/sections/${id}/history/restorations`,
+          body: { version: { generation: 9, seq: 9 }, expected: { generation: 1, seq: 9 } },
+          id: sectionId,
+          expected: { ...hidden, ...whoWrites },
+        },
       ];
     }),
   ];
+
+  const writes = (who: Who, preset: PresetInput): boolean => {
+    const role = who === 'otherContractor' ? 'contractor' : who === 'otherCommissioner' ? 'commissioner' : who;
+    const tableId = id<TableId>(world.tableId);
+    const audience = audienceOf(preset as Preset);
+    return rightOn({ seatId: id(world.seat(who)), tableId, role }, { tableId, ...audience }) === 'write';
+  };
 
   const owns = (who: Who, title: string): boolean => {
     const commissioner = who === 'commissioner' || who === 'otherCommissioner';

@@ -31,6 +31,7 @@ export class ServerEdits {
    *
    * @param expected refuses with `text-changed` when the text is elsewhere by now; null takes it as it stands
    * @param change edits the throw-away document; what it leaves is stored as one row
+   * @param at when it was made, for what is brought in with its past; null: now
    * @returns null when the change changes nothing
    * @throws Refusal `text-changed`, `not-found`
    */
@@ -40,6 +41,7 @@ export class ServerEdits {
     by: Maker,
     expected: TextPlace | null,
     change: (doc: Y.Doc) => void,
+    at: Date | null = null,
   ): Promise<ServerEdit | null> {
     // Nobody's frame gets in between: commits wait for this lock, and find the next number after it.
     await manager.query('SELECT 1 FROM section_heads WHERE section_id = $1 FOR NO KEY UPDATE', [sectionId]);
@@ -55,7 +57,7 @@ export class ServerEdits {
       doc.transact(() => change(doc), 'server-edit');
       if (updates.length === 0) return null;
       const bytes = Buffer.from(Y.mergeUpdates(updates));
-      return await this.#store(manager, sectionId, by, state, doc.clientID, bytes);
+      return await this.#store(manager, sectionId, by, state, doc.clientID, bytes, at);
     } finally {
       doc.destroy();
     }
@@ -68,6 +70,7 @@ export class ServerEdits {
     { generation, seq }: TextPlace,
     clientId: number,
     bytes: Buffer,
+    at: Date | null,
   ): Promise<ServerEdit> {
     const leaseId = id<LeaseId>(randomUUID());
     await manager.query(
@@ -76,8 +79,9 @@ export class ServerEdits {
       [leaseId, sectionId, generation, clientId, by.personId, by.personId === null ? null : by.seatId],
     );
     await manager.query(
-      `INSERT INTO section_updates (section_id, generation, seq, lease_id, frame, bytes) VALUES ($1, $2, $3, $4, 1, $5)`,
-      [sectionId, generation, seq + 1, leaseId, bytes],
+      `INSERT INTO section_updates (section_id, generation, seq, lease_id, frame, bytes, committed_at)
+       VALUES ($1, $2, $3, $4, 1, $5, coalesce($6, clock_timestamp()))`,
+      [sectionId, generation, seq + 1, leaseId, bytes, at],
     );
     await manager.query('UPDATE section_heads SET head_seq = $2 WHERE section_id = $1', [sectionId, seq + 1]);
     return { generation, seq: seq + 1, leaseId, clientId };
