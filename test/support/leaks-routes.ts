@@ -6,7 +6,7 @@ import { ROOT } from './product';
 /** A route, and how it is asked about something by its id. */
 export interface Question {
   readonly route: string;
-  readonly about: 'table' | 'document' | 'section' | 'seat' | 'person' | null;
+  readonly about: 'table' | 'document' | 'section' | 'seat' | 'person' | 'session' | 'invitation' | null;
   readonly path: (id: string) => string;
   readonly body?: (id: string) => unknown;
 }
@@ -131,6 +131,91 @@ export const QUESTIONS: readonly Question[] = [
   { route: 'POST /api/session/confirm', about: null, path: () => '/api/session/confirm', body: () => ({}) },
   { route: 'GET /api/outbox', about: null, path: () => '/api/outbox' },
   { route: 'GET /api/administration/mail', about: null, path: () => '/api/administration/mail' },
+  {
+    route: 'POST /api/sign-in',
+    about: null,
+    path: () => '/api/sign-in',
+    body: () => ({ email: 'niemand@example.org', password: 'geen idee welk' }),
+  },
+  {
+    route: 'POST /api/setup/look',
+    about: null,
+    path: () => '/api/setup/look',
+    body: () => ({ token: 'A'.repeat(43) }),
+  },
+  {
+    route: 'POST /api/setup',
+    about: null,
+    path: () => '/api/setup',
+    body: () => ({
+      token: 'A'.repeat(43),
+      name: 'N',
+      email: 'n@example.org',
+      regionName: 'R',
+      password: 'geen idee welk',
+    }),
+  },
+  {
+    route: 'POST /api/password/forgotten',
+    about: null,
+    path: () => '/api/password/forgotten',
+    body: () => ({ email: 'niemand@example.org' }),
+  },
+  {
+    route: 'POST /api/password/look',
+    about: null,
+    path: () => '/api/password/look',
+    body: () => ({ token: 'A'.repeat(43) }),
+  },
+  {
+    route: 'POST /api/password/reset',
+    about: null,
+    path: () => '/api/password/reset',
+    body: () => ({ token: 'A'.repeat(43), password: 'geen idee welk' }),
+  },
+  {
+    route: 'PUT /api/password',
+    about: null,
+    path: () => '/api/password',
+    body: () => ({ current: 'geen idee welk', next: 'geen idee welk nog' }),
+  },
+  {
+    route: 'POST /api/invitations/look',
+    about: null,
+    path: () => '/api/invitations/look',
+    body: () => ({ token: 'A'.repeat(43) }),
+  },
+  {
+    route: 'POST /api/invitations/accept',
+    about: null,
+    path: () => '/api/invitations/accept',
+    body: () => ({ token: 'A'.repeat(43), name: 'N', jobTitle: 'J', password: 'geen idee welk' }),
+  },
+  {
+    route: 'POST /api/invitations/join',
+    about: null,
+    path: () => '/api/invitations/join',
+    body: () => ({ token: 'A'.repeat(43) }),
+  },
+  { route: 'GET /api/administration/invitations', about: null, path: () => '/api/administration/invitations' },
+  {
+    route: 'POST /api/administration/invitations',
+    about: 'seat',
+    path: () => '/api/administration/invitations',
+    body: (seatId) => ({ email: 'niemand@example.org', seatId, until: null }),
+  },
+  {
+    route: 'POST /api/administration/invitations/:invitationId/resend',
+    about: 'invitation',
+    path: (id) => `/api/administration/invitations/${id}/resend`,
+    body: () => ({}),
+  },
+  {
+    route: 'DELETE /api/administration/invitations/:invitationId',
+    about: 'invitation',
+    path: (id) => `/api/administration/invitations/${id}`,
+  },
+  { route: 'DELETE /api/sessions/:sessionId', about: 'session', path: (id) => `/api/sessions/${id}` },
   { route: 'GET /api/sessions', about: null, path: () => '/api/sessions' },
   { route: 'GET /api/tables/:tableId', about: 'table', path: (id) => `/api/tables/${id}` },
   { route: 'GET /api/tables/:tableId/seal', about: 'table', path: (id) => `/api/tables/${id}/seal` },
@@ -337,5 +422,27 @@ export async function idsOf(
     section: [...sectionIds],
     seat: seats.map(({ id }) => id),
     person: persons.map(({ id }) => id),
+    session: await sessionOfSomebodyElse(world),
+    invitation: await invitationTo(world, seats[0]?.id ?? ''),
   };
+}
+
+/** A session of somebody who asks nothing here: ending it would be noticed. */
+async function sessionOfSomebodyElse(world: World): Promise<string[]> {
+  const rows = await world.query<{ id: string }>(
+    `INSERT INTO sessions (id, token_hash, person_id, device, created_at, last_seen_at, expires_at)
+     SELECT gen_random_uuid(), sha256(id::text::bytea), id, '', now(), now(), now() + interval '1 day'
+     FROM persons WHERE name NOT LIKE 'Persoon %' ORDER BY name LIMIT 1 RETURNING id`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+async function invitationTo(world: World, seatId: string): Promise<string[]> {
+  const rows = await world.query<{ id: string }>(
+    `INSERT INTO invitations (id, email, seat_id, invited_by, invited_at, token_hash, sent_at, expires_at)
+     SELECT gen_random_uuid(), 'genodigde@example.org', $1, id, now(), sha256(id::text::bytea), now(), now() + interval '1 day'
+     FROM persons ORDER BY name LIMIT 1 RETURNING id`,
+    [seatId],
+  );
+  return rows.map(({ id }) => id);
 }

@@ -89,6 +89,7 @@ export const PEOPLE: readonly MockPerson[] = SEATS.map(([, , name, jobTitle], in
 
 export const demoPeople: DemoPerson[] = PEOPLE.map(({ person, seats }) => ({
   ...person,
+  administrator: false,
   seats: seats.map(({ role, party: seatParty, tableName }) => ({ role, party: seatParty, tableName })),
 }));
 

@@ -28,6 +28,11 @@ async function main(): Promise<void> {
   if (config.mode === 'demonstration')
     say('Open that address and choose a person of the demonstration region to sign in. No password is needed.');
   say('Press Ctrl-C to stop.');
+  if (server.setupUrl !== null) {
+    say('');
+    say('Nobody administers this installation yet. Open this address within 24 hours to begin; it works once:');
+    say(server.setupUrl);
+  }
 }
 
 function fail(error: unknown): never {

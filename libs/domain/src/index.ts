@@ -2,6 +2,7 @@ export { id } from './platform/ids';
 export type {
   CommentId,
   DocumentId,
+  InvitationId,
   LeaseId,
   MeetingId,
   OrganisationId,
@@ -39,7 +40,27 @@ export { CONFIRMED_MS, isConfirmed } from './identity/step-up';
 export { PASSWORD_MAX, PASSWORD_MIN, normalPassword, passwordFault } from './identity/passwords';
 export type { PasswordFault } from './identity/passwords';
 export { networkOf, waitAfter } from './identity/attempts';
-export { ConfirmIdentity, PasswordInput } from './identity/account-contracts';
+export { INVITATION_LINK_MS, PASSWORD_LINK_MS, SETUP_LINK_MS, linkState } from './identity/links';
+export type { LinkTimes } from './identity/links';
+export { accepted } from './identity/acceptance';
+export type { Acceptance } from './identity/acceptance';
+export {
+  AcceptInvitation,
+  ChangePassword,
+  ConfirmIdentity,
+  ForgotPassword,
+  INVITATION_STATES,
+  InvitationOffer,
+  InvitationView,
+  InvitationsView,
+  Invite,
+  LookAtLink,
+  PasswordInput,
+  ResetPassword,
+  SentInvitation,
+  SetUp,
+  SignInByPassword,
+} from './identity/account-contracts';
 export { RIGHTS, atMostRead, includes, isFor, rightOn } from './rights/rights';
 export type { ActingSeat, Actor, Grant, Grantee, Right, SectionAccess } from './rights/rights';
 export { can, isClosed } from './rights/can';

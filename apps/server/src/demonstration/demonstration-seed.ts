@@ -22,6 +22,9 @@ const SEATED_AT = new Date('2023-01-01T00:00:00Z');
 const HOLDS_A_DEMONSTRATION =
   'This database holds a demonstration, with accounts that anybody may use. Production needs a database of its own.';
 
+const HOLDS_PRODUCTION =
+  'This database is one of production. A demonstration would let anybody in: it needs a database of its own (SAMENSPEL_DATA).';
+
 type SeatIds = ReadonlyMap<string, SeatId>;
 const keyOf = (table: TableName, [party, role]: SeatName): string => `${table}/${party}/${role}`;
 
@@ -39,12 +42,14 @@ export class DemonstrationSeed {
    * Fills the installation once; of processes that start at the same moment, one does it and the others wait for it.
    *
    * @returns false when it had been done before
+   * @throws Error when the database is one of production
    */
   async seedOnce(): Promise<boolean> {
     return this.dataSource.transaction(async (manager) => {
       await manager.query(`INSERT INTO installation (mode) VALUES ('demonstration') ON CONFLICT DO NOTHING`);
       const lock = { mode: 'pessimistic_write' } as const;
       const installation = await manager.findOneOrFail(Installation, { where: { single: true }, lock });
+      if (installation.mode === 'production') throw new Error(HOLDS_PRODUCTION);
       if (installation.seededAt !== null) return false;
       await this.#fill(manager);
       await manager.update(Installation, { single: true }, { seededAt: this.clock.now() });
@@ -128,9 +133,10 @@ export class DemonstrationSeed {
   /** @returns who made what a seat made: its first occupant */
   async #persons(manager: EntityManager, seats: SeatIds): Promise<ReadonlyMap<SeatId, PersonId>> {
     const makers = new Map<SeatId, PersonId>();
-    for (const { name, jobTitle, seats: theirs } of PERSONS) {
+    for (const { name, jobTitle, administrator = false, seats: theirs } of PERSONS) {
       const personId = id<PersonId>(randomUUID());
-      await manager.insert(Person, { id: personId, name, jobTitle, email: addressOf(name), demonstration: true });
+      const email = addressOf(name);
+      await manager.insert(Person, { id: personId, name, jobTitle, email, administrator, demonstration: true });
       for (const [table, ...seat] of theirs) {
         const seatId = known(seats, keyOf(table, seat));
         await manager.insert(SeatOccupant, { seatId, personId, fromAt: SEATED_AT, untilAt: null });

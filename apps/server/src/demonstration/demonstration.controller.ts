@@ -1,7 +1,8 @@
 import { Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { id, SignInAsDemoPerson, type DemoPerson, type SessionView } from '@samenspel/domain';
 import type { Request, Response } from 'express';
-import { storeCookie } from '../platform/http/cookies';
+import { browserOf } from '../identity/browser-facts';
+import { signedIn } from '../identity/sign-in.controller';
 import { ValidBody } from '../platform/http/valid';
 import { Guarded } from '../rights/guarded';
 import { DemonstrationService } from './demonstration.service';
@@ -24,12 +25,6 @@ export class DemonstrationController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<SessionView> {
-    const { token, expiresAt, session } = await this.demonstration.signIn(id(body.personId), {
-      address: request.ip ?? '',
-      cookie: request.headers.cookie,
-      userAgent: request.headers['user-agent'],
-    });
-    response.setHeader('Set-Cookie', storeCookie(token, expiresAt));
-    return session;
+    return signedIn(response, await this.demonstration.signIn(id(body.personId), browserOf(request)));
   }
 }

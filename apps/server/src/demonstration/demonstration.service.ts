@@ -42,6 +42,7 @@ export class DemonstrationService {
       personId: person.id,
       name: person.name,
       jobTitle: person.jobTitle,
+      administrator: person.administrator,
       seats: seats
         .filter(({ personId }) => personId === person.id)
         .map(({ role, party, tableName }) => ({ role, party, tableName })),

@@ -80,6 +80,7 @@ export const SEATS: Readonly<Record<TableName, readonly SeatName[]>> = {
 export interface DemoPersonSeed {
   readonly name: string;
   readonly jobTitle: string;
+  readonly administrator?: boolean;
   readonly seats: readonly (readonly [TableName, ...SeatName])[];
 }
 
@@ -124,4 +125,5 @@ export const PERSONS: readonly DemoPersonSeed[] = [
   at('Eline Drost', 'Onafhankelijk voorzitter', ['development', 'OV', 'chair']),
   at('Jeroen Pols', 'Secretaris', ['development', 'RBJ', 'secretary'], ['board', 'RBJ', 'secretary']),
   at('Wil van den Akker', 'Griffier', ['development', 'GRZ', 'observer']),
+  { name: 'Robin Scheffer', jobTitle: 'Functioneel beheerder', administrator: true, seats: [] },
 ];

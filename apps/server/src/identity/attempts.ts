@@ -20,17 +20,20 @@ export class Attempts {
     private readonly keys = 10_000,
   ) {}
 
-  /** Did an attempt of this key go wrong, not long ago? */
-  failedBefore(key: string): boolean {
-    const row = this.#rows.get(key);
-    return row !== undefined && this.clock.now().getTime() - row.until < FORGET_MS;
-  }
-
-  /** An attempt begins. @throws Refusal `too-many-requests` while the key has to wait */
-  begin(key: string): void {
+  /**
+   * An attempt begins.
+   *
+   * @param again is called before an attempt that is not the first, and may refuse it
+   * @throws Refusal `too-many-requests` while the key has to wait
+   */
+  begin(key: string, again: () => void = () => undefined): void {
     const now = this.clock.now().getTime();
-    const row = this.failedBefore(key) ? this.#rows.get(key) : undefined;
-    if (row !== undefined && now < row.until) throw new Refusal('too-many-requests');
+    const known = this.#rows.get(key);
+    const row = known !== undefined && now - known.until < FORGET_MS ? known : undefined;
+    if (row !== undefined) {
+      if (now < row.until) throw new Refusal('too-many-requests');
+      again();
+    }
     const failures = (row?.failures ?? 0) + 1;
     // Again at the end of the map: what is left alone longest is forgotten first.
     this.#rows.delete(key);

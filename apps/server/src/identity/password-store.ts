@@ -24,6 +24,15 @@ export class PasswordStore {
     return rows[0] ?? null;
   }
 
+  /** Replaces a hash by one of the same password; not when the password was changed meanwhile. */
+  async renew(personId: string, old: string, hash: string): Promise<void> {
+    await this.dataSource.query('UPDATE persons SET password_hash = $3 WHERE id = $1 AND password_hash = $2', [
+      personId,
+      old,
+      hash,
+    ]);
+  }
+
   async set(manager: EntityManager, personId: string, hash: string): Promise<void> {
     await manager.query('UPDATE persons SET password_hash = $2 WHERE id = $1', [personId, hash]);
   }

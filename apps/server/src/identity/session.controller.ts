@@ -1,8 +1,16 @@
 import { Controller, Delete, Get, HttpCode, Post, Res } from '@nestjs/common';
-import { ChooseSeat, ConfirmIdentity, id, type Actor, type SessionSummary, type SessionView } from '@samenspel/domain';
+import {
+  ChooseSeat,
+  ConfirmIdentity,
+  id,
+  type Actor,
+  type SessionId,
+  type SessionSummary,
+  type SessionView,
+} from '@samenspel/domain';
 import type { Response } from 'express';
 import { clearCookie } from '../platform/http/cookies';
-import { ValidBody } from '../platform/http/valid';
+import { IdParam, ValidBody } from '../platform/http/valid';
 import { Guarded } from '../rights/guarded';
 import { CurrentActor } from './current-actor';
 import { SignInService } from './sign-in.service';
@@ -55,5 +63,17 @@ export class SessionController {
   async signOutEverywhere(@CurrentActor() actor: Actor, @Res({ passthrough: true }) response: Response): Promise<void> {
     await this.signIn.signOutEverywhere(actor);
     response.setHeader('Set-Cookie', clearCookie());
+  }
+
+  @Delete('sessions/:sessionId')
+  @HttpCode(204)
+  @Guarded('session.manage')
+  async signOutOf(
+    @CurrentActor() actor: Actor,
+    @IdParam('sessionId') sessionId: SessionId,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<void> {
+    await this.signIn.signOutOf(actor, sessionId);
+    if (sessionId === actor.sessionId) response.setHeader('Set-Cookie', clearCookie());
   }
 }

@@ -146,6 +146,15 @@ export class SignInService {
     await this.#end(actor, { id: actor.sessionId });
   }
 
+  /**
+   * Signs one of the person's browsers out.
+   * @throws Refusal `not-found` for what is no session of this person, or is over
+   */
+  async signOutOf(actor: Actor, sessionId: SessionId): Promise<void> {
+    authorize(actor, 'session.manage', { kind: 'self' });
+    if ((await this.#end(actor, { id: sessionId })) === 0) throw new Refusal('not-found');
+  }
+
   /** Signs the person out of every browser. */
   async signOutEverywhere(actor: Actor): Promise<void> {
     authorize(actor, 'session.manage', { kind: 'self' });
@@ -161,7 +170,7 @@ export class SignInService {
     return this.view({ ...actor, seat: null, administrator });
   }
 
-  async #end(actor: Actor, which: { id: string } | { personId: string }): Promise<void> {
+  async #end(actor: Actor, which: { id: string } | { personId: string }): Promise<number> {
     const ended = await this.dataSource.manager
       .createQueryBuilder()
       .update(Session)
@@ -171,6 +180,7 @@ export class SignInService {
       .execute();
     const rows = ended.raw as { id: string }[];
     await this.live.sessionEnded(rows.map((row) => id<SessionId>(row.id)));
+    return rows.length;
   }
 
   async #terms(personId: PersonId): Promise<Occupancy[]> {

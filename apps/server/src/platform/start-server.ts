@@ -6,6 +6,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from '../app.module';
 import { DemonstrationSeed } from '../demonstration/demonstration-seed';
+import { SetupService } from '../identity/setup.service';
 import { MailSender } from '../notifications/mail-sender';
 import { SearchIndexer } from '../search/search-indexer';
 import type { Config } from './config';
@@ -22,6 +23,8 @@ import { SocketAdapter } from './socket-adapter';
 export interface RunningServer {
   readonly url: string;
   readonly port: number;
+  /** The one-time address at which the first administrator is made; null once there is one, and in a demonstration. */
+  readonly setupUrl: string | null;
   stop(): Promise<void>;
 }
 
@@ -71,11 +74,13 @@ export async function startServer(config: Config, say: (line: string) => void): 
     if (!settings.demonstration && config.smtp === null) {
       say('No mail goes out: SAMENSPEL_SMTP_URL is not set. The administrator hands the links of invitations over.');
     }
+    const setupUrl = settings.demonstration ? null : await app.get(SetupService).renewLink();
     await app.listen(port, config.host);
     const metrics = config.metrics;
     const figures = metrics === null ? null : await serveFigures(app.get(Figures), metrics.host, metrics.port);
     app.get(SearchIndexer).start();
     return {
+      setupUrl,
       url: config.publicUrl?.origin ?? `http://localhost:${port}`,
       port,
       stop: async () => {

@@ -5,6 +5,7 @@ import {
   type Preset,
   type PresetInput,
   type SectionView,
+  type SessionSummary,
   type TableId,
   type TablePlanView,
 } from '@samenspel/domain';
@@ -75,6 +76,7 @@ describe('[R4] what may not be seen', () => {
   let documentId: string;
   let meetingId: string;
   const messageId = crypto.randomUUID();
+  let sessionId: string;
   const sections = new Map<string, SectionView>();
   let ofOutcomes: Awaited<ReturnType<typeof hiddenOutcomes>>;
 
@@ -84,6 +86,9 @@ describe('[R4] what may not be seen', () => {
     const message = { messageId, text: 'Van de secretaris', formality: 'formal' };
     await as('secretary').send('POST', `/api/tables/${world.tableId}/messages`, message);
     documentId = await addDocument(as('secretary'), world.tableId);
+    const other = new Browser(http.url);
+    await other.signInAs(await world.personWith([{ seatId: world.seat('chair') }]));
+    sessionId = (await other.get('/api/sessions')).json<SessionSummary[]>()[0]!.sessionId;
     for (const { title, maker, preset } of circlesOf(world)) {
       sections.set(title, await addSection(as(maker), documentId, title, preset));
     }
@@ -198,6 +203,13 @@ describe('[R4] what may not be seen', () => {
       body: {},
       id: () => messageId,
       expected: of(403, { secretary: 200 }),
+    },
+    {
+      // Of somebody who never asks here: nobody's own, so nobody's.
+      route: 'DELETE /api/sessions/:sessionId',
+      path: (id) => `/api/sessions/${id}`,
+      id: () => sessionId,
+      expected: of('hidden'),
     },
     ...administrationOf(world.tableId, world.seat('chair')).map(({ route, path, body, id }) => ({
       route,

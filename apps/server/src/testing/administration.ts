@@ -45,5 +45,7 @@ export function administrationOf(tableId: string, seatId: string): Administratio
     about('DELETE', 'seats/:seatId', seatId),
     about('POST', 'seats/:seatId/terms', seatId, { ...term, standIn: false }),
     about('PUT', 'seats/:seatId/terms', seatId, term),
+    about('POST', 'invitations/:invitationId/resend', id, {}),
+    about('DELETE', 'invitations/:invitationId', id),
   ];
 }

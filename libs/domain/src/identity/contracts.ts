@@ -33,6 +33,7 @@ export const DemoPerson = z.object({
   personId: z.uuid(),
   name: z.string(),
   jobTitle: z.string(),
+  administrator: z.boolean(),
   seats: z.array(z.object({ role: z.enum(ROLES), party: PartyView, tableName: z.string() })),
 });
 export type DemoPerson = z.infer<typeof DemoPerson>;

@@ -10,6 +10,7 @@ export type SeatId = Id<'Seat'>;
 export type DocumentId = Id<'Document'>;
 export type SectionId = Id<'Section'>;
 export type SessionId = Id<'Session'>;
+export type InvitationId = Id<'Invitation'>;
 export type LeaseId = Id<'Lease'>;
 export type MeetingId = Id<'Meeting'>;
 export type VersionId = Id<'Version'>;

@@ -64,6 +64,11 @@ function isUnavailable(error: unknown): boolean {
   return /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout)/.test(error.message);
 }
 
+/** Did PostgreSQL refuse a row because there is one like it? */
+export function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Error && errorCode(error) === '23505';
+}
+
 /** SQLSTATE or errno of an error, also of one that TypeORM wrapped. */
 export function errorCode(error: Error): string | null {
   const inner = 'driverError' in error && error.driverError instanceof Error ? error.driverError : error;
