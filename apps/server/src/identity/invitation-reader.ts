@@ -8,8 +8,10 @@ import { hashOf } from './token';
 const SEAT_JOINS = `
   JOIN organisations organisation ON organisation.id = seat.organisation_id
   JOIN tables "table" ON "table".id = seat.table_id
-  JOIN regions region ON region.id = "table".region_id`;
-const TABLE_COLUMNS = `"table".name AS "tableName", "table".kind AS "tableKind", region.name AS "regionName"`;
+  JOIN regions region ON region.id = "table".region_id
+  LEFT JOIN region_labels label ON label.region_id = "table".region_id AND label.kind = "table".kind`;
+const TABLE_COLUMNS = `
+  "table".name AS "tableName", "table".kind AS "tableKind", label.label AS "tableLabel", region.name AS "regionName"`;
 const INVITATION_COLUMNS = `
   invitation.id AS "invitationId", invitation.email, invitation.until_at AS "until", invitation.invited_at AS "invitedAt",
   invitation.sent_at AS "sentAt", invitation.expires_at AS "expiresAt", invitation.accepted_at AS "usedAt",
@@ -18,6 +20,7 @@ const INVITATION_COLUMNS = `
 interface TableColumns {
   readonly tableName: string;
   readonly tableKind: OwnSeatView['tableKind'];
+  readonly tableLabel: string | null;
   readonly regionName: string;
 }
 
@@ -104,5 +107,6 @@ export function seatViewOf(row: SeatRow & TableColumns): OwnSeatView {
     tableId: row.tableId,
     tableName: row.tableName,
     tableKind: row.tableKind,
+    tableLabel: row.tableLabel,
   };
 }
