@@ -2,12 +2,14 @@ import { watch } from 'vue';
 import { useDocumentsStore } from '../documents/documents.store';
 import { useSessionStore } from '../identity/session.store';
 import { useRightsStore } from '../rights/rights.store';
+import { useAdministrationStore } from '../tables/administration/administration.store';
+import { usePlanStore } from '../tables/plan.store';
 import { useTablesStore } from '../tables/tables.store';
 
 /** Forgets what one seat saw before anything is shown to another, or to nobody. */
 export function useFactsOfSeat(): void {
   const session = useSessionStore();
-  const stores = [useTablesStore(), useDocumentsStore(), useRightsStore()];
+  const stores = [useTablesStore(), usePlanStore(), useAdministrationStore(), useDocumentsStore(), useRightsStore()];
   watch(
     () => `${session.current?.person.personId} ${session.current?.seat?.seatId}`,
     () => stores.forEach((store) => store.forget()),

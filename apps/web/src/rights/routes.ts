@@ -8,4 +8,17 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./RightsChangePage.vue'),
     props: true,
   },
+  {
+    path: '/tafels/:tableId/rechten',
+    name: 'table-access',
+    component: () => import('./AccessReviewPage.vue'),
+    props: true,
+  },
+  {
+    path: '/beheer/tafels/:tableId/rechten',
+    name: 'administration-access',
+    component: () => import('./AccessReviewPage.vue'),
+    props: ({ params }) => ({ tableId: params['tableId'], administrator: true }),
+    meta: { access: 'signed-in' },
+  },
 ];

@@ -1,8 +1,34 @@
 import type { RouteRecordRaw } from 'vue-router';
+import { administrationRoutes } from './administration/routes';
 import DeskPage from './DeskPage.vue';
 
 /** The pages of this room. */
 export const routes: RouteRecordRaw[] = [
   { path: '/', name: 'desk', component: DeskPage },
   { path: '/tafels/:tableId', name: 'table', component: () => import('./TablePage.vue'), props: true },
+  {
+    path: '/tafels/:tableId/fasen',
+    name: 'change-phases',
+    component: () => import('./PhasesPage.vue'),
+    props: true,
+  },
+  {
+    path: '/tafels/:tableId/vergadering-toevoegen',
+    name: 'add-meeting',
+    component: () => import('./MeetingPage.vue'),
+    props: true,
+  },
+  {
+    path: '/tafels/:tableId/vergaderingen/:meetingId/wijzigen',
+    name: 'change-meeting',
+    component: () => import('./MeetingPage.vue'),
+    props: true,
+  },
+  {
+    path: '/tafels/:tableId/mededeling-plaatsen',
+    name: 'post-message',
+    component: () => import('./MessagePage.vue'),
+    props: true,
+  },
+  ...administrationRoutes,
 ];

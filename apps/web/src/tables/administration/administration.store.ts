@@ -1,0 +1,58 @@
+import { defineStore } from 'pinia';
+import { shallowRef } from 'vue';
+import {
+  AdministrationView,
+  type AddOrganisation,
+  type AddRegion,
+  type AddSeat,
+  type AddTable,
+  type AddTerm,
+  type ChangeOrganisation,
+  type ChangeRegion,
+  type ChangeTable,
+  type CloseTable,
+  type MoveTerm,
+} from '@samenspel/domain';
+import { get, post, put, remove } from '../../platform/api';
+
+/** What is administered, as the server said last. Forgotten when somebody acts in another capacity. */
+export const useAdministrationStore = defineStore('administration', () => {
+  const view = shallowRef<AdministrationView | null>(null);
+  const path = (...parts: string[]): string =>
+    `/administration${parts.map((part) => `/${encodeURIComponent(part)}`).join('')}`;
+
+  async function load(): Promise<void> {
+    view.value = await get(path(), AdministrationView);
+  }
+  async function add(body: unknown, ...parts: string[]): Promise<void> {
+    view.value = await post(path(...parts), body, AdministrationView);
+  }
+  async function change(body: unknown, ...parts: string[]): Promise<void> {
+    view.value = await put(path(...parts), body, AdministrationView);
+  }
+  async function takeAway(...parts: string[]): Promise<void> {
+    await remove(path(...parts));
+    await load();
+  }
+
+  return {
+    view,
+    load,
+    addRegion: (body: AddRegion) => add(body, 'regions'),
+    changeRegion: (regionId: string, body: ChangeRegion) => change(body, 'regions', regionId),
+    addOrganisation: (body: AddOrganisation) => add(body, 'organisations'),
+    changeOrganisation: (organisationId: string, body: ChangeOrganisation) =>
+      change(body, 'organisations', organisationId),
+    removeOrganisation: (organisationId: string) => takeAway('organisations', organisationId),
+    addTable: (body: AddTable) => add(body, 'tables'),
+    changeTable: (tableId: string, body: ChangeTable) => change(body, 'tables', tableId),
+    closeTable: (tableId: string, body: CloseTable) => change(body, 'tables', tableId, 'closed'),
+    addSeat: (tableId: string, body: AddSeat) => add(body, 'tables', tableId, 'seats'),
+    removeSeat: (seatId: string) => takeAway('seats', seatId),
+    addTerm: (seatId: string, body: AddTerm) => add(body, 'seats', seatId, 'terms'),
+    moveTerm: (seatId: string, body: MoveTerm) => change(body, 'seats', seatId, 'terms'),
+    forget: () => {
+      view.value = null;
+    },
+  };
+});
