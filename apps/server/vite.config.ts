@@ -16,6 +16,7 @@ export default defineConfig({
         restore: 'src/restore.cli.ts',
         compaction: 'src/documents/live/compaction.worker.ts',
         'import-reader': 'src/documents/import.worker.ts',
+        exporter: 'src/documents/export/export.worker.ts',
         'search-reader': 'src/search/search.worker.ts',
         'history-worker': 'src/history/history.worker.ts',
       },

@@ -397,6 +397,11 @@ export const QUESTIONS: readonly Question[] = [
     path: (id) => `/api/administration${path?.replace(/:\w+/, id)}`,
     ...(method === 'GET' || method === 'DELETE' ? {} : { body: () => ({}) }),
   })),
+  {
+    route: 'GET /api/documents/:documentId/export',
+    about: 'document',
+    path: (id) => `/api/documents/${id}/export?format=docx`,
+  },
   { route: 'GET /api/search', about: 'table', path: (id) => `/api/search?q=plan&tableId=${id}` },
   ...COMMENT_QUESTIONS,
 ];

@@ -7,6 +7,8 @@ import { DocumentEditsService } from './document-edits.service';
 import { DocumentReader } from './document-reader';
 import { DocumentService } from './document.service';
 import { DocumentsController } from './documents.controller';
+import { ExportController } from './export/export.controller';
+import { ExportService } from './export/export.service';
 import { ImportService } from './import.service';
 import { NewSections } from './new-section';
 import { SectionCodes } from './section-codes';
@@ -26,13 +28,14 @@ import { ViewAsService } from './view-as.service';
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([Document, Section, SectionCode])],
-  controllers: [DocumentsController, DocumentEditsController, SectionEditsController],
+  controllers: [DocumentsController, DocumentEditsController, SectionEditsController, ExportController],
   providers: [
     DocumentCopyService,
     DocumentEditsService,
     DocumentReader,
     DocumentService,
     Generations,
+    ExportService,
     ImportService,
     NewSections,
     SectionCodes,

@@ -144,6 +144,12 @@ describe('[R4] what may not be seen', () => {
       expected: of(200),
     },
     {
+      route: 'GET /api/documents/:documentId/export',
+      path: (id) => `/api/documents/${id}/export?format=docx`,
+      id: () => documentId,
+      expected: of(200),
+    },
+    {
       route: 'POST /api/documents/:documentId/sections',
       path: (id) => `/api/documents/${id}/sections`,
       body: { title: 'X', preset: { kind: 'wholeTable' } },

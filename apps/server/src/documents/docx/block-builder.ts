@@ -18,6 +18,7 @@ export class BlockBuilder {
   readonly depth: number | null;
   readonly notes: string[] = [];
   readonly #indent: number;
+  readonly #count: (kind: ImportRemarkKind) => void;
   readonly #runs: { text: string; marks: string; link: string | null }[] = [];
   readonly #open = new Map<Mark, number>();
   readonly #links: (string | null)[] = [];
@@ -27,14 +28,12 @@ export class BlockBuilder {
   /** In the number of a note: `[1]` stands in brackets already. */
   #inReference = false;
 
-  constructor(
-    name: string,
-    className: string,
-    private readonly count: (kind: ImportRemarkKind) => void,
-  ) {
+  constructor(name: string, className: string, count: (kind: ImportRemarkKind) => void) {
     const list = /^(bullet|numbered)(\d)$/.exec(className);
     this.depth = name === 'p' ? null : Number(name[1]);
     this.#indent = Number(list?.[2] ?? 0);
+    // What is left out as a whole is told as a whole.
+    this.#count = className === 'contents' || className === 'export' ? () => undefined : count;
     this.kind = this.depth !== null ? 'heading' : ((list?.[1] ?? otherKind(className)) as Kind);
   }
 
@@ -98,10 +97,10 @@ export class BlockBuilder {
     if (note !== undefined && id !== undefined) {
       this.notes.push(note);
       this.#inReference = true;
-      this.count('footnotes');
+      this.#count('footnotes');
     } else if (/^#(?:footnote|endnote)-ref-\d+$/.test(href ?? '')) this.#skipping = true;
     else if (href !== undefined && isSafeAddress(href.trim())) link = href.trim();
-    else if (href !== undefined) this.count(href.startsWith('#') ? 'inner-links' : 'unsafe-links');
+    else if (href !== undefined) this.#count(href.startsWith('#') ? 'inner-links' : 'unsafe-links');
     this.#links.push(link);
   }
 
@@ -109,7 +108,7 @@ export class BlockBuilder {
   #flattened(text: string, letters: ReadonlyMap<string, string>): string {
     const known = [...text].map((letter) => letters.get(letter));
     if (known.every((letter) => letter !== undefined)) return known.join('');
-    this.count('raised-text');
+    this.#count('raised-text');
     return text;
   }
 

@@ -1,0 +1,4 @@
+import { answerJobs } from '../../platform/worker-side';
+import { makeExport } from './make-export';
+
+answerJobs(makeExport);

@@ -1,0 +1,225 @@
+import type { RenderedBlock, RenderedRun, RenderedTable, RenderedText } from '@samenspel/collab';
+import {
+  AlignmentType,
+  Document,
+  ExternalHyperlink,
+  Footer,
+  HeadingLevel,
+  LevelFormat,
+  Packer,
+  PageBreak,
+  PageNumber,
+  Paragraph,
+  Tab,
+  Table,
+  TableCell,
+  TableOfContents,
+  TableRow,
+  TextRun,
+  WidthType,
+  type FileChild,
+  type ParagraphChild,
+} from 'docx';
+import type { ExportModel, ExportSection } from './export-model';
+import { DOCX_STYLES } from './docx-styles';
+import { audienceLine, WORDS } from './export-words';
+
+const BULLETS = 'opsomming';
+const NUMBERS = 'nummering';
+const LEVELS = [0, 1, 2, 3, 4, 5, 6, 7, 8];
+const HEADINGS = { 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3, 4: HeadingLevel.HEADING_4 } as const;
+
+/** A Word file with real headings, lists and tables. */
+export async function docxOf(model: ExportModel): Promise<Buffer> {
+  const { facts } = model;
+  const document = new Document({
+    title: facts.title,
+    subject: `${facts.kind}, ${facts.tableName}`,
+    creator: 'Samenspel',
+    lastModifiedBy: 'Samenspel',
+    description: facts.copy,
+    styles: DOCX_STYLES,
+    numbering: {
+      config: [
+        {
+          reference: BULLETS,
+          levels: LEVELS.map((level) => listLevel(level, LevelFormat.BULLET, '•◦▪'[level % 3] ?? '•')),
+        },
+        {
+          reference: NUMBERS,
+          levels: LEVELS.map((level) => listLevel(level, NUMBER_FORMATS[level % 3]!, `%${level + 1}.`)),
+        },
+      ],
+    },
+    sections: [{ footers: { default: footerOf(model) }, children: [...titlePage(model), ...textOf(model)] }],
+  });
+  return Packer.toBuffer(document);
+}
+
+const NUMBER_FORMATS = [LevelFormat.DECIMAL, LevelFormat.LOWER_LETTER, LevelFormat.LOWER_ROMAN] as const;
+
+function listLevel(
+  level: number,
+  format: (typeof LevelFormat)[keyof typeof LevelFormat],
+  text: string,
+): object & {
+  level: number;
+  format: (typeof LevelFormat)[keyof typeof LevelFormat];
+  text: string;
+} {
+  const style = { paragraph: { indent: { left: 425 * (level + 1), hanging: 425 } } };
+  return { level, format, text, alignment: AlignmentType.START, style } as never;
+}
+
+function titlePage({ facts, hash, sections }: ExportModel): FileChild[] {
+  const fact = (text: string): Paragraph => new Paragraph({ style: 'SamenspelGegevens', children: plain(text) });
+  return [
+    new Paragraph({ style: 'Title', children: plain(facts.title) }),
+    fact(facts.tableName),
+    fact(`${facts.kind} · ${facts.formality}`),
+    fact(facts.formalityMeans),
+    fact(facts.copy),
+    fact(`Gemaakt op ${facts.at}`),
+    fact(`SHA-256 ${hash}`),
+    ...(sections.length === 0
+      ? [fact(WORDS.empty)]
+      : [
+          new Paragraph({ style: 'TOCHeading', children: plain(WORDS.contents) }),
+          new TableOfContents(WORDS.contents, { hyperlink: true, headingStyleRange: '1-3', beginDirty: false }),
+          new Paragraph({ style: 'SamenspelGegevens', children: [new PageBreak()] }),
+        ]),
+  ];
+}
+
+function textOf({ sections }: ExportModel): FileChild[] {
+  let lists = 0;
+  return sections.flatMap((section) => {
+    const made: FileChild[] = [
+      new Paragraph({
+        heading: HeadingLevel.HEADING_1,
+        children: [new TextRun({ style: 'SamenspelCode', text: `${clean(section.code)} ` }), ...plain(section.title)],
+      }),
+      new Paragraph({ style: 'SamenspelGegevens', children: plain(audienceLine(section)) }),
+    ];
+    if (isEmpty(section)) made.push(new Paragraph({ style: 'SamenspelGegevens', children: plain(WORDS.emptySection) }));
+    let before: RenderedBlock | null = null;
+    for (const block of section.blocks) {
+      const listed = block.type === 'block' && (block.kind === 'bullet' || block.kind === 'numbered');
+      // A list after a paragraph counts from one again.
+      if (listed && !isListed(before)) lists += 1;
+      if (block.type === 'table') {
+        // Word makes one table of two without anything between.
+        if (before?.type === 'table') made.push(new Paragraph({}));
+        made.push(tableOf(block, () => (lists += 1)));
+      } else made.push(paragraphOf(block, lists));
+      before = block;
+    }
+    if (before?.type === 'table') made.push(new Paragraph({}));
+    return made;
+  });
+}
+
+function isEmpty({ blocks }: ExportSection): boolean {
+  return blocks.every((block) => block.type === 'block' && block.runs.length === 0);
+}
+
+function isListed(block: RenderedBlock | null): boolean {
+  return block?.type === 'block' && (block.kind === 'bullet' || block.kind === 'numbered');
+}
+
+function paragraphOf(block: RenderedText, list: number): Paragraph {
+  const children = block.runs.flatMap(childrenOf);
+  if (block.kind === 'heading')
+    return new Paragraph({ heading: HEADINGS[block.level as 2 | 3 | 4] ?? HEADINGS[2], children });
+  if (block.kind === 'bullet')
+    return new Paragraph({ numbering: { reference: BULLETS, level: block.indent, instance: list }, children });
+  if (block.kind === 'numbered')
+    return new Paragraph({ numbering: { reference: NUMBERS, level: block.indent, instance: list }, children });
+  return new Paragraph({ ...(block.kind === 'quote' ? { style: 'Quote' } : {}), children });
+}
+
+function tableOf({ rows }: RenderedTable, newList: () => number): Table {
+  const filled = rows.filter((cells) => cells.length > 0);
+  const header = filled[0]?.every((cell) => cell.header) ?? false;
+  return new Table({
+    width: { size: 100, type: WidthType.PERCENTAGE },
+    rows: filled.map(
+      (cells, index) =>
+        new TableRow({
+          ...(header && index === 0 ? { tableHeader: true } : {}),
+          cantSplit: true,
+          children: cells.map(
+            (cell) =>
+              new TableCell({
+                columnSpan: cell.colspan,
+                rowSpan: Math.min(cell.rowspan, filled.length - index),
+                margins: { top: 60, bottom: 60, left: 100, right: 100 },
+                ...(cell.header ? { shading: { fill: 'EDF1F5' } } : {}),
+                children: cellOf(cell.blocks, newList),
+              }),
+          ),
+        }),
+    ),
+  });
+}
+
+function cellOf(blocks: readonly RenderedText[], newList: () => number): Paragraph[] {
+  let before: RenderedText | null = null;
+  let list = 0;
+  const made = blocks.map((block) => {
+    if (isListed(block) && !isListed(before)) list = newList();
+    before = block;
+    return paragraphOf(block, list);
+  });
+  return made.length === 0 ? [new Paragraph({})] : made;
+}
+
+function childrenOf(run: RenderedRun): ParagraphChild[] {
+  const runs = textRuns(run.text, {
+    bold: run.marks.includes('bold') || undefined,
+    italics: run.marks.includes('italic') || undefined,
+    strike: run.marks.includes('strike') || undefined,
+    ...(run.marks.includes('underline') ? { underline: {} } : {}),
+    ...(run.link === null ? {} : { style: 'Hyperlink' }),
+  });
+  return run.link === null ? runs : [new ExternalHyperlink({ link: clean(run.link), children: runs })];
+}
+
+function plain(text: string): TextRun[] {
+  return textRuns(text, {});
+}
+
+/** Line breaks and tabs are elements of their own in Word. */
+function textRuns(text: string, look: Readonly<Record<string, unknown>>): TextRun[] {
+  return clean(text)
+    .split('\n')
+    .map(
+      (line, at) =>
+        new TextRun({
+          ...look,
+          ...(at > 0 ? { break: 1 } : {}),
+          children: line.split('\t').flatMap((piece, nth) => (nth > 0 ? [new Tab(), piece] : [piece])),
+        }),
+    );
+}
+
+/** XML has no place for control signs and halves of characters: a file with one does not open. */
+function clean(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+    .replace(/\r\n?/g, '\n');
+}
+
+function footerOf({ foot }: ExportModel): Footer {
+  return new Footer({
+    children: [
+      ...foot.map((line) => new Paragraph({ style: 'Footer', children: plain(line) })),
+      new Paragraph({
+        style: 'Footer',
+        alignment: AlignmentType.END,
+        children: [new TextRun({ children: ['Pagina ', PageNumber.CURRENT, ' van ', PageNumber.TOTAL_PAGES] })],
+      }),
+    ],
+  });
+}
