@@ -15,6 +15,7 @@ import { DOCUMENTS, type DemoDocument } from './content';
 import type { DemoAudience, SeatName } from './content/demo-section';
 import { Installation } from './installation.entity';
 import { ORGANISATIONS, PERSONS, REGION, SEATS, TABLES, type TableName } from './people';
+import { fillPlans } from './table-plans';
 
 /** When the people of the demonstration took their seats: before anything was written. */
 const SEATED_AT = new Date('2023-01-01T00:00:00Z');
@@ -78,6 +79,7 @@ export class DemonstrationSeed {
     const seats = await this.#seats(manager, organisations, tables);
     const persons = await this.#persons(manager, seats);
     for (const document of DOCUMENTS) await this.#document(manager, document, tables[document.table], seats, persons);
+    await fillPlans(manager, this.clock.now(), { tables, seats, persons });
   }
 
   async #organisations(manager: EntityManager, regionId: string): Promise<ReadonlyMap<string, string>> {
