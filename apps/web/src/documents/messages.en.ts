@@ -1,6 +1,9 @@
+import arranging from './messages-arranging.en';
+
 import type nl from './messages.nl';
 
 export default {
+  ...arranging,
   cancel: 'Cancel',
   print: 'Print',
   readingOnly: 'You can read this document.',
@@ -115,6 +118,7 @@ export default {
     open: 'Add a section',
     title: 'Add a section',
     lead: 'The section goes at the end of the document. You can change who sees it later.',
+    leadBelow: 'The section goes below {name} when it has the same readers. You can change who sees it later.',
     titleLabel: 'Title of the section',
     titleMissing: 'Give the section a title',
     whoSees: 'Who sees this section?',
@@ -131,7 +135,7 @@ export default {
   },
   add: {
     title: 'Add a document',
-    lead: 'You start with an empty document. Then you add sections and choose for each who sees it.',
+    lead: 'Start empty or with an outline. For each section you choose who sees it.',
     confirm: 'Add the document',
   },
   import: {

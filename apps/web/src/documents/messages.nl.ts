@@ -1,4 +1,7 @@
+import arranging from './messages-arranging.nl';
+
 export default {
+  ...arranging,
   cancel: 'Annuleren',
   print: 'Afdrukken',
   readingOnly: 'U kunt dit document lezen.',
@@ -116,6 +119,8 @@ export default {
     open: 'Sectie toevoegen',
     title: 'Sectie toevoegen',
     lead: 'De sectie komt onderaan het document. Wie haar ziet, kunt u later nog veranderen.',
+    leadBelow:
+      'De sectie komt onder {name}, als zij dezelfde lezers heeft. Wie haar ziet, kunt u later nog veranderen.',
     titleLabel: 'Titel van de sectie',
     titleMissing: 'Geef de sectie een titel',
     whoSees: 'Wie ziet deze sectie?',
@@ -132,7 +137,7 @@ export default {
   },
   add: {
     title: 'Document toevoegen',
-    lead: 'U begint met een leeg document. Daarna voegt u secties toe en kiest u per sectie wie haar ziet.',
+    lead: 'Begin leeg of met een opzet. Per sectie kiest u wie haar ziet.',
     confirm: 'Document toevoegen',
   },
   import: {

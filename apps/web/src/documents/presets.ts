@@ -1,20 +1,26 @@
-import type { PresetInput, Role } from '@samenspel/domain';
+import { audienceOf, id, mayMake, type PresetInput, type Role, type SeatId, type TableId } from '@samenspel/domain';
 
 export type PresetKind = PresetInput['kind'];
 
-const BY_ROLE: Readonly<Record<Role, readonly PresetKind[]>> = {
-  commissioner: ['wholeTable', 'toRead', 'commissionersOnly', 'providerWithCommissioners', 'ownSeat'],
-  contractor: ['wholeTable', 'providerWithCommissioners', 'ownSeat'],
-  clientRepresentative: ['wholeTable', 'clientRepresentativesOnly', 'ownSeat'],
-  partner: [],
-  chair: ['wholeTable', 'toRead', 'ownSeat'],
-  secretary: ['wholeTable', 'toRead', 'ownSeat'],
-  observer: [],
-};
+const KINDS: readonly PresetKind[] = [
+  'wholeTable',
+  'toRead',
+  'commissionersOnly',
+  'providerWithCommissioners',
+  'clientRepresentativesOnly',
+  'ownSeat',
+];
+const OWN = id<SeatId>('own');
+const OTHER = id<SeatId>('other');
+const TABLE = id<TableId>('table');
 
-/** The audiences that make sense for who adds a section: nobody adds what they could not read themselves. */
+/** The audiences that somebody with this role may make: the server decides by the same rule (docs/spec.md R7). */
 export function presetsFor(role: Role): readonly PresetKind[] {
-  return BY_ROLE[role];
+  return KINDS.filter((kind) => {
+    const preset = presetInput(kind, OWN, role === 'contractor' ? OWN : OTHER);
+    const audience = preset && audienceOf(preset as Parameters<typeof audienceOf>[0]);
+    return audience !== null && mayMake({ seatId: OWN, tableId: TABLE, role }, audience);
+  });
 }
 
 /** The preset as the server wants it; null while a provider has yet to be chosen. */

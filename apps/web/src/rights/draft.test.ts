@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PartyView, Right, Role, SectionRightsView } from '@samenspel/domain';
-import { changesOf, draftOf, grantsOf, sightOf } from './draft';
+import { changesOf, draftOf, grantsOf, sightOf, startsAnew } from './draft';
 
 const uuid = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 const party = (number: number): PartyView => ({
@@ -44,6 +44,14 @@ describe('a change of rights', () => {
     expect(changesOf(view, draft).map((change) => [change.seat.seatId, change.from, change.to])).toEqual([
       [uuid(2), 'read', 'write'],
     ]);
+  });
+
+  it('[D20] says whether the section begins a new history: when somebody comes or goes', () => {
+    const now = draftOf(view);
+    expect(startsAnew(view, now)).toBe(false);
+    expect(startsAnew(view, { ...now, roles: { ...now.roles, contractor: 'write' } })).toBe(false);
+    expect(startsAnew(view, { ...now, seats: {} })).toBe(true);
+    expect(startsAnew(view, { ...now, roles: { ...now.roles, observer: 'read' } })).toBe(true);
   });
 
   it('[W9] shows who gains and who loses sight', () => {

@@ -1,11 +1,13 @@
 import {
   id,
   ROLES,
+  readersDiffer,
   rightOn,
   type Grant,
   type Right,
   type Role,
   type SeatId,
+  type SectionAccess,
   type SectionRightsView,
   type TableId,
 } from '@samenspel/domain';
@@ -61,6 +63,13 @@ export function changesOf(view: SectionRightsView, draft: RightsDraft): SightCha
       to: rightOn({ seatId: id<SeatId>(seat.seatId), tableId: TABLE, role: seat.role }, access),
     }))
     .filter((change) => change.from !== change.to);
+}
+
+/** Does it change who reads, so that the section begins a new history (docs/spec.md D20)? */
+export function startsAnew(view: SectionRightsView, draft: RightsDraft): boolean {
+  const seats = view.seats.map(({ seatId, role }) => ({ seatId: id<SeatId>(seatId), tableId: TABLE, role }));
+  const access = (grants: Grant[]): SectionAccess => ({ tableId: TABLE, grants, owners: [] });
+  return readersDiffer(access(grantsOf(draftOf(view))), access(grantsOf(draft)), seats);
 }
 
 /** Changes by what they do to sight: gains it, loses it, or still sees the section with another right. */

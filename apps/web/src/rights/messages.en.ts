@@ -6,6 +6,7 @@ export default {
   party: 'Party',
   right: 'Right',
   owner: 'Owner',
+  viewAs: 'View as',
   onlyOwners: 'Only an owner of this section can change the rights.',
   formerSeat: 'a party that no longer sits at the table',
   tabs: {
@@ -65,12 +66,19 @@ export default {
   },
   review: {
     title: 'Who gains and who loses sight?',
-    lead: 'Please check this carefully. Who gains sight can read the whole text of this section, including what was there already.',
+    lead: 'Please check this carefully before you change the rights.',
     ownLoss: 'You will no longer be able to see this section yourself.',
     gains: 'Will see this section',
     loses: 'Will no longer see this section',
     keeps: 'Will still see the section, with another right',
     nobody: 'Nobody',
+    gainsMeans: 'They read the whole text as it is at that moment. They do not get to see what was struck before.',
+    losesMeans:
+      'Until now they could read everything in this section, with its whole history. What they have read or kept cannot be taken back. They do not see what is written from now on.',
+    history: 'A new history begins',
+    historyMeans:
+      'Because the readers change, this section begins anew with the text as it stands now. The old history can only be seen by those who could read it and still can. Whoever is typing at this moment gets text that was not saved yet back as text that was not placed.',
+    sameReaders: 'The same parties go on reading. The history of the section simply continues.',
     fromTo: 'Now: {from}. Then: {to}.',
     follows: 'The change takes effect at once. Who reads the section can see in the list of changes that you made it.',
     confirm: 'Change the rights now',

@@ -4,6 +4,7 @@ export default {
   party: 'Partij',
   right: 'Recht',
   owner: 'Eigenaar',
+  viewAs: 'Bekijk als',
   onlyOwners: 'Alleen een eigenaar van deze sectie kan de rechten veranderen.',
   formerSeat: 'een partij die niet meer aan tafel zit',
   tabs: {
@@ -63,12 +64,20 @@ export default {
   },
   review: {
     title: 'Wie krijgt en wie verliest zicht?',
-    lead: 'Controleer dit goed. Wie zicht krijgt, kan de hele tekst van deze sectie lezen, ook wat er al stond.',
+    lead: 'Controleer dit goed voordat u de rechten verandert.',
     ownLoss: 'U kunt deze sectie daarna zelf niet meer zien.',
     gains: 'Gaat deze sectie zien',
     loses: 'Ziet deze sectie niet meer',
     keeps: 'Blijft de sectie zien, met een ander recht',
     nobody: 'Niemand',
+    gainsMeans:
+      'Zij lezen de hele tekst zoals die op dat moment is. Wat eerder is geschrapt, krijgen zij niet te zien.',
+    losesMeans:
+      'Zij konden tot nu toe alles in deze sectie lezen, met de hele geschiedenis. Wat zij al hebben gelezen of bewaard, kunt u niet terughalen. Wat vanaf nu wordt geschreven, zien zij niet.',
+    history: 'Er begint een nieuwe geschiedenis',
+    historyMeans:
+      'Omdat er andere lezers komen, begint deze sectie opnieuw met de tekst zoals die nu is. De oude geschiedenis blijft alleen te zien voor wie haar kon lezen en nu nog leest. Wie op dit moment typt, krijgt tekst die nog niet was opgeslagen terug als niet geplaatste tekst.',
+    sameReaders: 'Dezelfde partijen blijven lezen. De geschiedenis van de sectie loopt gewoon door.',
     fromTo: 'Nu: {from}. Straks: {to}.',
     follows: 'De wijziging gaat meteen in. Wie de sectie leest, ziet in de lijst van wijzigingen dat u dit deed.',
     confirm: 'Rechten nu veranderen',
