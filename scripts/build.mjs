@@ -5,7 +5,15 @@ import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import { environment, node, root } from './prepare.mjs';
 
-const SOURCES = ['apps/server', 'apps/web', 'libs/domain', 'libs/collab', 'package-lock.json', 'tsconfig.base.json'];
+const SOURCES = [
+  'verifier',
+  'apps/server',
+  'apps/web',
+  'libs/domain',
+  'libs/collab',
+  'package-lock.json',
+  'tsconfig.base.json',
+];
 const SKIP = new Set(['node_modules', 'dist', '.vite']);
 const stamp = join(root, 'apps', 'server', 'dist', '.built');
 

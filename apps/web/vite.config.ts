@@ -1,12 +1,13 @@
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
+import { buildVerifier } from '../../verifier/build.mjs';
 import { dropUnusedTokens } from './drop-unused-tokens';
 
 /** The server of this repository, as `npm start` runs it. */
 const SERVER = 'http://localhost:3000';
 
 export default defineConfig({
-  plugins: [vue(), dropUnusedTokens()],
+  plugins: [vue(), dropUnusedTokens(), buildVerifier()],
   resolve: {
     // Two copies of yjs in one page silently corrupt texts: constructor checks fail between them.
     dedupe: ['vue', 'yjs'],

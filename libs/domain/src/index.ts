@@ -131,7 +131,7 @@ export { SEALED_KINDS } from './seal/entries';
 export type { SealedEntry, SealedKind } from './seal/entries';
 export { concat, equalBytes, fromBase64, fromHex, toBase64, toHex, utf8 } from './seal/bytes';
 export type { Bytes, Hash } from './seal/bytes';
-export { SALT_BYTES, commitmentBytes, hashEntry, hashLeaf, leafText } from './seal/leaf';
+export { SALT_BYTES, commitmentBytes, erasedRecordOf, erasureName, hashEntry, hashLeaf, leafText } from './seal/leaf';
 export type { ErasureFields, Leaf, LeafKind } from './seal/leaf';
 export { appendLeaf, hashPair, peaksOf, rootOf } from './seal/tree';
 export type { TreeNode } from './seal/tree';

@@ -1,12 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  toHex,
-  type Actor,
-  type ErasureFields,
-  type SealBundle,
-  type SealSummary,
-  type TableId,
-} from '@samenspel/domain';
+import { toHex, type Actor, erasedRecordOf, type SealBundle, type SealSummary, type TableId } from '@samenspel/domain';
 import { DataSource, type EntityManager } from 'typeorm';
 import { authorize } from '../rights/authorize';
 import { fingerprintOf, SealKeys } from './seal-keys';
@@ -69,7 +62,9 @@ export class SealBundles {
       kind: row.kind,
       record: row.record_id,
     }));
-    const mayRead = new Set([...readable, ...(await this.#erasuresIn(manager, tableId, readable))]);
+    // Who may read a record may read what was erased from it and why: what is gone must be explained.
+    const notes = leaves.filter(({ kind, record }) => kind === 'erasure' && readable.has(erasedRecordOf(record) ?? ''));
+    const mayRead = new Set([...readable, ...notes.map(({ record }) => record)]);
     const recordAt = new Map(leaves.map(({ index, record }) => [index, record]));
     const commitments = await query<{ leaf_index: string; field: string; commitment: Buffer }>(
       'SELECT leaf_index, field, commitment FROM seal_fields WHERE table_id = $1 ORDER BY leaf_index, field COLLATE "C"',
@@ -116,21 +111,4 @@ export class SealBundles {
       }),
     };
   }
-
-  /** The notes of erasures in these records. In the snapshot of the rest: what is gone must be explained. */
-  async #erasuresIn(manager: EntityManager, tableId: TableId, readable: ReadonlySet<string>): Promise<string[]> {
-    const notes: { record: string; erased: string | null }[] = await manager.query(
-      `SELECT leaf.record_id AS record, held.value AS erased
-       FROM seal_leaves leaf JOIN seal_values held USING (table_id, leaf_index)
-       WHERE leaf.table_id = $1 AND leaf.kind = 'erasure' AND held.field = 'record'`,
-      [tableId],
-    );
-    return notes.filter(({ erased }) => readable.has(recordOf(erased ?? ''))).map(({ record }) => record);
-  }
-}
-
-/** What an erasure names; nothing when its text was changed behind our back. */
-function recordOf(value: string): ErasureFields['record'] {
-  const [, record = ''] = /^"([^"\\]*)"$/.exec(value) ?? [];
-  return record;
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Refusal, SEALED_KINDS, type ErasureFields, type TableId } from '@samenspel/domain';
+import { erasureName, Refusal, SEALED_KINDS, type ErasureFields, type TableId } from '@samenspel/domain';
 import { DataSource } from 'typeorm';
 import { SealLogService } from './seal-log.service';
 
@@ -37,10 +37,10 @@ export class SealErasure {
       );
       const [leaf] = leaves;
       if (leaf === undefined) throw new Refusal('not-found');
-      const note: ErasureFields = { record: recordId, fields: names, reason: reason.normalize('NFC'), by };
+      const note: ErasureFields = { fields: names, reason: reason.normalize('NFC'), by };
       const added = await this.log.append(manager, tableId, {
         kind: 'erasure',
-        recordId: randomUUID(),
+        recordId: erasureName(recordId, randomUUID()),
         fields: { ...note },
       });
       const [, count]: [unknown, number] = await manager.query(

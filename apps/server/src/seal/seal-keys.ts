@@ -169,7 +169,7 @@ export class SealKeys implements OnModuleInit {
     const note = await this.#sign(installation, by, keyStatementText(statement));
     // Of two tables that record their first outcome at once, one waits here and finds the key of the other: the same.
     await manager.query(
-      'INSERT INTO seal_keys (number, public_key, statement) VALUES ($1, $2, $3) ON CONFLICT (number) DO NOTHING',
+      'INSERT INTO seal_keys (number, public_key, statement) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
       [number, publicKey, note],
     );
   }

@@ -201,7 +201,7 @@ export class SealLogService implements SealLog {
   ): Promise<void> {
     const inserted: unknown[] = await manager.query(
       `INSERT INTO seal_leaves (table_id, leaf_index, kind, record_id, at, leaf_hash) VALUES ($1, $2, $3, $4, $5, $6)
-       ON CONFLICT (table_id, record_id) DO NOTHING RETURNING leaf_index`,
+       ON CONFLICT DO NOTHING RETURNING leaf_index`,
       [tableId, leaf.index, entry.kind, entry.recordId, leaf.at, leaf.hash],
     );
     if (inserted.length === 0) throw new Refusal('conflict');

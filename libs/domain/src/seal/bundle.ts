@@ -1,8 +1,10 @@
 import { z } from 'zod';
 
-const Index = z.string().regex(/^(0|[1-9][0-9]{0,14})$/);
+const Index = z.string().regex(/^(0|[1-9][0-9]{0,18})$/);
 const Digest = z.string().regex(/^[0-9a-f]{64}$/);
-const Name = z.string().min(1).max(200);
+const Uuid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+/** Of any form: a name that was made empty or long is a leaf that was changed, and is told as such. */
+const Name = z.string();
 
 /**
  * The sealed log of a table as one reader may see it: every leaf, and the values of the records that may be read. It
@@ -14,14 +16,14 @@ export const SealBundle = z.strictObject({
   /** What the leaves commit to their fields with. */
   commitments: z.array(z.strictObject({ commitment: Digest, field: Name, index: Index })),
   form: z.literal('samenspel-bundle/1'),
-  installation: z.uuid(),
+  installation: Uuid,
   keys: z.array(z.strictObject({ number: Index, publicKey: Digest, statement: z.string() })),
   leaves: z.array(z.strictObject({ at: z.string(), hash: Digest, index: Index, kind: Name, record: Name })),
   /** The inner nodes that are complete: with these any leaf is shown to be in the tree. */
   nodes: z.array(z.strictObject({ hash: Digest, index: Index, level: Index })),
   /** Records whose values the reader may read, and must therefore find here, or find erased. */
   readable: z.array(Name),
-  table: z.uuid(),
+  table: Uuid,
   /** Salt and value as they were committed to; null where they were erased. A value is canonical JSON. */
   values: z.array(z.strictObject({ field: Name, index: Index, salt: Digest.nullable(), value: z.string().nullable() })),
 });

@@ -5,9 +5,8 @@ import type { SealedKind } from './entries';
 /** What a leaf can be: a record of a room, or the log's own note that values of a record were erased. */
 export type LeafKind = SealedKind | 'erasure';
 
-/** What an erasure says: of which record, which fields, why and by whom. */
+/** What an erasure says: which fields went, why and by whom. Of which record is in its name, for all to see. */
 export interface ErasureFields {
-  readonly record: string;
   readonly fields: readonly string[];
   readonly reason: string;
   readonly by: string;
@@ -29,6 +28,14 @@ export interface Leaf {
 export const SALT_BYTES = 32;
 const FORM = 'samenspel-leaf/1';
 const COMMITMENT = concat(utf8('samenspel-commitment/1'), Uint8Array.of(0));
+
+const ERASURE = /^(.+)\/erased\/[0-9a-f-]{36}$/;
+
+/** The name of an erasure in the log. It says of which record, so that who may read that may read why. */
+export const erasureName = (record: string, unique: string): string => `${record}/erased/${unique}`;
+
+/** The record that an erasure of this name is of; null for any other name. */
+export const erasedRecordOf = (name: string): string | null => ERASURE.exec(name)?.[1] ?? null;
 
 /** The one text of a leaf, which is what is hashed. */
 export function leafText(leaf: Leaf): string {

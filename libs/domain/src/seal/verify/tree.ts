@@ -40,9 +40,14 @@ export async function verifyTree(bundle: SealBundle, ports: VerifyPorts): Promis
   const leaves: GivenLeaf[] = [];
   for (let leaf = byIndex.get(0); leaf !== undefined; leaf = byIndex.get(leaves.length)) leaves.push(leaf);
   // One finding for a gap: how many leaves stood there is known only from what follows it.
-  if (leaves.length < byIndex.size) findings.push({ code: 'leaf-missing', leaf: leaves.length });
+  const gap = leaves.length < byIndex.size;
+  if (gap) findings.push({ code: 'leaf-missing', leaf: leaves.length });
   const grown = await grow(leaves, ports);
-  return { leaves, roots: grown.roots, findings: [...findings, ...nodeFindings(bundle, leaves.length, grown.nodes)] };
+  return {
+    leaves,
+    roots: grown.roots,
+    findings: [...findings, ...nodeFindings(bundle, gap ? leaves.length : Infinity, grown.nodes)],
+  };
 }
 
 function fieldsOf(bundle: SealBundle): Map<number, Record<string, string>> {
@@ -98,29 +103,35 @@ async function grow(
   return { roots, nodes };
 }
 
-function nodeFindings(bundle: SealBundle, size: number, expected: ReadonlyMap<string, string>): Finding[] {
-  const given = new Map(bundle.nodes.map(({ level, index, hash }) => [`${level}/${index}`, hash]));
-  /** The first leaf under a node tells where it is. */
-  const leafOf = (place: string): number => {
-    const [level, index] = place.split('/').map(Number);
-    return (index ?? 0) * 2 ** (level ?? 0);
-  };
+/** @param known the leaves before the first gap: of nodes that reach behind it nothing can be said */
+function nodeFindings(bundle: SealBundle, known: number, expected: ReadonlyMap<string, string>): Finding[] {
+  const given = new Map<string, string>();
+  const twice: string[] = [];
+  for (const { level, index, hash } of bundle.nodes) {
+    const place = `${level}/${index}`;
+    if (given.has(place)) twice.push(place);
+    else given.set(place, hash);
+  }
   return [
+    ...twice.map((place): Finding => ({ code: 'node-stray', leaf: leafOf(place) })),
     ...[...expected].flatMap(([place, hash]): Finding[] => {
       const found = given.get(place);
       if (found === hash) return [];
       return [{ code: found === undefined ? 'node-missing' : 'node-changed', leaf: leafOf(place) }];
     }),
     ...[...given.keys()].flatMap((place): Finding[] =>
-      // Of leaves behind a gap nothing can be said, and the gap is named.
-      expected.has(place) || (bundle.leaves.length > size && leafOf(place) >= 0 && coversBeyond(place, size))
-        ? []
-        : [{ code: 'node-stray', leaf: leafOf(place) }],
+      expected.has(place) || endOf(place) > known ? [] : [{ code: 'node-stray', leaf: leafOf(place) }],
     ),
   ];
 }
 
-function coversBeyond(place: string, size: number): boolean {
-  const [level, index] = place.split('/').map(Number);
-  return ((index ?? 0) + 1) * 2 ** (level ?? 0) > size;
+/** The first leaf under a node, and the one after its last, tell where it is. */
+function leafOf(place: string): number {
+  const [level = 0, index = 0] = place.split('/').map(Number);
+  return index * 2 ** level;
+}
+
+function endOf(place: string): number {
+  const [level = 0, index = 0] = place.split('/').map(Number);
+  return (index + 1) * 2 ** level;
 }

@@ -1,7 +1,7 @@
 import { fromHex, toHex } from '../bytes';
 import type { SealBundle } from '../bundle';
 import { canonicalJson, type Plain } from '../canonical-json';
-import { commitmentBytes, type ErasureFields } from '../leaf';
+import { commitmentBytes, erasedRecordOf, type ErasureFields } from '../leaf';
 import type { Finding } from './findings';
 import type { VerifyPorts } from './ports';
 
@@ -18,7 +18,7 @@ const placeOf = (index: string, field: string): string => `${index} ${field}`;
 /** Every value of what may be read against its commitment; what is gone against the log's own notes of erasures. */
 export async function verifyValues(bundle: SealBundle, ports: VerifyPorts): Promise<CheckedValues> {
   const findings: Finding[] = [];
-  const leaves = new Map(bundle.leaves.map((leaf) => [leaf.index, leaf]));
+  const leaves = firstBy(bundle.leaves, ({ index }) => index);
   const readable = new Set(bundle.readable);
   const committed = new Map(bundle.commitments.map((one) => [placeOf(one.index, one.field), one]));
   const values = new Map<string, SealBundle['values'][number]>();
@@ -53,7 +53,7 @@ export async function verifyValues(bundle: SealBundle, ports: VerifyPorts): Prom
     else findings.push({ code: 'value-changed', ...where(one) });
   }
 
-  const erased = erasedBy(bundle, values);
+  const erased = erasedBy(leaves, values);
   for (const place of gone) {
     const one = committed.get(place);
     if (one !== undefined && !erased.has(place)) findings.push({ code: 'value-gone', ...where(one) });
@@ -77,18 +77,24 @@ async function fits(value: SealBundle['values'][number], commitment: string, por
   }
 }
 
+/** What stands twice is named elsewhere; here the first counts. */
+function firstBy<T>(all: Iterable<T>, keyOf: (one: T) => string): Map<string, T> {
+  const first = new Map<string, T>();
+  for (const one of all) if (!first.has(keyOf(one))) first.set(keyOf(one), one);
+  return first;
+}
+
 /** What the log says was erased: place of each field. */
 function erasedBy(
-  bundle: SealBundle,
+  leaves: ReadonlyMap<string, SealBundle['leaves'][number]>,
   values: ReadonlyMap<string, SealBundle['values'][number]>,
 ): Map<string, { index: string; field: string }> {
-  const byRecord = new Map(bundle.leaves.map((leaf) => [leaf.record, leaf.index]));
+  const byRecord = firstBy(leaves.values(), ({ record }) => record);
   const erased = new Map<string, { index: string; field: string }>();
-  for (const { kind, index } of bundle.leaves) {
+  for (const { kind, index, record } of leaves.values()) {
     if (kind !== 'erasure') continue;
-    const record = said<ErasureFields['record']>(values.get(placeOf(index, 'record')));
     const fields = said<ErasureFields['fields']>(values.get(placeOf(index, 'fields')));
-    const of = typeof record === 'string' ? byRecord.get(record) : undefined;
+    const of = byRecord.get(erasedRecordOf(record) ?? '')?.index;
     if (of === undefined || !Array.isArray(fields)) continue;
     for (const field of fields as readonly string[]) erased.set(placeOf(of, field), { index: of, field });
   }

@@ -1,0 +1,188 @@
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { verifyBundle, type Finding, type SealBundle, type TableId } from '@samenspel/domain';
+import { QueryFailedError, type QueryRunner } from 'typeorm';
+import { sha256, signed } from '../hash';
+import { mutateBundle } from './bundle-mutants';
+import * as history from './history-mutants';
+import { makeHonestLogs, type HonestLogs } from './honest-log';
+import type { Mutant, RowMutation } from './mutant';
+import { Random } from './random';
+import * as rows from './row-mutants';
+
+export interface CampaignResult {
+  readonly seed: number;
+  /** Changes that were made and that changed something. */
+  readonly mutants: number;
+  /** Of these, those that no finding named. */
+  readonly missed: number;
+  /** Logs that nobody had touched. */
+  readonly honest: number;
+  readonly falseAlarms: number;
+  /** Bundles of which our verifier and the offline one did not say the same. */
+  readonly disagreements: number;
+  /** How many of each kind there were. */
+  readonly kinds: Readonly<Record<string, number>>;
+  /** What was missed, alarmed or disagreed about: the first few. */
+  readonly failures: readonly string[];
+}
+
+interface OfflineVerifier {
+  verify(bundle: unknown, older?: readonly string[]): Promise<{ readonly findings: readonly Finding[] }>;
+}
+
+/** Every mutation of rows, and how often it is chosen. */
+const ROW_MUTATIONS: Readonly<Record<string, readonly [RowMutation, number]>> = {
+  changeColumn: [rows.changeColumn, 10],
+  deleteRow: [rows.deleteRow, 2],
+  insertRow: [rows.insertRow, 2],
+  swapRows: [rows.swapRows, 2],
+  loseTail: [history.loseTail, 1],
+  loseTailInPart: [history.loseTailInPart, 1],
+  fork: [history.fork, 1],
+  signAnew: [history.signAnew, 1],
+  smuggleKey: [history.smuggleKey, 1],
+  rewriteRecord: [history.rewriteRecord, 1],
+  swapRecords: [history.swapRecords, 1],
+  eraseQuietly: [history.eraseQuietly, 1],
+  addUnsigned: [history.addUnsigned, 1],
+  exchangeLogs: [history.exchangeLogs, 1],
+};
+const CHOICES = Object.entries(ROW_MUTATIONS).flatMap(([name, [, often]]) => Array<string>(often).fill(name));
+/** What the database can not hold was not changed: a number too large for its column. */
+const OUT_OF_RANGE = '22003';
+const BUNDLE_EVERY = 5;
+const HONEST_EVERY = 20;
+const SHOWN_FAILURES = 20;
+const PORTS = {
+  hash: sha256,
+  verify: (...given: Parameters<typeof signed>) => Promise.resolve(signed(...given)),
+};
+
+/**
+ * Tampers with sealed logs in every way that there is and sees whether it is found; and checks logs that nobody touched.
+ * @param say gets a line now and then
+ */
+export async function runCampaign(count: number, seed: number, say: (line: string) => void): Promise<CampaignResult> {
+  const random = new Random(seed);
+  // The offline verifier shares no line with us: it is read from its own folder when it is needed.
+  const path = fileURLToPath(new URL('../../../../../verifier/verify.mjs', import.meta.url));
+  const offline = (await import(/* @vite-ignore */ pathToFileURL(path).href)) as OfflineVerifier;
+  const tally = { mutants: 0, missed: 0, honest: 0, falseAlarms: 0, disagreements: 0 };
+  const failures: string[] = [];
+  const kinds: Record<string, number> = {};
+  const counted = (kind: string): void => {
+    tally.mutants += 1;
+    kinds[kind] = (kinds[kind] ?? 0) + 1;
+  };
+  const fail = (kind: 'missed' | 'falseAlarms' | 'disagreements', what: string): void => {
+    tally[kind] += 1;
+    if (failures.length < SHOWN_FAILURES) failures.push(`${kind}: ${what}`);
+  };
+
+  async function findingsOf(given: unknown, older: readonly string[], what: string): Promise<readonly Finding[]> {
+    const ours = (await verifyBundle(given, older, PORTS)).findings;
+    const theirs = (await offline.verify(given, older)).findings;
+    if (written(ours) !== written(theirs)) fail('disagreements', `${what}: ${written(ours)} | ${written(theirs)}`);
+    return ours;
+  }
+  async function expectHonest(bundle: SealBundle, kept: readonly string[], what: string): Promise<void> {
+    tally.honest += 1;
+    const findings = await findingsOf(bundle, kept, what);
+    if (findings.length > 0) fail('falseAlarms', `${what}: ${written(findings)}`);
+  }
+
+  const logs = await makeHonestLogs(random, (_, bundle, kept) => expectHonest(bundle, kept, 'growing'));
+  const runner = logs.owner.createQueryRunner();
+  try {
+    while (tally.mutants < count) {
+      const before = tally.mutants;
+      if (random.below(BUNDLE_EVERY) === 0) await bundleMutant();
+      else await rowMutant(random.pick(CHOICES));
+      if (tally.mutants === before) continue;
+      if (tally.mutants % HONEST_EVERY === 0) await honestGrowth();
+      if (tally.mutants % 500 === 0) say(`${tally.mutants} of ${count}, ${tally.missed} missed`);
+    }
+  } finally {
+    await runner.release();
+    await logs.close();
+  }
+  return { seed, ...tally, kinds, failures };
+
+  async function rowMutant(kind: string): Promise<void> {
+    await undone(runner, async () => {
+      const mutant = await attempted(() => ROW_MUTATIONS[kind]?.[0](runner.manager, random, logs));
+      if (mutant === null) return;
+      counted(kind);
+      const older = olderFor(random, logs, mutant);
+      const tables = mutant.onlyAgainst === undefined ? logs.tables : [mutant.onlyAgainst.tableId];
+      const found: Finding[] = [];
+      for (const tableId of tables) {
+        found.push(...(await findingsOf(await logs.bundle(runner.manager, tableId), older, mutant.what)));
+        if (found.some((finding) => mutant.names(finding))) return;
+      }
+      fail('missed', `${mutant.what}: ${written(found)}`);
+    });
+  }
+
+  async function bundleMutant(): Promise<void> {
+    const chosen = random.below(3);
+    const bundle = await logs.bundle(
+      logs.owner.manager,
+      random.pick(logs.tables),
+      (record) => chosen === 0 || record.charCodeAt(0) % 2 === 0,
+    );
+    const made = mutateBundle(random, bundle);
+    if (made === null) return;
+    counted('bundle');
+    const findings = await findingsOf(made.given, [], made.mutant.what);
+    if (!findings.some((finding) => made.mutant.names(finding))) {
+      fail('missed', `${made.mutant.what}: ${written(findings)}`);
+    }
+  }
+
+  /** As the logs would go on, for a reader who may read some of it and kept everything. */
+  async function honestGrowth(): Promise<void> {
+    await undone(runner, async () => {
+      const tableId = random.pick(logs.tables);
+      const more = random.below(4);
+      for (let at = 0; at < more; at += 1) await logs.append(runner.manager, random, tableId);
+      const bit = random.below(4);
+      const bundle = await logs.bundle(runner.manager, tableId, (record) => (record.charCodeAt(0) & bit) === 0);
+      await expectHonest(bundle, logs.kept.get(tableId) ?? [], `${more} more`);
+    });
+  }
+}
+
+/** In a transaction without triggers, that leaves nothing behind. */
+async function undone(runner: QueryRunner, work: () => Promise<void>): Promise<void> {
+  await runner.query('BEGIN; SET LOCAL session_replication_role = replica');
+  try {
+    await work();
+  } finally {
+    await runner.query('ROLLBACK');
+  }
+}
+
+async function attempted(mutation: () => Promise<Mutant | null> | undefined): Promise<Mutant | null> {
+  try {
+    return (await mutation()) ?? null;
+  } catch (error) {
+    if (error instanceof QueryFailedError && (error.driverError as { code?: string }).code === OUT_OF_RANGE)
+      return null;
+    throw error;
+  }
+}
+
+function olderFor(random: Random, logs: HonestLogs, { onlyAgainst }: Mutant): string[] {
+  if (onlyAgainst === undefined) return [];
+  const kept = logs.kept.get(onlyAgainst.tableId as TableId) ?? [];
+  return [random.pick(kept.slice(onlyAgainst.from - 1))];
+}
+
+const PARTS = ['code', 'leaf', 'record', 'field', 'size', 'key'] as const;
+
+/** Findings as a set: their order says nothing. */
+function written(findings: readonly Finding[]): string {
+  const lines = findings.map((finding) => PARTS.map((part) => finding[part] ?? '').join('/'));
+  return [...new Set(lines)].sort().join(', ').slice(0, 2_000);
+}

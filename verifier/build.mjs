@@ -1,0 +1,44 @@
+// Puts the parts together: one file for Node, and one page for a browser. Nothing of this is in either.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+const read = (name) => readFileSync(new URL(name, import.meta.url), 'utf8');
+/** The parts stand one after another, so they need not import each other. */
+const withoutImports = (text) => text.replaceAll(/^import .*;\n/gm, '');
+const withoutExports = (text) => text.replaceAll(/^export (?=(async )?(function|const|class))/gm, '');
+const policyHash = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/** The verifier for Node: one file that is read from top to bottom. */
+export function verifierScript() {
+  return ['head.mjs', 'verify.mjs', 'words.mjs', 'cli.mjs'].map((name) => withoutImports(read(name))).join('\n');
+}
+
+/** The same in a page that can reach nothing: its policy allows what stands in it, by hash, and no address at all. */
+export function verifierPage() {
+  const parts = ['verify.mjs', 'words.mjs', 'page.mjs'].map((name) => withoutExports(withoutImports(read(name))));
+  const script = `\n${parts.join('\n')}`;
+  const style = `\n${read('page.css')}`;
+  const policy = [
+    "default-src 'none'",
+    `script-src ${policyHash(script)}`,
+    `style-src ${policyHash(style)}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+  return read('page.html')
+    .replace('<!--policy-->', `<meta http-equiv="Content-Security-Policy" content="${policy}" />`)
+    .replace(/\s*\/\*style\*\/\s*/, () => style)
+    .replace(/\s*\/\*script\*\/\s*/, () => script);
+}
+
+/** Vite: puts both beside the interface, to be downloaded from the page of a seal. */
+export function buildVerifier() {
+  return {
+    name: 'build-verifier',
+    apply: 'build',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'samenspel-verifier.mjs', source: verifierScript() });
+      this.emitFile({ type: 'asset', fileName: 'samenspel-verifier.html', source: verifierPage() });
+    },
+  };
+}

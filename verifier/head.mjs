@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+// Samenspel verifier: checks an exported seal of a table, without Samenspel and without a network.
+//
+//   node samenspel-verifier.mjs bundle.json [older.json | checkpoint.txt ...]
+//
+// It ends with 0 when everything is right, with 1 when something is wrong and with 2 when it could not be asked.
+// The same lines stand in samenspel-verifier.html, for who has a browser and no Node.
+//
+// It was written from docs/seal.md and shares no line with Samenspel itself, so that a fault in one is not a fault in
+// both. It is meant to be read: from top to bottom, in an hour. It uses what every browser and Node 20 or newer has:
+// SHA-256 and Ed25519 of Web Crypto. Nothing is asked of a server, and nothing is kept.
+//
+// What it trusts: the first key in the bundle, unless you give an older bundle or checkpoint. Always compare the
+// fingerprint in the report with one that you got in another way.
