@@ -29,7 +29,13 @@ export const useSessionStore = defineStore('session', () => {
     current.value = await post('/demo/session', { personId }, SessionView);
   }
 
-  async function chooseSeat(seatId: string): Promise<void> {
+  /** Any command that signs in, by what it answered. */
+  function signedIn(view: SessionView): void {
+    current.value = view;
+  }
+
+  /** @param seatId null: as administrator */
+  async function chooseSeat(seatId: string | null): Promise<void> {
     current.value = await post('/session/seat', { seatId }, SessionView);
   }
 
@@ -48,5 +54,5 @@ export const useSessionStore = defineStore('session', () => {
     current.value = null;
   }
 
-  return { current, ensureLoaded, signInAsDemoPerson, chooseSeat, signOut, signOutEverywhere, ended };
+  return { current, ensureLoaded, signInAsDemoPerson, signedIn, chooseSeat, signOut, signOutEverywhere, ended };
 });

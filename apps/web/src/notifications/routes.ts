@@ -1,4 +1,6 @@
 import type { RouteRecordRaw } from 'vue-router';
 
 /** The pages of this room. */
-export const routes: RouteRecordRaw[] = [];
+export const routes: RouteRecordRaw[] = [
+  { path: '/postvak', name: 'outbox', component: () => import('./OutboxPage.vue'), meta: { access: 'signed-in' } },
+];

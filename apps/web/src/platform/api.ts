@@ -26,6 +26,11 @@ export async function postNothing(path: string, body: unknown): Promise<void> {
   await answerOf('POST', path, body);
 }
 
+/** Replaces something of which nothing is told back. */
+export async function putNothing(path: string, body: unknown): Promise<void> {
+  await answerOf('PUT', path, body);
+}
+
 /** Replaces a resource. */
 export function put<T>(path: string, body: unknown, schema: ZodType<T>): Promise<T> {
   return send('PUT', path, schema, body);

@@ -4,7 +4,6 @@ export default {
   brand: 'Samenspel',
   brandToDesk: 'Samenspel, to my desk',
   toDesk: 'To my desk',
-  asAdministrator: 'You are acting as administrator',
   nav: {
     label: 'Main menu',
     menu: 'Menu',

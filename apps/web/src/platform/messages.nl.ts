@@ -2,7 +2,6 @@ export default {
   brand: 'Samenspel',
   brandToDesk: 'Samenspel, naar mijn bureau',
   toDesk: 'Naar mijn bureau',
-  asAdministrator: 'U handelt als beheerder',
   nav: {
     label: 'Hoofdmenu',
     menu: 'Menu',

@@ -3,6 +3,7 @@ import { routes as commentsRoutes } from '../comments/routes';
 import { routes as decisionsRoutes } from '../decisions/routes';
 import { routes as documentsRoutes } from '../documents/routes';
 import { routes as historyRoutes } from '../history/routes';
+import { ADMINISTRATION } from '../identity/arrival';
 import { routes as identityRoutes } from '../identity/routes';
 import { useSessionStore } from '../identity/session.store';
 import { routes as notificationsRoutes } from '../notifications/routes';
@@ -14,8 +15,8 @@ import { wantPageFocus } from '../ui/page-focus';
 
 declare module 'vue-router' {
   interface RouteMeta {
-    /** Who may open the page: everybody, who is signed in, or (when absent) who acts through a seat. */
-    access?: 'everybody' | 'signed-in';
+    /** Who may open the page: everybody, who is signed in, who administers, or (when absent) who acts through a seat. */
+    access?: 'everybody' | 'signed-in' | 'administrator';
   }
 }
 
@@ -51,10 +52,15 @@ export function makeRouter(): Router {
     await session.ensureLoaded();
     if (to.meta.access === 'everybody') return true;
     if (!session.current) return { name: 'sign-in', query: comingFrom(to.fullPath) };
-    if (!session.current.seat && to.meta.access !== 'signed-in') {
-      return { name: 'seat', query: comingFrom(to.fullPath) };
+    if (to.meta.access === 'signed-in') return true;
+    if (to.meta.access === 'administrator') {
+      if (session.current.administrator) return true;
+      return session.current.mayAdminister ? { name: 'seat', query: comingFrom(to.fullPath) } : { name: 'desk' };
     }
-    return true;
+    if (session.current.seat) return true;
+    // Who only administers has no desk; who has a choice makes it first.
+    if (session.current.administrator && session.current.seats.length === 0) return ADMINISTRATION;
+    return { name: 'seat', query: comingFrom(to.fullPath) };
   });
 
   router.afterEach((to, from) => {

@@ -2,7 +2,7 @@ import type { RouteRecordRaw } from 'vue-router';
 
 /** Pages of who administers, who has no seat: what may be done here, the server decides. */
 const page = (path: string, name: string, component: RouteRecordRaw['component']): RouteRecordRaw =>
-  ({ path: `/beheer${path}`, name, component, props: true, meta: { access: 'signed-in' } }) as RouteRecordRaw;
+  ({ path: `/beheer${path}`, name, component, props: true, meta: { access: 'administrator' } }) as RouteRecordRaw;
 
 export const administrationRoutes: RouteRecordRaw[] = [
   page('', 'administration', () => import('./TablesPage.vue')),
