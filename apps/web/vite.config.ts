@@ -1,6 +1,6 @@
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
-import { buildVerifier } from '../../verifier/build.mjs';
+import { buildVerifier } from './build-verifier.mjs';
 import { dropUnusedTokens } from './drop-unused-tokens';
 
 /** The server of this repository, as `npm start` runs it. */

@@ -1,4 +1,6 @@
 import type { RouteRecordRaw } from 'vue-router';
 
 /** The pages of this room. */
-export const routes: RouteRecordRaw[] = [];
+export const routes: RouteRecordRaw[] = [
+  { path: '/tafels/:tableId/zegel', name: 'seal', component: () => import('./SealPage.vue'), props: true },
+];

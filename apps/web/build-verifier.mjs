@@ -1,8 +1,9 @@
-// Puts the parts together: one file for Node, and one page for a browser. Nothing of this is in either.
+// Puts the parts of the offline verifier together: one file for Node, and one page for a browser. It reads them as text and
+// imports nothing of them: the verifier is nobody's library.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-const read = (name) => readFileSync(new URL(name, import.meta.url), 'utf8');
+const read = (name) => readFileSync(new URL(`../../verifier/${name}`, import.meta.url), 'utf8');
 /** The parts stand one after another, so they need not import each other. */
 const withoutImports = (text) => text.replaceAll(/^import .*;\n/gm, '');
 const withoutExports = (text) => text.replaceAll(/^export (?=(async )?(function|const|class))/gm, '');
