@@ -208,6 +208,7 @@ export {
   HistoryQuery,
   HistoryView,
   NameVersion,
+  Named,
   PlaceInAddress,
   RestoreVersion,
   Restored,

@@ -9,6 +9,7 @@ import {
   type AuthorshipView,
   type ComparisonView,
   type HistoryView,
+  type Named,
   type Restored,
   type SectionId,
   type VersionView,
@@ -71,13 +72,12 @@ export class HistoryController {
   }
 
   @Put('names')
-  @HttpCode(204)
   @Guarded('section.restore')
   name(
     @CurrentActor() actor: Actor,
     @IdParam('sectionId') sectionId: SectionId,
     @ValidBody(NameVersion) body: NameVersion,
-  ): Promise<void> {
+  ): Promise<Named> {
     return this.history.name(actor, sectionId, body);
   }
 

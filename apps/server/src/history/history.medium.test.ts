@@ -117,14 +117,14 @@ describe('[H3] the name of a version', () => {
     await write(sectionId, 'commissioner', '2030-02-01T09:00:00Z', type('een '));
     await write(sectionId, 'contractor', '2030-02-01T10:00:00Z', type('twee '));
     const place = { generation: 1, seq: 2 };
-    expect(await name('contractor', sectionId, place, 'Na de tafel')).toBe(204);
+    expect(await name('contractor', sectionId, place, 'Na de tafel')).toBe(200);
     const named = (await list('observer', sectionId)).chapters[0]?.versions[1];
     // Up to there only the commissioner had written that day.
     expect(named).toMatchObject({ place, name: 'Na de tafel', ofDay: false, namedBy: { name: 'Partij contractor' } });
     expect(named?.parties.map((party) => party.name)).toEqual(['Partij commissioner']);
-    expect(await name('commissioner', sectionId, place, 'Na de tweede tafel')).toBe(204);
+    expect(await name('commissioner', sectionId, place, 'Na de tweede tafel')).toBe(200);
     expect(await names(sectionId)).toContain('Na de tweede tafel');
-    expect(await name('commissioner', sectionId, place, null)).toBe(204);
+    expect(await name('commissioner', sectionId, place, null)).toBe(200);
     expect(await names(sectionId)).toEqual([null, null]);
     const kept = await app.owner.query('SELECT name FROM section_version_names WHERE section_id = $1 ORDER BY nth', [
       sectionId,

@@ -5,6 +5,7 @@ import {
   type Action,
   type Actor,
   type HistoryView,
+  type Named,
   type NameVersion,
   type SeatAtTable,
   type SectionId,
@@ -60,17 +61,23 @@ export class HistoryService {
    *
    * @throws Refusal `not-found` for a version that is not there or may not be read
    */
-  async name(actor: Actor, sectionId: SectionId, { place, name }: NameVersion): Promise<void> {
+  async name(actor: Actor, sectionId: SectionId, { place, name }: NameVersion): Promise<Named> {
     const { chapters } = await this.open(actor, 'section.restore', sectionId);
     chapterOf(chapters, place);
-    await this.dataSource.transaction(async (manager) => {
+    return this.dataSource.transaction(async (manager) => {
       await this.fence(manager, actor, sectionId);
+      const last: { name: string | null }[] = await manager.query(
+        `SELECT name FROM section_version_names WHERE section_id = $1 AND generation = $2 AND seq = $3
+         ORDER BY nth DESC LIMIT 1`,
+        [sectionId, place.generation, place.seq],
+      );
       await manager.query(
         `INSERT INTO section_version_names (section_id, generation, seq, nth, name, at, by_seat, by_person)
          SELECT $1, $2, $3, coalesce(max(nth), 0) + 1, $4, $5, $6, $7
          FROM section_version_names WHERE section_id = $1 AND generation = $2 AND seq = $3`,
         [sectionId, place.generation, place.seq, name, this.clock.now(), actor.seat?.seatId, actor.personId],
       );
+      return { before: last[0]?.name ?? null };
     });
   }
 

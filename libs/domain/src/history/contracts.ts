@@ -54,6 +54,10 @@ const VersionName = z
 export const NameVersion = z.strictObject({ place: VersionPlace, name: VersionName.nullable() });
 export type NameVersion = z.infer<typeof NameVersion>;
 
+/** What the version was called before: naming it so again undoes it. */
+export const Named = z.object({ before: z.string().nullable() });
+export type Named = z.infer<typeof Named>;
+
 /** Makes the text say again what it said. `expected` is where the text stood when the person saw what would change. */
 export const RestoreVersion = z.strictObject({ version: VersionPlace, expected: VersionPlace });
 export type RestoreVersion = z.infer<typeof RestoreVersion>;

@@ -1,0 +1,51 @@
+import {
+  AuthorshipView,
+  ComparisonView,
+  HistoryView,
+  Named,
+  Restored,
+  VersionView,
+  type NameVersion,
+  type RestoreVersion,
+} from '@samenspel/domain';
+import { get, post, put } from '../platform/api';
+
+/** The zone in which this reader's days begin and end. */
+export function zoneOfReader(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone || 'Europe/Amsterdam';
+}
+
+function path(sectionId: string, what: string, query: Record<string, string | undefined> = {}): string {
+  const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  const asked = given.length > 0 ? `?${new URLSearchParams(given).toString()}` : '';
+  return `/sections/${encodeURIComponent(sectionId)}/history${what}${asked}`;
+}
+
+export function fetchHistory(sectionId: string): Promise<HistoryView> {
+  return get(path(sectionId, '', { zone: zoneOfReader() }), HistoryView);
+}
+
+export function fetchVersion(sectionId: string, place: string | undefined): Promise<VersionView> {
+  return get(path(sectionId, '/version', { zone: zoneOfReader(), place }), VersionView);
+}
+
+/** Without an end: the text as it stands now. */
+export function fetchComparison(
+  sectionId: string,
+  from: string | undefined,
+  to: string | undefined,
+): Promise<ComparisonView> {
+  return get(path(sectionId, '/comparison', { from, to }), ComparisonView);
+}
+
+export function fetchAuthorship(sectionId: string, place: string | undefined): Promise<AuthorshipView> {
+  return get(path(sectionId, '/authorship', { zone: zoneOfReader(), place }), AuthorshipView);
+}
+
+export function nameVersion(sectionId: string, input: NameVersion): Promise<Named> {
+  return put(path(sectionId, '/names'), input, Named);
+}
+
+export function restoreVersion(sectionId: string, input: RestoreVersion): Promise<Restored> {
+  return post(path(sectionId, '/restorations'), input, Restored);
+}
