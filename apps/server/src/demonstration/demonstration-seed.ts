@@ -4,6 +4,7 @@ import { audienceOf, id, type Audience, type PersonId, type SeatId, type TableId
 import { DataSource, type EntityManager } from 'typeorm';
 import { Document } from '../documents/document.entity';
 import { NewSections } from '../documents/new-section';
+import { ServerEdits } from '../documents/text/server-edits';
 import { Person } from '../identity/person.entity';
 import { CLOCK, type Clock } from '../platform/clock';
 import { Organisation } from '../tables/organisation.entity';
@@ -15,6 +16,7 @@ import { DOCUMENTS, type DemoDocument } from './content';
 import type { DemoAudience, SeatName } from './content/demo-section';
 import { Installation } from './installation.entity';
 import { ORGANISATIONS, PERSONS, REGION, SEATS, TABLES, type TableName } from './people';
+import { firstBlocks, writePast } from './past';
 import { fillPlans } from './table-plans';
 
 /** When the people of the demonstration took their seats: before anything was written. */
@@ -36,6 +38,7 @@ export class DemonstrationSeed {
     private readonly dataSource: DataSource,
     private readonly newSections: NewSections,
     private readonly seats: SeatReader,
+    private readonly edits: ServerEdits,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -174,10 +177,19 @@ export class DemonstrationSeed {
       const seatId = seatOf(section.maker);
       const by = { seatId, personId: known(persons, seatId) };
       const audience = audienceFor(section.audience, seatOf);
-      const toMake = { title: section.title, audience, blocks: section.blocks };
-      await this.newSections.add(manager, by, { documentId: id(documentId), tableId }, atTable, [toMake]);
+      const toMake = { title: section.title, audience, ...firstBlocks(section, this.clock.now()) };
+      const made = await this.newSections.add(manager, by, { documentId: id(documentId), tableId }, atTable, [toMake]);
+      const past = { sectionId: made[0]!, section, now: this.clock.now(), makerOf: makerFor(seatOf, persons) };
+      await writePast(manager, this.edits, past);
     }
   }
+}
+
+function makerFor(
+  seatOf: (seat: SeatName) => SeatId,
+  persons: ReadonlyMap<SeatId, PersonId>,
+): (seat: SeatName) => { seatId: SeatId; personId: PersonId } {
+  return (seat) => ({ seatId: seatOf(seat), personId: known(persons, seatOf(seat)) });
 }
 
 function audienceFor(audience: DemoAudience, seatOf: (seat: SeatName) => SeatId): Audience {

@@ -32,6 +32,8 @@ export interface SectionToMake {
   readonly title: string;
   readonly audience: Audience;
   readonly blocks: FirstText;
+  /** When it was made, for what is brought in with its past; without it: now. */
+  readonly createdAt?: Date;
 }
 
 /** Makes sections, inside the transaction of the command that asks for them. */
@@ -75,11 +77,11 @@ export class NewSections {
     maker: Maker,
     { documentId, tableId }: { readonly documentId: DocumentId; readonly tableId: TableId },
     seats: readonly SeatAtTable[],
-    { title, audience, blocks }: SectionToMake,
+    { title, audience, blocks, createdAt }: SectionToMake,
     orderKey: string,
   ): Promise<SectionId> {
     const sectionId = id<SectionId>(randomUUID());
-    const now = this.clock.now();
+    const now = createdAt ?? this.clock.now();
     const access = { tableId, grants: audience.grants, owners: audience.owners };
     const next = await this.codes.next(manager, documentId, access, seats);
     const restricted = !isCommon(access, seats);
@@ -107,7 +109,7 @@ export class NewSections {
       byPerson: maker.personId,
       changes: changesBetween([], audience.grants),
     });
-    await this.content.write(manager, sectionId, blocks);
+    await this.content.write(manager, sectionId, blocks, createdAt);
     return sectionId;
   }
 }

@@ -14,6 +14,7 @@ export interface SectionContentWriter {
    * Stores the first text of a section that has none, in the caller's transaction.
    *
    * @param manager of the transaction in which the section and its head were made
+   * @param at when that was, for what is brought in with its past; without it: now
    */
-  write(manager: EntityManager, sectionId: SectionId, text: FirstText): Promise<void>;
+  write(manager: EntityManager, sectionId: SectionId, text: FirstText, at?: Date): Promise<void>;
 }

@@ -11,7 +11,7 @@ const EMPTY_BLOCK: ContentBlock = { type: 'block', kind: 'paragraph', runs: [] }
 /** The first text of a section, as row 1 of its log, under a client id that the server holds for itself. */
 @Injectable()
 export class FirstContent implements SectionContentWriter {
-  async write(manager: EntityManager, sectionId: SectionId, text: FirstText): Promise<void> {
+  async write(manager: EntityManager, sectionId: SectionId, text: FirstText, at?: Date): Promise<void> {
     const doc = new Y.Doc();
     doc.clientID = randomBytes(4).readUInt32BE() || 1;
     // A text begins with a block to type in: two people who each made their own first one would have two.
@@ -28,9 +28,9 @@ export class FirstContent implements SectionContentWriter {
       `WITH begun AS (
          UPDATE section_heads SET head_seq = 1 WHERE section_id = $1 AND head_seq = 0 RETURNING generation
        )
-       INSERT INTO section_updates (section_id, generation, seq, lease_id, frame, bytes)
-       SELECT $1, generation, 1, $2, 1, $3 FROM begun RETURNING 1`,
-      [sectionId, leaseId, Buffer.from(Y.encodeStateAsUpdate(doc))],
+       INSERT INTO section_updates (section_id, generation, seq, lease_id, frame, bytes, committed_at)
+       SELECT $1, generation, 1, $2, 1, $3, coalesce($4, clock_timestamp()) FROM begun RETURNING 1`,
+      [sectionId, leaseId, Buffer.from(Y.encodeStateAsUpdate(doc)), at ?? null],
     );
     doc.destroy();
     if (rows.length !== 1) throw new Error(`Section ${sectionId} has a text already.`);

@@ -1,0 +1,88 @@
+import type { SeatName } from './demo-section';
+
+/** What a section said on a day in the past: what it says now, but for some words. */
+export interface PastStage {
+  readonly daysAgo: number;
+  /** Who wrote it so; the first text was put in by an import. */
+  readonly by: SeatName;
+  /** What stands there now, and what stood there then; nothing for what was not there yet. */
+  readonly otherwise: readonly (readonly [now: string, then: string])[];
+  /** The name that this version was given. */
+  readonly name?: string;
+}
+
+const RURAL = 'Verblijf duurt niet langer dan nodig is, en de weg terug begint op de eerste dag.';
+const RARE =
+  'Voor jeugdigen met zeldzame en zware problemen spreken wij geen aantallen af. Daar kijken wij per jaar samen naar het ' +
+  'verloop en naar wat jongeren zelf over hun hulp zeggen.';
+const REVIEWED = ', door de aanbieders bekeken in maart 2025';
+const OCCUPIED = 'Alleen waar als de bezetting boven 85% blijft.';
+const FIXED_FACE = 'Er is één vast gezicht, ook bij een verhuizing. De jongere kiest zelf twee mensen die bij elk gesprek mogen zijn. ';
+const CRISIS = 'Bij een crisis geldt: eerst een bed, dan de rekening. Wie betaalt, regelen wij achteraf volgens de afspraak.';
+const FIVE_DAYS = 'binnen vijf werkdagen';
+const SMALL = 'ten hoogste vier';
+
+/** The past of some sections, by title; the last stage is what they say now. */
+export const PASTS: Readonly<Record<string, readonly PastStage[]>> = {
+  'Doelen voor 2030': [
+    {
+      daysAgo: 41,
+      by: ['DR', 'commissioner'],
+      otherwise: [
+        [RURAL, ''],
+        [RARE, ''],
+        [REVIEWED, ''],
+        [OCCUPIED, ''],
+        ['130', '100'],
+        ['12 maanden', '9 maanden'],
+        ['een begin, een eind en een eigenaar', 'een begin en een eind'],
+      ],
+    },
+    {
+      daysAgo: 34,
+      by: ['JZ', 'contractor'],
+      otherwise: [
+        [RARE, ''],
+        [REVIEWED, ''],
+        [OCCUPIED, ''],
+        ['12 maanden', '9 maanden'],
+        ['een begin, een eind en een eigenaar', 'een begin en een eind'],
+      ],
+    },
+    {
+      daysAgo: 27,
+      by: ['GB', 'contractor'],
+      otherwise: [
+        [RARE, ''],
+        [REVIEWED, ''],
+        ['een begin, een eind en een eigenaar', 'een begin en een eind'],
+      ],
+      name: 'Voor de tafel over cijfers',
+    },
+    { daysAgo: 20, by: ['RBJ', 'secretary'], otherwise: [[RARE, '']] },
+    { daysAgo: 13, by: ['BE', 'contractor'], otherwise: [], name: 'Zoals besproken aan tafel' },
+  ],
+  'Aanpak: van groep naar gezin': [
+    {
+      daysAgo: 38,
+      by: ['WO', 'contractor'],
+      otherwise: [
+        [FIXED_FACE, ''],
+        [CRISIS, ''],
+        [FIVE_DAYS, 'zo snel mogelijk'],
+        [SMALL, 'ten hoogste zes'],
+      ],
+    },
+    {
+      daysAgo: 31,
+      by: ['ZD', 'commissioner'],
+      otherwise: [
+        [FIXED_FACE, ''],
+        [CRISIS, ''],
+        [SMALL, 'ten hoogste zes'],
+      ],
+    },
+    { daysAgo: 17, by: ['WO', 'contractor'], otherwise: [[CRISIS, '']] },
+    { daysAgo: 6, by: ['JBZ', 'contractor'], otherwise: [] },
+  ],
+};
