@@ -56,7 +56,9 @@ function momentOf({ daysAgo }: PastStage, now: Date): Date {
 function blocksAt(section: DemoSection, { otherwise }: PastStage): ContentBlock[] {
   return section.blocks.flatMap((block): ContentBlock[] => {
     if (block.type === 'table')
-      return [{ ...block, rows: block.rows.map((row) => row.map((cell) => cell.map((text) => textAt(text, otherwise)))) }];
+      return [
+        { ...block, rows: block.rows.map((row) => row.map((cell) => cell.map((text) => textAt(text, otherwise)))) },
+      ];
     const text = textAt(block, otherwise);
     return text.runs.length === 0 && block.runs.length > 0 ? [] : [text];
   });

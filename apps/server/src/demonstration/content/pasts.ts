@@ -17,8 +17,10 @@ const RARE =
   'verloop en naar wat jongeren zelf over hun hulp zeggen.';
 const REVIEWED = ', door de aanbieders bekeken in maart 2025';
 const OCCUPIED = 'Alleen waar als de bezetting boven 85% blijft.';
-const FIXED_FACE = 'Er is één vast gezicht, ook bij een verhuizing. De jongere kiest zelf twee mensen die bij elk gesprek mogen zijn. ';
-const CRISIS = 'Bij een crisis geldt: eerst een bed, dan de rekening. Wie betaalt, regelen wij achteraf volgens de afspraak.';
+const FIXED_FACE =
+  'Er is één vast gezicht, ook bij een verhuizing. De jongere kiest zelf twee mensen die bij elk gesprek mogen zijn. ';
+const CRISIS =
+  'Bij een crisis geldt: eerst een bed, dan de rekening. Wie betaalt, regelen wij achteraf volgens de afspraak.';
 const FIVE_DAYS = 'binnen vijf werkdagen';
 const SMALL = 'ten hoogste vier';
 
