@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import type { SearchAnswer, SearchHit, SectionId } from '@samenspel/domain';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { OutcomeReader } from '../decisions/outcome-reader';
 import { FirstContent } from '../documents/live/first-content';
 import { Generations } from '../documents/text/generations';
 import type { Browser } from '../testing/browser';
@@ -192,6 +193,70 @@ describe('[V3] the text of a section', () => {
     expect(await titles('observer', 'werkplan')).toEqual(['Aanpak']);
     expect(logged.mock.calls.flat().join(' ')).not.toMatch(/stuk|tekst\b/i);
     logged.mockRestore();
+  });
+});
+
+describe('[V5] what was said and recorded', () => {
+  /** A thread with one comment, in the present history of a section. */
+  async function comment(sectionId: string, who: Who, body: string): Promise<string> {
+    const [threadId, commentId] = [randomUUID(), randomUUID()];
+    await app.owner.query(
+      `INSERT INTO comment_threads (id, section_id, generation, start_position, end_position, quote, before, after, created_at)
+       SELECT $1, section_id, generation, '', '', 'woorden', '', '', now() FROM section_heads WHERE section_id = $2`,
+      [threadId, sectionId],
+    );
+    await app.owner.query(
+      'INSERT INTO comments (id, thread_id, by_seat, by_person, number, at) VALUES ($1, $2, $3, $4, 1, now())',
+      [commentId, threadId, world.seat(who), world.person(who)],
+    );
+    await app.owner.query('INSERT INTO comment_revisions (comment_id, number, body, at) VALUES ($1, 1, $2, now())', [
+      commentId,
+      body,
+    ]);
+    return commentId;
+  }
+
+  it('is found in comments, by who reads the section, as they stand now', async () => {
+    const sectionId = await sectionWith('contractor', 'Besproken', 'tekst', 'ownSeat');
+    const commentId = await comment(sectionId, 'contractor', 'Dit @[0] raakt de wachtlijsten van onze cliënten.');
+    expect(await hits('contractor', 'wachtlijst')).toMatchObject([
+      { kind: 'comment', id: commentId, sectionId, documentId, title: { text: 'Partij contractor' } },
+    ]);
+    for (const who of WHO.filter((one) => one !== 'contractor')) expect(await hits(who, 'wachtlijst')).toEqual([]);
+    await app.owner.query('INSERT INTO comment_revisions (comment_id, number, body, at) VALUES ($1, 2, $2, now())', [
+      commentId,
+      'Toch niet.',
+    ]);
+    expect(await hits('contractor', 'wachtlijst')).toEqual([]);
+    await app.owner.query('UPDATE comments SET withdrawn_at = now() WHERE id = $1', [commentId]);
+    expect((await ask('contractor', 'toch')).groups).toEqual([]);
+  });
+
+  it('is not found in comments of a history that ended', async () => {
+    const sectionId = await sectionWith('secretary', 'Vernieuwd', 'tekst');
+    await comment(sectionId, 'commissioner', 'onderhandelpositie');
+    expect(await hits('observer', 'onderhandelpositie')).toHaveLength(1);
+    await app.owner.query('UPDATE section_heads SET generation = generation + 1 WHERE section_id = $1', [sectionId]);
+    expect(await hits('observer', 'onderhandelpositie')).toEqual([]);
+  });
+
+  it('is found in outcomes that the seat may read, by number and words', async () => {
+    const asked = vi.spyOn(app.get(OutcomeReader), 'visibleTo');
+    const outcome = {
+      outcomeId: randomUUID(),
+      number: '2026-007',
+      recordedAt: new Date(),
+      content: { subject: 'Minder verblijf', changes: 'Vanaf 1 maart gaat iedere aanbieder over op gezinshuizen.' },
+      around: { documentTitle: 'Plan' },
+    };
+    asked.mockResolvedValue([outcome as never]);
+    for (const q of ['gezinshuis', '2026-007', '"1 maart"']) {
+      expect((await ask('chair', q)).groups.find(({ kind }) => kind === 'outcome')?.hits).toMatchObject([
+        { id: outcome.outcomeId, code: '2026-007', title: { text: 'Minder verblijf' }, documentTitle: 'Plan' },
+      ]);
+    }
+    expect(asked.mock.lastCall?.[0].seat?.seatId).toBe(world.seat('chair'));
+    asked.mockRestore();
   });
 });
 

@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { OutcomeSource } from './outcome-source';
 import { SearchController } from './search.controller';
 import { SearchIndexer } from './search-indexer';
 import { SearchService } from './search.service';
@@ -8,7 +9,7 @@ import { SearchSources } from './search-sources';
 @Global()
 @Module({
   controllers: [SearchController],
-  providers: [SearchIndexer, SearchService, SearchSources],
+  providers: [OutcomeSource, SearchIndexer, SearchService, SearchSources],
   exports: [SearchIndexer, SearchSources],
 })
 export class SearchModule {}

@@ -23,7 +23,14 @@ import { authorize } from '../rights/authorize';
 import { SectionAccessService } from '../rights/section-access.service';
 import { NOT_SIGN, questionOf, type Question } from './question';
 import { SearchIndexer } from './search-indexer';
-import { DOCUMENT_SOURCE, SECTION_SOURCE, SearchSources, type SearchSource } from './search-sources';
+import {
+  COLLECTED,
+  COMMENT_SOURCE,
+  DOCUMENT_SOURCE,
+  SECTION_SOURCE,
+  SearchSources,
+  type SearchText,
+} from './search-sources';
 
 const QUESTIONS_PER_WINDOW = 240;
 const WINDOW_MS = 60_000;
@@ -52,6 +59,7 @@ export class SearchService implements OnModuleInit {
   onModuleInit(): void {
     this.sources.register(DOCUMENT_SOURCE);
     this.sources.register(SECTION_SOURCE);
+    this.sources.register(COMMENT_SOURCE);
   }
 
   /**
@@ -67,6 +75,7 @@ export class SearchService implements OnModuleInit {
     const question = questionOf(q);
     if (question.web === '') return { groups: [], complete: true };
     const complete = await this.indexer.refresh(await this.#readable(actor, table, this.dataSource.manager));
+    const collected = await this.#collected(actor, table);
     // Rights and texts of one moment: who lost a right while this ran finds by the rights or by the text, never by both.
     const groups = await this.dataSource.transaction('REPEATABLE READ', async (manager) => {
       const readable = await this.#readable(actor, table, manager);
@@ -74,12 +83,10 @@ export class SearchService implements OnModuleInit {
       for (const kind of SEARCH_KINDS) {
         const source = this.sources.of(kind);
         if (source === null) continue;
-        const rows = await this.#find(manager, source, question, [
-          readable,
-          table,
-          actor.seat?.seatId,
-          this.clock.now(),
-        ]);
+        const texts = collected.get(kind);
+        const candidates = texts === undefined && 'candidates' in source ? source.candidates : COLLECTED;
+        const scope = [readable, table, actor.seat?.seatId, this.clock.now()];
+        const rows = await this.#find(manager, candidates, question, scope, texts ?? []);
         if (rows.length > 0) {
           found.push({ kind, hits: rows.slice(0, MOST_HITS).map(hitOf(kind)), more: rows.length > MOST_HITS });
         }
@@ -87,6 +94,15 @@ export class SearchService implements OnModuleInit {
       return found;
     });
     return { groups, complete };
+  }
+
+  async #collected(actor: Actor, tableId: TableId): Promise<Map<SearchKind, readonly SearchText[]>> {
+    const collected = new Map<SearchKind, readonly SearchText[]>();
+    for (const kind of SEARCH_KINDS) {
+      const source = this.sources.of(kind);
+      if (source !== null && 'collect' in source) collected.set(kind, await source.collect(actor, tableId));
+    }
+    return collected;
   }
 
   async #readable(actor: Actor, tableId: TableId, manager: EntityManager): Promise<SectionId[]> {
@@ -98,12 +114,13 @@ export class SearchService implements OnModuleInit {
 
   #find(
     manager: EntityManager,
-    { candidates }: SearchSource,
+    candidates: string,
     { web, words, begun, code }: Question,
     scope: readonly unknown[],
+    texts: readonly SearchText[],
   ): Promise<FoundRow[]> {
     return manager.query(
-      `WITH scope AS (SELECT $1::uuid[], $2::uuid, $3::uuid, $4::timestamptz),
+      `WITH scope AS (SELECT $1::uuid[], $2::uuid, $3::uuid, $4::timestamptz, $11::jsonb),
        question AS (
          SELECT CASE WHEN $6::jsonb IS NULL THEN websearch_to_tsquery('pg_catalog.dutch', replace(search_fold($5), $7, '-'))
            ELSE coalesce((
@@ -138,6 +155,7 @@ export class SearchService implements OnModuleInit {
         begun,
         code,
         `HighlightAll=true, StartSel=${OPEN}, StopSel=${CLOSE}`,
+        JSON.stringify(texts),
       ],
     );
   }

@@ -6,6 +6,13 @@ export default {
   ...arranging,
   cancel: 'Cancel',
   print: 'Print',
+  export: {
+    open: 'Export',
+    means: 'You get the sections that you may read.',
+    docx: 'Word document (.docx)',
+    pdf: 'PDF, to read or send',
+    busy: 'Making your file …',
+  },
   readingOnly: 'You can read this document.',
   formalityMeans: {
     formal: 'This is about the contract: what it says can bind parties.',

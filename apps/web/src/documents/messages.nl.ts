@@ -4,6 +4,13 @@ export default {
   ...arranging,
   cancel: 'Annuleren',
   print: 'Afdrukken',
+  export: {
+    open: 'Exporteren',
+    means: 'U krijgt de secties die u mag lezen.',
+    docx: 'Word-document (.docx)',
+    pdf: 'PDF, om te lezen of te versturen',
+    busy: 'Wij maken uw bestand …',
+  },
   readingOnly: 'U kunt dit document lezen.',
   formalityMeans: {
     formal: 'Dit gaat over het contract: wat hier staat, kan partijen binden.',

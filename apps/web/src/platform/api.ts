@@ -46,7 +46,8 @@ async function send<T>(method: Method, path: string, schema: ZodType<T>, body?: 
   return parseAnswer(await textOf(response), schema);
 }
 
-async function answerOf(method: Method, path: string, body?: unknown): Promise<Response> {
+/** Sends a request; a refusal is a typed error. For answers that are no JSON. */
+export async function answerOf(method: Method, path: string, body?: unknown): Promise<Response> {
   const response = await fetch(`/api${path}`, {
     method,
     credentials: 'same-origin',

@@ -2,6 +2,7 @@ import { watch } from 'vue';
 import { useDocumentsStore } from '../documents/documents.store';
 import { useSessionStore } from '../identity/session.store';
 import { useRightsStore } from '../rights/rights.store';
+import { useSearchStore } from '../search/search.store';
 import { useAdministrationStore } from '../tables/administration/administration.store';
 import { usePlanStore } from '../tables/plan.store';
 import { useSealStore } from '../seal/seal.store';
@@ -17,6 +18,7 @@ export function useFactsOfSeat(): void {
     useDocumentsStore(),
     useRightsStore(),
     useSealStore(),
+    useSearchStore(),
   ];
   watch(
     () => `${session.current?.person.personId} ${session.current?.seat?.seatId}`,

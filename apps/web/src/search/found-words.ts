@@ -1,0 +1,28 @@
+/** Name under which the browser marks found words; the look is in the editor's own style sheet of found words. */
+export const FOUND = 'found-words';
+
+/**
+ * The places of words in an element, whatever their case. Looks at the text only: nothing in the document changes, so that
+ * an editor that is open in it notices nothing.
+ *
+ * @param most stops there: a word that stands everywhere marks nothing
+ */
+export function rangesIn(element: Element, words: readonly string[], most = 500): Range[] {
+  const wanted = words.map((word) => word.toLocaleLowerCase('nl')).filter((word) => word.trim() !== '');
+  const ranges: Range[] = [];
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node !== null && ranges.length < most; node = walker.nextNode()) {
+    const text = (node.nodeValue ?? '').toLocaleLowerCase('nl');
+    // A letter that is longer in small form would shift every place after it.
+    if (text.length !== node.nodeValue?.length) continue;
+    for (const word of wanted) {
+      for (let at = text.indexOf(word); at >= 0 && ranges.length < most; at = text.indexOf(word, at + word.length)) {
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + word.length);
+        ranges.push(range);
+      }
+    }
+  }
+  return ranges;
+}

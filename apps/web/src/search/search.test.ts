@@ -1,0 +1,44 @@
+import type { SearchHit } from '@samenspel/domain';
+import { describe, expect, it } from 'vitest';
+import { nameIn } from '../platform/download';
+import { piecesOf, placeOf } from './marked';
+
+const HIT: SearchHit = {
+  kind: 'section',
+  id: 's',
+  documentId: 'd',
+  documentTitle: 'Plan',
+  sectionId: 's',
+  code: '1',
+  title: { text: 'Doelen', ranges: [] },
+  fragment: { text: '… minder verblijf en verblijf', ranges: [{ start: 9, end: 17 }, { start: 21, end: 29 }] },
+}; // prettier-ignore
+
+describe('[V6] what was found', () => {
+  it('is marked in pieces, whatever the ranges say', () => {
+    expect(piecesOf('minder verblijf', [{ start: 7, end: 15 }])).toEqual([
+      { text: 'minder ', found: false },
+      { text: 'verblijf', found: true },
+    ]);
+    const odd = [
+      { start: 3, end: 2 },
+      { start: 0, end: 99 },
+      { start: 1, end: 2 },
+      { start: 1, end: 3 },
+    ];
+    expect(piecesOf('<b>a', odd).map(({ text }) => text).join('')).toBe('<b>a'); // prettier-ignore
+  });
+
+  it('leads to its section, and its words are in no address', () => {
+    const place = placeOf(HIT);
+    expect(place).toMatchObject({ name: 'document', hash: '#section-s', state: { found: ['verblijf'] } });
+    expect(placeOf({ ...HIT, kind: 'outcome', documentId: null })).toMatchObject({ params: { outcomeId: 's' } });
+  });
+});
+
+describe('[F6] a file that is kept', () => {
+  it('has the name that the server gives it', () => {
+    expect(nameIn(`attachment; filename="a.pdf"; filename*=UTF-8''Plan%20%C3%A9%202026.pdf`)).toBe('Plan é 2026.pdf');
+    for (const odd of [null, 'attachment', `attachment; filename*=UTF-8''%E9`]) expect(nameIn(odd)).toBeNull();
+  });
+});
