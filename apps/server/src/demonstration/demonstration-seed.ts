@@ -12,6 +12,7 @@ import { Region } from '../tables/region.entity';
 import { Seat, SeatOccupant } from '../tables/seat.entity';
 import { SeatReader } from '../tables/seat-reader';
 import { Table } from '../tables/table.entity';
+import { fillComments } from './comments';
 import { DOCUMENTS, type DemoDocument } from './content';
 import type { DemoAudience, SeatName } from './content/demo-section';
 import { Installation } from './installation.entity';
@@ -83,6 +84,7 @@ export class DemonstrationSeed {
     const persons = await this.#persons(manager, seats);
     for (const document of DOCUMENTS) await this.#document(manager, document, tables[document.table], seats, persons);
     await fillPlans(manager, this.clock.now(), { tables, seats, persons });
+    await fillComments(manager, this.clock.now(), { tables, seats, persons });
   }
 
   async #organisations(manager: EntityManager, regionId: string): Promise<ReadonlyMap<string, string>> {

@@ -37,8 +37,8 @@ export default {
     rights: {
       none: 'You cannot read this.',
       read: 'You can read.',
-      comment: 'You can read.',
-      propose: 'You can read.',
+      comment: 'You can comment.',
+      propose: 'You can comment.',
       write: 'You can write here.',
     },
   },

@@ -35,8 +35,8 @@ export default {
     rights: {
       none: 'U kunt dit niet lezen.',
       read: 'U kunt lezen.',
-      comment: 'U kunt lezen.',
-      propose: 'U kunt lezen.',
+      comment: 'U kunt opmerkingen maken.',
+      propose: 'U kunt opmerkingen maken.',
       write: 'U kunt hier schrijven.',
     },
   },

@@ -3,7 +3,14 @@ import { nextTick, readonly, shallowRef, type ShallowRef } from 'vue';
 /** What the right side shows: one thing at a time. */
 export const SECTION_PANELS = ['comments', 'history', 'rights'] as const;
 export type SectionPanel = (typeof SECTION_PANELS)[number];
-export type Panel = { readonly kind: SectionPanel; readonly sectionId: string } | { readonly kind: 'drafts' };
+export type Panel =
+  | {
+      readonly kind: SectionPanel;
+      readonly sectionId: string;
+      /** Leaves the focus where it is: the reader pressed in the text and may go on writing there. */
+      readonly quiet?: boolean;
+    }
+  | { readonly kind: 'drafts' };
 
 interface PanelControl {
   readonly panel: Readonly<ShallowRef<Panel | null>>;

@@ -1,4 +1,6 @@
 export default {
+  note: 'There is a comment on these words',
+  addNote: 'Add a comment',
   textOf: 'Text of {section}',
   pressEnter: 'Text of {section}. Press Enter to write.',
   readOnlyText: 'Text of {section}. You can read this text.',

@@ -1,4 +1,6 @@
 export default {
+  note: 'Er is een opmerking bij deze woorden',
+  addNote: 'Opmerking plaatsen',
   textOf: 'Tekst van {section}',
   pressEnter: 'Tekst van {section}. Druk op Enter om te schrijven.',
   readOnlyText: 'Tekst van {section}. U kunt deze tekst lezen.',

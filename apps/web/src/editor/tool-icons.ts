@@ -13,6 +13,7 @@ export const TOOL_ICONS = {
   table: 'M4 5h16v14H4zM4 10h16M4 14.500h16M12 5v14',
   undo: 'M9 7L4.500 11.500 9 16M5 11.500h9a5 5 0 010 8h-3',
   redo: 'M15 7l4.500 4.500L15 16M19 11.500h-9a5 5 0 000 8h3',
+  note: 'M4 5h16v11h-8l-5 4v-4H4zM8 9h8M8 12.500h5',
 } as const;
 
 export type ToolIcon = keyof typeof TOOL_ICONS;

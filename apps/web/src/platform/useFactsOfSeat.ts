@@ -1,4 +1,6 @@
 import { watch } from 'vue';
+import { useCommentsStore } from '../comments/comments.store';
+import { useRoundsStore } from '../comments/rounds.store';
 import { useDocumentsStore } from '../documents/documents.store';
 import { useSessionStore } from '../identity/session.store';
 import { useRightsStore } from '../rights/rights.store';
@@ -19,6 +21,8 @@ export function useFactsOfSeat(): void {
     useRightsStore(),
     useSealStore(),
     useSearchStore(),
+    useCommentsStore(),
+    useRoundsStore(),
   ];
   watch(
     () => `${session.current?.person.personId} ${session.current?.seat?.seatId}`,

@@ -8,6 +8,7 @@ export const ICONS = {
   check: 'M5 12.5l4.5 4.5L19 7.5',
   chevron: 'M6 9l6 6 6-6',
   close: 'M6 6l12 12M18 6L6 18',
+  comment: 'M4 5h16v11h-8l-5 4v-4H4zM8 9h8M8 12.5h5',
   copy: 'M9 9h10v11H9zM5 15V4h10',
   document: 'M7 3h7l4 4v14H7zM14 3v4h4M10 12h5M10 16h5',
   download: 'M12 4v12M7 11l5 5 5-5M4 20h16',

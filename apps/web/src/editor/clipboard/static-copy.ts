@@ -9,8 +9,16 @@ export function copyStatic(event: ClipboardEvent): void {
   for (let index = 0; index < selection.rangeCount; index++) copied.append(selection.getRangeAt(index).cloneContents());
   for (const extra of copied.querySelectorAll('.s-section__bar, .s-peers, .s-reviews, .s-empty, button'))
     extra.remove();
-  // Within one block the browser's own copy is right.
-  if (!copied.querySelector('.s-block')) return;
+  const notes = copied.querySelectorAll('.s-note');
+  for (const note of notes) note.replaceWith(...note.childNodes);
+  // Within one block the browser's own copy is right, unless it would take along how a note looks.
+  if (!copied.querySelector('.s-block') && notes.length === 0) return;
+  if (!copied.querySelector('.s-block')) {
+    data.setData('text/html', copied.innerHTML);
+    data.setData('text/plain', selection.toString());
+    event.preventDefault();
+    return;
+  }
   const flat = flatten(copied);
   data.setData('text/html', nest(flat).innerHTML);
   data.setData('text/plain', selection.toString());

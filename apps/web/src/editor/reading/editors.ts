@@ -4,7 +4,7 @@ import { type LiveSection, REMOTE } from '@samenspel/collab/client';
 import type { Transaction } from 'yjs';
 import type { UndoneIn, UndoStack } from '../sync/undo-stack';
 import { editorCode, loadEditorCode } from './editor-code';
-import type { CaretPlace, Direction, EditorHost, HeldKey, MountedSection } from './mounted-section';
+import type { CaretPlace, Direction, EditorHost, HeldKey, MountedSection, SectionNotes } from './mounted-section';
 
 /** One section on the page, as the keeper of the editors needs it. */
 export interface SectionPlace {
@@ -14,6 +14,7 @@ export interface SectionPlace {
   /** The element in which an editor may be put. */
   readonly parent: () => HTMLElement;
   readonly writable: () => boolean;
+  readonly notes?: SectionNotes | undefined;
   /** Takes the static text out of sight, at once. */
   hideStatic(): void;
   /** Draws it again, then calls back. */
@@ -184,6 +185,7 @@ export class Editors {
       label: place.label(),
       prefix: place.prefix,
       hold: { waiting },
+      ...(place.notes === undefined ? {} : { notes: place.notes }),
       leave: (direction, x) => this.#leave(id, direction, x),
       undo: () => this.undo(),
       redo: () => this.redo(),

@@ -1,5 +1,6 @@
 import type { BlockKind } from '@samenspel/domain';
 import type { LiveSection } from '@samenspel/collab/client';
+import type { NoteRange } from './notes';
 
 /** What the toolbar can ask of the text. */
 export type EditorAction =
@@ -59,6 +60,8 @@ export interface EditorHost {
   readonly label: string;
   readonly prefix: string;
   readonly hold: HeldKeys;
+  /** What is said about this text; absent where nothing can be. */
+  readonly notes?: SectionNotes;
   /** An arrow key ran over the edge. False: nothing there to go to. */
   leave(direction: Direction, x: number): boolean;
   undo(): void;
@@ -70,6 +73,12 @@ export interface EditorHost {
   escape(): void;
   focused(): void;
   changed(): void;
+}
+
+/** The notes of one section. */
+export interface SectionNotes {
+  ranges(): readonly NoteRange[];
+  onChange(listener: () => void): () => void;
 }
 
 /** An editor in the place of a section's static text. Its code is loaded when first needed. */

@@ -13,6 +13,7 @@ import { InputRules } from './input-rules';
 import { ActionKeys } from './kind-keys';
 import { Keys } from './keys';
 import { marks } from './marks';
+import { notesPlugin } from './notes';
 import { Table, TableCell, TableHeader, TableRow } from './tables';
 
 const Document = Node.create({ name: 'doc', topNode: true, content: '(block | table)+' });
@@ -48,6 +49,7 @@ function hostExtension(host: EditorHost): Extension {
         listPlacesPlugin(host.prefix),
         idsPlugin(() => crypto.randomUUID()),
         ownCaretPlugin(host.live),
+        notesPlugin(host),
         clipboardPlugin(this.editor.schema),
       ];
     },

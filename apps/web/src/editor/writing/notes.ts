@@ -1,0 +1,63 @@
+import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state';
+import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import { ySyncPluginKey } from '@tiptap/y-tiptap';
+import type { LinePlace } from '@samenspel/collab';
+import type { EditorHost } from '../reading/mounted-section';
+
+const key = new PluginKey<DecorationSet>('notes');
+
+/**
+ * Shows notes as decorations. Own typing moves them along with the text; only what others change, which replaces the
+ * editor's document as a whole, and other notes ask for their places anew.
+ */
+export function notesPlugin(host: EditorHost): Plugin {
+  const { notes } = host;
+  if (notes === undefined) return new Plugin({ key });
+  return new Plugin<DecorationSet>({
+    key,
+    state: {
+      init: (_config, state) => drawn(host, state),
+      apply: (tr, shown, _before, state) => {
+        if (tr.getMeta(key) === true || fromOthers(tr)) return drawn(host, state);
+        return tr.docChanged ? shown.map(tr.mapping, tr.doc) : shown;
+      },
+    },
+    props: { decorations: (state) => key.getState(state) },
+    view: (view) => {
+      const redraw = (): void => {
+        if (!view.isDestroyed) view.dispatch(view.state.tr.setMeta(key, true).setMeta('addToHistory', false));
+      };
+      return { destroy: notes.onChange(redraw) };
+    },
+  });
+}
+
+function fromOthers(tr: Transaction): boolean {
+  const sync = tr.getMeta(ySyncPluginKey) as { readonly isChangeOrigin?: boolean } | undefined;
+  return sync?.isChangeOrigin === true;
+}
+
+function drawn({ notes }: EditorHost, { doc }: EditorState): DecorationSet {
+  const ranges = notes?.ranges() ?? [];
+  if (ranges.length === 0) return DecorationSet.empty;
+  const starts: { pos: number; size: number }[] = [];
+  doc.descendants((node, pos) => {
+    if (node.type.name !== 'block') return true;
+    starts.push({ pos: pos + 1, size: node.content.size });
+    return false;
+  });
+  const position = ({ block, offset }: LinePlace): number | null => {
+    const start = starts[block];
+    return start === undefined ? null : start.pos + Math.min(offset, start.size);
+  };
+  return DecorationSet.create(
+    doc,
+    ranges.flatMap(({ id, range, active }) => {
+      const from = position(range.from);
+      const to = position(range.to);
+      if (from === null || to === null || from >= to) return [];
+      const look = active ? 's-note s-note--active' : 's-note';
+      return [Decoration.inline(from, to, { class: look, 'data-notes': id })];
+    }),
+  );
+}
