@@ -40,6 +40,7 @@ const words: ReviewWords = {
   document: ({ kind, number }) => `${kind} ${number}`,
   seat: ({ party: { name } }) => name,
   right: (right) => right,
+  all: (role) => `alle ${role}`,
   own: 'Eigen',
   owner: 'Eigenaar',
   heads: ['Document', 'Code', 'Sectie'],
@@ -71,5 +72,18 @@ describe('[R12] the file of an access review', () => {
     const section = shown.documents[0]!.sections[0]!;
     expect(byRight(shown, section, 'write', words)).toEqual(['Gemeente (eigenaar)']);
     expect(byRight(shown, section, 'comment', words)).toEqual([]);
+    const more = {
+      ...shown,
+      seats: [...shown.seats, { seatId: uuid(5), role: 'commissioner' as const, party: party('Dorp'), occupants: 1 }],
+    };
+    const alike = { seatId: uuid(5), right: 'write', by: 'role', owner: true } as const;
+    expect(byRight(more, { ...section, rights: [...section.rights, alike] }, 'write', words)).toEqual([
+      'alle commissioner (eigenaar)',
+    ]);
+    const unlike = { ...alike, owner: false };
+    expect(byRight(more, { ...section, rights: [...section.rights, unlike] }, 'write', words)).toEqual([
+      'Gemeente (eigenaar)',
+      'Dorp',
+    ]);
   });
 });

@@ -1,4 +1,4 @@
-import type { AccessReviewView, Right } from '@samenspel/domain';
+import type { AccessReviewView, Right, Role } from '@samenspel/domain';
 
 type Seat = AccessReviewView['seats'][number];
 type Document = AccessReviewView['documents'][number];
@@ -9,6 +9,8 @@ export interface ReviewWords {
   readonly document: (document: Document) => string;
   readonly seat: (seat: Seat) => string;
   readonly right: (right: Right) => string;
+  /** Everybody with this role. */
+  readonly all: (role: Role) => string;
   readonly own: string;
   readonly owner: string;
   /** Of the columns for document, code and title. */
@@ -36,14 +38,28 @@ export function reviewRows(view: AccessReviewView, words: ReviewWords): string[]
   ];
 }
 
-/** Who holds exactly this right on a section, by name, with what is special about it. */
+/**
+ * Who holds exactly this right on a section, with what is special about it; a role whose seats all hold it in the same way
+ * is named as a whole, for a list of twenty names says less.
+ */
 export function byRight(view: AccessReviewView, section: Section, right: Right, words: ReviewWords): string[] {
-  return section.rights
-    .filter((each) => each.right === right)
-    .flatMap(({ seatId, by, owner }) => {
-      const seat = view.seats.find((each) => each.seatId === seatId);
-      if (seat === undefined) return [];
-      const marks = [...(by === 'seat' ? [words.own] : []), ...(owner ? [words.owner] : [])];
-      return [marks.length === 0 ? seat.party.name : `${seat.party.name} (${marks.join(', ').toLowerCase()})`];
+  const held = (seat: Seat): Section['rights'][number] | undefined =>
+    section.rights.find(({ seatId }) => seatId === seat.seatId);
+  return [...new Set(view.seats.map(({ role }) => role))].flatMap((role) => {
+    const seats = view.seats.filter((seat) => seat.role === role);
+    const lines = seats.flatMap((seat) => {
+      const its = held(seat);
+      return its?.right === right ? [{ name: seat.party.name, marks: marksOf(its, words) }] : [];
     });
+    const marks = new Set(lines.map((line) => line.marks));
+    const [alike] = marks;
+    if (seats.length > 1 && lines.length === seats.length && marks.size === 1)
+      return [`${words.all(role)}${alike ?? ''}`];
+    return lines.map((line) => `${line.name}${line.marks}`);
+  });
+}
+
+function marksOf({ by, owner }: Section['rights'][number], words: ReviewWords): string {
+  const marks = [...(by === 'seat' ? [words.own] : []), ...(owner ? [words.owner] : [])];
+  return marks.length === 0 ? '' : ` (${marks.join(', ').toLowerCase()})`;
 }

@@ -19,6 +19,6 @@ export const routes: RouteRecordRaw[] = [
     name: 'administration-access',
     component: () => import('./AccessReviewPage.vue'),
     props: ({ params }) => ({ tableId: params['tableId'], administrator: true }),
-    meta: { access: 'signed-in' },
+    meta: { access: 'administrator' },
   },
 ];

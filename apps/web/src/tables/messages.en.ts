@@ -149,6 +149,7 @@ export default {
   messages: {
     title: 'Messages',
     none: 'There are no messages yet.',
+    all: 'Show all {count} messages',
     post: 'Post a message',
     postTitle: 'Post a message',
     postLead: 'Everybody at this table will read your message, observers too. You post it on behalf of your party.',

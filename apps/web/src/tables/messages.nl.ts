@@ -146,6 +146,7 @@ export default {
   messages: {
     title: 'Mededelingen',
     none: 'Er zijn nog geen mededelingen.',
+    all: 'Toon alle {count} mededelingen',
     post: 'Mededeling plaatsen',
     postTitle: 'Mededeling plaatsen',
     postLead: 'Iedereen aan deze tafel leest uw mededeling, ook toehoorders. U plaatst haar namens uw partij.',

@@ -1,6 +1,6 @@
 import type { RouteRecordRaw } from 'vue-router';
 
-/** Pages of who administers, who has no seat: what may be done here, the server decides. */
+/** Pages of who administers, who has no seat. */
 const page = (path: string, name: string, component: RouteRecordRaw['component']): RouteRecordRaw =>
   ({ path: `/beheer${path}`, name, component, props: true, meta: { access: 'administrator' } }) as RouteRecordRaw;
 
