@@ -59,7 +59,6 @@ export default {
     choose: 'Make a choice',
     taken: 'Choose an organisation that does not have this seat yet.',
     invite: 'Invite',
-    invite: 'Invite',
     addPerson: 'Add a person',
     remove: 'Remove the seat',
     access: 'Who can do what?',

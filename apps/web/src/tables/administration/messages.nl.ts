@@ -57,7 +57,6 @@ export default {
     choose: 'Maak een keuze',
     taken: 'Kies een organisatie die deze zetel nog niet heeft.',
     invite: 'Uitnodigen',
-    invite: 'Uitnodigen',
     addPerson: 'Persoon toevoegen',
     remove: 'Zetel weghalen',
     access: 'Wie kan wat?',
