@@ -23,6 +23,8 @@ import { fillPlans } from './table-plans';
 /** When the people of the demonstration took their seats: before anything was written. */
 const SEATED_AT = new Date('2023-01-01T00:00:00Z');
 
+const DAY_MS = 24 * 3_600_000;
+
 const HOLDS_A_DEMONSTRATION =
   'This database holds a demonstration, with accounts that anybody may use. Production needs a database of its own.';
 
@@ -155,7 +157,7 @@ export class DemonstrationSeed {
 
   async #document(
     manager: EntityManager,
-    { table, title, kind, formality, maker, sections }: DemoDocument,
+    { table, title, kind, formality, maker, daysAgo, sections }: DemoDocument,
     tableId: TableId,
     seats: SeatIds,
     persons: ReadonlyMap<SeatId, PersonId>,
@@ -169,7 +171,7 @@ export class DemonstrationSeed {
       kind,
       title,
       formality,
-      createdAt: this.clock.now(),
+      createdAt: new Date(this.clock.now().getTime() - (daysAgo ?? 0) * DAY_MS),
       createdBySeat,
       archivedAt: null,
       archivedBySeat: null,

@@ -22,7 +22,8 @@ const signInAs = async (name: string): Promise<{ browser: Browser; session: Sess
 };
 const planOf = async (browser: Browser, session: SessionView): Promise<DocumentView> => {
   const { documents } = (await browser.get(`/api/tables/${session.seat!.tableId}`)).json<TableView>();
-  return (await browser.get(`/api/documents/${documents[0]!.documentId}`)).json();
+  const plan = documents.find(({ kind }) => kind === 'transformationPlan')!;
+  return (await browser.get(`/api/documents/${plan.documentId}`)).json();
 };
 
 describe('[M1] the demonstration', () => {

@@ -116,7 +116,7 @@ export default {
     result: 'Zo komt het te staan',
     sameReaders: 'De nieuwe sectie is zichtbaar voor dezelfde lezers: {audience}.',
     comments:
-      'Opmerkingen blijven bij de woorden waar ze over gaan. De geschiedenis van de tekst blijft bij de oude sectie.',
+      'Opmerkingen verhuizen niet mee: ze blijven bij de oude sectie, met de woorden waarover ze gaan. Ook de geschiedenis blijft daar.',
     writing: 'Typt iemand op dit moment in het stuk dat verhuist, dan krijgt hij die woorden terug aangeboden.',
     confirm: 'Sectie splitsen',
   },

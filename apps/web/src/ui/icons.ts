@@ -19,6 +19,7 @@ export const ICONS = {
   list: 'M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01',
   lock: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 017 0v3',
   menu: 'M4 7h16M4 12h16M4 17h16',
+  more: 'M5 12h.01M12 12h.01M19 12h.01',
   pen: 'M4 20l1-4L16 5l3 3L8 19zM14 7l3 3',
   person: 'M12 4a4 4 0 100 8 4 4 0 000-8zM4.5 20.5c.8-3.6 3.8-5.5 7.5-5.5s6.7 1.9 7.5 5.5',
   print: 'M7 8V4h10v4M7 17H4v-7a2 2 0 012-2h12a2 2 0 012 2v7h-3M7 14h10v6H7z',

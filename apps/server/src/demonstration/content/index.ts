@@ -9,11 +9,21 @@ import { financien } from './financien';
 import { onderhandelruimte, verdeling } from './gemeenten';
 import { leren } from './leren';
 import { maatwerkOostermeren, maatwerkZilverdam } from './maatwerk';
+import {
+  afspraakAdvies,
+  afspraakAnders,
+  afspraakBeloften,
+  afspraakRuimte,
+  afspraakWaarover,
+  afspraakWie,
+} from './overeenkomst';
 import { pleegzorg } from './pleegzorg';
 import { randvoorwaarden } from './randvoorwaarden';
 import { risicos } from './risicos';
 import { rollen } from './rollen';
 import { agenda, besluiten } from './spelregels';
+import { regelsClienten, regelsDoel, regelsEens, regelsNietEens, regelsZien } from './tafelregels';
+import { verslagAchterban, verslagBesproken, verslagOver, verslagVervolg } from './verslag';
 import { visie } from './visie';
 import { waarom } from './waarom';
 
@@ -23,6 +33,8 @@ export interface DemoDocument {
   readonly kind: DocumentSummary['kind'];
   readonly formality: DocumentSummary['formality'];
   readonly maker: SeatName;
+  /** How many days before the demonstration began it was added; without it, at that moment. */
+  readonly daysAgo?: number;
   readonly sections: readonly DemoSection[];
 }
 
@@ -53,6 +65,33 @@ export const DOCUMENTS: readonly DemoDocument[] = [
       voorbereidingElzerwaard,
       notitiesVoorzitter,
     ],
+  },
+  {
+    table: 'development',
+    title: 'Overeenkomst: dichter bij huis wonen',
+    daysAgo: 30,
+    kind: 'agreement',
+    formality: 'formal',
+    maker: ['RBJ', 'secretary'],
+    sections: [afspraakWaarover, afspraakWie, afspraakBeloften, afspraakAnders, afspraakRuimte, afspraakAdvies],
+  },
+  {
+    table: 'development',
+    title: 'Verslag van de werksessie van 5 november 2026',
+    daysAgo: 14,
+    kind: 'minutes',
+    formality: 'informal',
+    maker: ['RBJ', 'secretary'],
+    sections: [verslagOver, verslagBesproken, verslagVervolg, verslagAchterban],
+  },
+  {
+    table: 'development',
+    title: 'Spelregels van de ontwikkeltafel',
+    daysAgo: 280,
+    kind: 'rulesOfTheGame',
+    formality: 'formal',
+    maker: ['OV', 'chair'],
+    sections: [regelsDoel, regelsEens, regelsNietEens, regelsZien, regelsClienten],
   },
   {
     table: 'board',

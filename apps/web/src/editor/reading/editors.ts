@@ -4,6 +4,7 @@ import { type LiveSection, REMOTE } from '@samenspel/collab/client';
 import type { Transaction } from 'yjs';
 import type { UndoneIn, UndoStack } from '../sync/undo-stack';
 import { editorCode, loadEditorCode } from './editor-code';
+import { textPlace } from './dom-place';
 import type { CaretPlace, Direction, EditorHost, HeldKey, MountedSection, SectionNotes } from './mounted-section';
 
 /** One section on the page, as the keeper of the editors needs it. */
@@ -20,6 +21,11 @@ export interface SectionPlace {
   /** Draws it again, then calls back. */
   showStatic(drawn: () => void): void;
   focusPlace(): void;
+  /**
+   * The section ended under somebody's hands. When it begins anew (another history took its place) he goes on where he
+   * was, and what he types in between is held.
+   */
+  interrupted(caret: CaretPlace): void;
   /** The right to type did not come; what was typed meanwhile is given back. */
   refused(text: string): void;
 }
@@ -157,7 +163,8 @@ export class Editors {
     };
     live.doc.on('beforeObserverCalls', unknown);
     const stop = live.on('changed', () => {
-      if (live.state === 'closed' || live.right !== 'write') this.close(id);
+      if (live.state === 'closed') this.#interrupt(id, place);
+      else if (live.right !== 'write') this.close(id);
       else if (live.state === 'live' && !live.mayType) this.#askToWrite(id, place, waiting);
       this.changes.value++;
     });
@@ -165,6 +172,11 @@ export class Editors {
       stop();
       live.doc.off('beforeObserverCalls', unknown);
     };
+  }
+
+  #interrupt(id: string, place: SectionPlace): void {
+    if (this.#mounted.get(id)?.section.hasFocus()) place.interrupted(caretIn(place.parent()));
+    this.close(id);
   }
 
   #askToWrite(id: string, place: SectionPlace, waiting: HeldKey[]): void {
@@ -230,6 +242,15 @@ export class Editors {
   }
 }
 
-function heldText(waiting: readonly HeldKey[]): string {
+/** Where the caret or selection is, in a form that outlives the editor. */
+function caretIn(container: HTMLElement): CaretPlace {
+  const { anchorNode, anchorOffset, focusNode, focusOffset } = document.getSelection() ?? {};
+  const anchor = anchorNode && textPlace(container, anchorNode, anchorOffset ?? 0);
+  const head = focusNode && textPlace(container, focusNode, focusOffset ?? 0);
+  return anchor && head ? { at: 'text', anchor, head } : { at: 'start' };
+}
+
+/** What was pressed while no editor was there, as text to give back. */
+export function heldText(waiting: readonly HeldKey[]): string {
   return waiting.map((key) => (key.kind === 'text' ? key.text : key.init.key === 'Enter' ? '\n' : '')).join('');
 }
