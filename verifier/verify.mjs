@@ -273,8 +273,10 @@ const keyOf = (note, bundle, keys) =>
 async function checkValues(bundle, say) {
   const leafAt = new Map();
   const leafOf = new Map();
+  // Of two at one place, which is named already, the first counts.
   for (const leaf of bundle.leaves) {
-    if (!leafAt.has(leaf.index)) leafAt.set(leaf.index, leaf);
+    if (leafAt.has(leaf.index)) continue;
+    leafAt.set(leaf.index, leaf);
     if (!leafOf.has(leaf.record)) leafOf.set(leaf.record, leaf);
   }
   const readable = new Set(bundle.readable);
@@ -288,7 +290,8 @@ async function checkValues(bundle, say) {
     else if (!readable.has(leaf.record)) say('value-hidden', where(row));
     else values.set(key(row), row);
   }
-  for (const record of readable) if (!leafOf.has(record)) say('readable-stray', { record });
+  const records = new Set(bundle.leaves.map(({ record }) => record));
+  for (const record of readable) if (!records.has(record)) say('readable-stray', { record });
 
   // The log's own notes of what was erased: of which record, which fields.
   const read = (index, field) => {
