@@ -46,14 +46,14 @@ for (const name of ['bundle', 'older']) {
   const zone = input.closest('label');
   const take = (list) => {
     files[name] = [...list];
-    zone.querySelector('output').textContent = files[name].map((file) => file.name).join(', ');
     void check();
   };
   input.addEventListener('change', () => take(input.files));
   zone.addEventListener('dragover', (event) => event.preventDefault());
   zone.addEventListener('drop', (event) => {
     event.preventDefault();
-    take(event.dataTransfer.files);
+    input.files = event.dataTransfer.files;
+    take(input.files);
   });
 }
 byId('print').addEventListener('click', () => print());

@@ -2,8 +2,9 @@
 // imports nothing of them: the verifier is nobody's library.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
-const read = (name) => readFileSync(new URL(`../../verifier/${name}`, import.meta.url), 'utf8');
+const read = (name) => readFileSync(join(import.meta.dirname, '../../verifier', name), 'utf8');
 /** The parts stand one after another, so they need not import each other. */
 const withoutImports = (text) => text.replaceAll(/^import .*;\n/gm, '');
 const withoutExports = (text) => text.replaceAll(/^export (?=(async )?(function|const|class))/gm, '');

@@ -22,7 +22,8 @@ export default {
     right:
       'The one record is right. Nothing in it was changed. | All {n} records are right. Nothing in them was changed.',
     rightEmpty: 'Nothing has been recorded yet, and that is right.',
-    since: 'Also compared with what this browser saw last time, on {moment}: nothing disappeared or was replaced.',
+    since:
+      'Also compared with the checkpoint of {moment} that this browser kept before: nothing disappeared or was replaced.',
     first:
       'This browser checks this table for the first time and remembers how the seal is now. Should something disappear later, the next check will show it.',
     wrong: 'The seal is not right.',

@@ -22,7 +22,8 @@ export default {
     right:
       'De ene vastlegging klopt. Er is niets aan gewijzigd. | Alle {n} vastleggingen kloppen. Er is niets aan gewijzigd.',
     rightEmpty: 'Er is nog niets vastgelegd, en dat klopt.',
-    since: 'Ook vergeleken met wat deze browser de vorige keer zag, op {moment}: er is niets verdwenen of vervangen.',
+    since:
+      'Ook vergeleken met het controlepunt van {moment} dat deze browser eerder bewaarde: er is niets verdwenen of vervangen.',
     first:
       'Deze browser controleert deze tafel voor het eerst en onthoudt hoe het zegel nu is. Verdwijnt er later iets, dan ziet u dat bij de volgende controle.',
     wrong: 'Het zegel klopt niet.',
