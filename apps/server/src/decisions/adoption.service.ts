@@ -52,15 +52,23 @@ export class AdoptionService {
     const { tableId, access } = await this.dataSource.transaction(async (manager) => {
       await takeTurns(manager, 'outcome', outcomeId);
       const outcome = await this.reader.require(actor, 'adoption.record', outcomeId, manager);
-      if (!(await recordedBefore(manager, command.requestId, outcomeId)))
-        await this.#record(manager, actor, outcome, command);
+      if (!(await recordedBefore(manager, command.requestId, outcomeId))) {
+        await this.recordWithin(manager, actor, outcome, command);
+        await this.#write(manager, outcome);
+      }
       return outcome;
     });
     this.live.outcomesChanged(tableId, [access]);
     return this.outcomes.read(actor, outcomeId);
   }
 
-  async #record(manager: EntityManager, actor: Actor, outcome: LoadedOutcome, command: RecordAdoption): Promise<void> {
+  /** As `record`, in a transaction in which who gives the command is known for certain; nobody is told. */
+  async recordWithin(
+    manager: EntityManager,
+    actor: Actor,
+    outcome: LoadedOutcome,
+    command: RecordAdoption,
+  ): Promise<void> {
     const organ = organOf(outcome, command);
     const recorder = await this.recorders.of(actor, manager);
     const as = adoptsFor(recorder, organ.organisationId);
@@ -90,6 +98,9 @@ export class AdoptionService {
       recordedByRole: recorder.role,
     };
     await this.seal.append(manager, outcome.tableId, { kind: 'adoption', recordId: entryId, fields });
+  }
+
+  async #write(manager: EntityManager, outcome: LoadedOutcome): Promise<void> {
     const seats = await this.seats.atTable(outcome.tableId, manager);
     const [table]: { name: string }[] = await manager.query('SELECT name FROM tables WHERE id = $1', [outcome.tableId]);
     await this.letters.adopted(

@@ -1,7 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { AdoptionService } from './adoption.service';
 import { DissentService } from './dissent.service';
-import { OpenRounds } from './open-rounds';
 import { OutcomeDesk } from './outcome-desk';
 import { OutcomeLetters } from './outcome-letters';
 import { OutcomeReader } from './outcome-reader';
@@ -22,7 +21,6 @@ import { RecordingService } from './recording.service';
   providers: [
     AdoptionService,
     DissentService,
-    OpenRounds,
     OutcomeDesk,
     OutcomeLetters,
     OutcomeReader,
@@ -34,6 +32,6 @@ import { RecordingService } from './recording.service';
     Recorders,
     RecordingService,
   ],
-  exports: [AdoptionService, OutcomeReader, PreparationService, PublicationService, RecordingService],
+  exports: [AdoptionService, OutcomeReader, PreparationReader, RecordingService],
 })
 export class DecisionsModule {}

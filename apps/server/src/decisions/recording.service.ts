@@ -13,13 +13,13 @@ import {
   type SectionId,
 } from '@samenspel/domain';
 import { DataSource, type EntityManager } from 'typeorm';
+import { OpenRounds } from '../comments/open-rounds';
 import { SectionTexts, type FrozenText } from '../documents/text/section-texts';
 import { STEP_UP, type StepUp } from '../identity/step-up';
 import { CLOCK, type Clock } from '../platform/clock';
 import { LIVE_REVOCATION, type LiveRevocation } from '../rights/live-revocation';
 import { SEAL_LOG, type SealLog } from '../seal/seal-log';
 import { takeTurns } from './lock';
-import { OpenRounds } from './open-rounds';
 import { OutcomeLetters } from './outcome-letters';
 import { PreparationReader, type Preparation } from './preparation-reader';
 import { PreparationViews } from './preparation-views';
@@ -54,7 +54,9 @@ export class RecordingService {
     return {
       preparation: await this.views.of(actor, preparation),
       texts: (await this.#frozen(preparation, manager)).map(textView),
-      openRounds: await this.rounds.anyOf(preparation.sectionIds, manager),
+      openRounds: (await this.rounds.openRoundsOf(actor, preparation.sectionIds, manager)).map(
+        ({ question, closesAt }) => ({ question, closesAt: closesAt.toISOString() }),
+      ),
       recordedBy: { name, party, role },
     };
   }
@@ -74,14 +76,21 @@ export class RecordingService {
       const prepared = await this.reader.require(actor, 'outcome.record', preparationId, manager, true);
       const earlier = await recordedBefore(manager, command.requestId);
       if (earlier !== null && earlier.preparationId !== preparationId) throw new Refusal('conflict');
-      const recorded = earlier?.outcomeId ?? (await this.#record(manager, actor, prepared, command));
-      return { outcomeId: id<OutcomeId>(recorded), preparation: prepared };
+      const outcomeId = earlier?.outcomeId ?? (await this.recordWithin(manager, actor, prepared, command));
+      if (earlier === null) await this.#write(manager, prepared, outcomeId);
+      return { outcomeId: id<OutcomeId>(outcomeId), preparation: prepared };
     });
     this.live.outcomesChanged(preparation.tableId, [preparation.access]);
     return outcomeId;
   }
 
-  async #record(manager: EntityManager, actor: Actor, before: Preparation, command: RecordOutcome): Promise<string> {
+  /** As `record`, in a transaction in which who gives the command is known for certain; nobody is told. */
+  async recordWithin(
+    manager: EntityManager,
+    actor: Actor,
+    before: Preparation,
+    command: RecordOutcome,
+  ): Promise<string> {
     const now = this.clock.now();
     const { closedAt, dissentUntil, tableId } = before;
     if (before.state !== 'closed' || closedAt === null || dissentUntil === null) throw new Refusal('conflict');
@@ -93,8 +102,8 @@ export class RecordingService {
     const preparation = await this.reader.require(actor, 'outcome.record', before.preparationId, manager);
     const texts = await this.#frozen(preparation, manager);
     if (!sameTexts(texts, command.texts)) throw new Refusal('text-changed');
-    if (command.roundsReason === '' && (await this.rounds.anyOf(preparation.sectionIds, manager)))
-      throw new Refusal('invalid-input', ['roundsReason']);
+    const rounds = await this.rounds.openRoundsOf(actor, preparation.sectionIds, manager);
+    if (command.roundsReason === '' && rounds.length > 0) throw new Refusal('invalid-input', ['roundsReason']);
     const missing = unfinished(preparation.content);
     if (missing.length > 0) throw new Refusal('invalid-input', missing);
 
@@ -132,9 +141,16 @@ export class RecordingService {
     await this.seal.append(manager, tableId, { kind: 'outcome', recordId: outcomeId, fields });
     await this.#supersede(manager, actor, preparation, content.supersedes, { outcomeId, number, at: now });
     await emptied(manager, preparation.preparationId);
-    const about = { tableName: preparation.tableName, number, path: `/besluiten/${outcomeId}` };
-    await this.letters.recorded(manager, preparation, about);
     return outcomeId;
+  }
+
+  async #write(manager: EntityManager, preparation: Preparation, outcomeId: string): Promise<void> {
+    const rows: { number: string }[] = await manager.query('SELECT number FROM outcomes WHERE id = $1', [outcomeId]);
+    await this.letters.recorded(manager, preparation, {
+      tableName: preparation.tableName,
+      number: rows[0]?.number ?? '',
+      path: `/besluiten/${outcomeId}`,
+    });
   }
 
   async #supersede(

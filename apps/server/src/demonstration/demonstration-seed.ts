@@ -16,6 +16,7 @@ import { fillComments } from './comments';
 import { DOCUMENTS, type DemoDocument } from './content';
 import type { DemoAudience, SeatName } from './content/demo-section';
 import { Installation } from './installation.entity';
+import { DemoOutcomes } from './outcomes';
 import { ORGANISATIONS, PERSONS, REGION, SEATS, TABLES, type TableName } from './people';
 import { firstBlocks, writePast } from './past';
 import { fillPlans } from './table-plans';
@@ -42,6 +43,7 @@ export class DemonstrationSeed {
     private readonly newSections: NewSections,
     private readonly seats: SeatReader,
     private readonly edits: ServerEdits,
+    private readonly outcomes: DemoOutcomes,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -87,6 +89,7 @@ export class DemonstrationSeed {
     for (const document of DOCUMENTS) await this.#document(manager, document, tables[document.table], seats, persons);
     await fillPlans(manager, this.clock.now(), { tables, seats, persons });
     await fillComments(manager, this.clock.now(), { tables, seats, persons });
+    await this.outcomes.fill(manager, this.clock.now(), { tables, seats, persons });
   }
 
   async #organisations(manager: EntityManager, regionId: string): Promise<ReadonlyMap<string, string>> {

@@ -12,7 +12,11 @@ export const unsavedQuestion = readonly(asked);
 
 /** Resolves to whether it is all right to go on: at once when all text is saved, else after asking. */
 export function mayLoseText(): Promise<boolean> {
-  if (!hasUnsavedText()) return Promise.resolve(true);
+  return hasUnsavedText() ? askToLoseText() : Promise.resolve(true);
+}
+
+/** Asks whether it is all right to leave although something that was typed is not saved. */
+export function askToLoseText(): Promise<boolean> {
   asked.value?.answer(false);
   return new Promise((resolve) => {
     asked.value = {

@@ -1,6 +1,7 @@
 import { watch } from 'vue';
 import { useCommentsStore } from '../comments/comments.store';
 import { useRoundsStore } from '../comments/rounds.store';
+import { useDecisionsStore } from '../decisions/decisions.store';
 import { useDocumentsStore } from '../documents/documents.store';
 import { useSessionStore } from '../identity/session.store';
 import { useRightsStore } from '../rights/rights.store';
@@ -23,6 +24,7 @@ export function useFactsOfSeat(): void {
     useSearchStore(),
     useCommentsStore(),
     useRoundsStore(),
+    useDecisionsStore(),
   ];
   watch(
     () => `${session.current?.person.personId} ${session.current?.seat?.seatId}`,

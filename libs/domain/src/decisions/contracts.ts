@@ -129,7 +129,7 @@ export const ConfirmationView = z.object({
   preparation: PreparationView,
   texts: z.array(OutcomeText),
   /** Reaction rounds on these sections that have no answer yet. */
-  openRounds: z.boolean(),
+  openRounds: z.array(z.object({ question: z.string(), closesAt: z.iso.datetime() })),
   recordedBy: z.object({ name: z.string(), party: z.string(), role: z.enum(ROLES) }),
 });
 export type ConfirmationView = z.infer<typeof ConfirmationView>;
