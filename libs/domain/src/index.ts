@@ -226,7 +226,7 @@ export { compareTexts } from './history/compare';
 export type { Makers } from './history/compare';
 export { Budget } from './history/edit-script';
 export type { Stretch } from './history/edit-script';
-export { align } from './history/align';
+export { align, alignCells } from './history/align';
 export type { Aligned } from './history/align';
 export { alignableBlock, alignableCell, alignableRow } from './history/alignables';
 export { blockOf, sideOf } from './history/sides';

@@ -10,6 +10,8 @@ type Span = AuthorshipView['spans'][number]['spans'][number];
 /** How an author is told apart: by pattern of the line, by colour, by the mark before the text. */
 export interface AuthorLook {
   readonly pattern: number;
+  /** Drawn without line and mark: what nobody wrote. */
+  readonly plain: boolean;
   readonly party: PartyView | null;
   readonly words: string;
 }
@@ -62,25 +64,32 @@ function drawSpans(
 ): Child[] {
   const out: Child[] = [];
   let at = 0;
+  let marked: number | null = null;
   for (const { length, author } of spans) {
     const look = looks[author];
-    const drawn = cut(runs, at, at + length).map(drawRun);
+    const pieces = cut(runs, at, at + length);
+    const drawn = pieces.map(drawRun);
     at += length;
-    if (look === undefined || (shown !== null && !shown.has(author))) out.push(...drawn);
-    else
-      out.push(
-        h('span', { class: `h-author h-author--${look.pattern}`, style: colourOf(look) }, [mark(look), ...drawn]),
-      );
+    // A space or a comma that somebody else placed is not worth a mark of its own.
+    const words = pieces.some(({ text }) => /[\p{L}\p{N}]/u.test(text));
+    if (look === undefined || !words || (shown !== null && !shown.has(author))) {
+      out.push(...drawn);
+      continue;
+    }
+    const first = marked === author ? [] : [mark(look, spans.length > 1)];
+    marked = author;
+    const line = look.plain ? 'h-author--none' : `h-author h-author--${look.pattern}`;
+    out.push(h('span', { class: line, style: colourOf(look) }, [...first, ...drawn]));
   }
   return out;
 }
 
 /** The mark that stands before the text, and the same in words for who hears it. */
-function mark({ party, words }: AuthorLook): VNode {
-  return h('span', { class: 'h-author__mark', title: words }, [
-    h('span', { class: 'visually-hidden' }, `${words}: `),
-    h('span', { 'aria-hidden': 'true' }, [party === null ? words : h(PartyMark, { party, small: true })]),
-  ]);
+function mark({ party, plain, words }: AuthorLook, among: boolean): VNode | null {
+  const spoken = h('span', { class: 'visually-hidden' }, `${words}: `);
+  if (plain) return among ? spoken : null;
+  const seen = party === null ? words : h(PartyMark, { party, small: true });
+  return h('span', { class: 'h-author__mark', title: words }, [spoken, h('span', { 'aria-hidden': 'true' }, [seen])]);
 }
 
 export function colourOf({ party }: AuthorLook): Record<string, string> {

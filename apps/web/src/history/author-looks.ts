@@ -10,6 +10,7 @@ const PATTERNS = 5;
 export function authorLooks(authors: AuthorshipView['authors'], say: Say): AuthorLook[] {
   return authors.map(({ author }, at) => ({
     pattern: at % PATTERNS,
+    plain: author.kind === 'imported',
     party: author.kind === 'party' ? author.party : null,
     words: inWords(author, say),
   }));

@@ -1,5 +1,6 @@
 export default {
   title: 'History',
+  text: 'The text',
   lead: 'Every version of this section that you may read: what it said at the end of each day, and the versions that were given a name.',
   all: 'All versions',
   now: 'Now',
@@ -129,6 +130,7 @@ export default {
     title: 'Who wrote what',
     notAgreeing: 'Having written or changed a piece of text does not mean having agreed to it.',
     imported: 'Imported',
+    plain: 'without a line in the text',
     earlier: 'From before',
     share: '{share}% of the characters',
     days: '{from} to {until}',

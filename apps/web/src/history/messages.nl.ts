@@ -1,5 +1,6 @@
 export default {
   title: 'Geschiedenis',
+  text: 'De tekst',
   lead: 'Elke versie van deze sectie die u mag lezen: per dag wat er aan het eind van die dag stond, en de versies die een naam kregen.',
   all: 'Alle versies',
   now: 'Nu',
@@ -131,6 +132,7 @@ export default {
     title: 'Wie schreef wat',
     notAgreeing: 'Wie een stuk tekst schreef of aanpaste, heeft er nog niet mee ingestemd.',
     imported: 'Ingevoerd',
+    plain: 'zonder streep in de tekst',
     earlier: 'Van eerder',
     share: '{share}% van de tekens',
     days: '{from} tot en met {until}',

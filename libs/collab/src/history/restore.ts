@@ -1,4 +1,4 @@
-import { align, alignableBlock, alignableCell, alignableRow, Budget } from '@samenspel/domain';
+import { align, alignCells, alignableBlock, alignableCell, alignableRow, Budget } from '@samenspel/domain';
 import * as Y from 'yjs';
 import {
   readBlocks,
@@ -36,9 +36,15 @@ class Restoring {
 
   constructor(private readonly newId: () => string) {}
 
-  blocks(parent: Parent, current: readonly RenderedBlock[], target: readonly RenderedBlock[]): void {
+  blocks(
+    parent: Parent,
+    current: readonly RenderedBlock[],
+    target: readonly RenderedBlock[],
+    layOut: typeof align = align,
+  ): void {
     this.#row(parent, current, target, {
       alignable: alignableBlock,
+      layOut,
       fits: (node, was, is) =>
         is.type === 'table'
           ? was.type === 'table' && hasAllRows(node, was)
@@ -68,13 +74,14 @@ class Restoring {
   #cells(row: Y.XmlElement, was: readonly RenderedCell[], is: readonly RenderedCell[]): void {
     this.#row(row, was, is, {
       alignable: alignableCell,
+      layOut: alignCells,
       fits: (node, before, after) => node instanceof Y.XmlElement && before.header === after.header,
       stay: ({ blocks }) => blocks.forEach((block) => this.#keepIds(block)),
       adjust: (node, before, after) => {
         const cell = node as Y.XmlElement<{ colspan: number; rowspan: number }>;
         if (before.colspan !== after.colspan) cell.setAttribute('colspan', after.colspan);
         if (before.rowspan !== after.rowspan) cell.setAttribute('rowspan', after.rowspan);
-        this.blocks(node as Y.XmlElement, before.blocks, after.blocks);
+        this.blocks(node as Y.XmlElement, before.blocks, after.blocks, before.blocks.length === 1 ? alignCells : align);
       },
       make: (cell) => cellElement(cell, this.#idFor),
     });
@@ -87,6 +94,7 @@ class Restoring {
     target: readonly Thing[],
     how: {
       alignable: (thing: Thing) => ReturnType<typeof alignableBlock>;
+      layOut?: typeof align;
       /** Can this node become that? */
       fits: (node: AnyNode, was: Thing, is: Thing) => boolean;
       stay: (thing: Thing) => void;
@@ -97,7 +105,7 @@ class Restoring {
     const before = current.map(how.alignable);
     const after = target.map(how.alignable);
     const nodes = parent.toArray() as AnyNode[];
-    const steps = align(before, after, this.#budget);
+    const steps = (how.layOut ?? align)(before, after, this.#budget);
     // Ids of what stays are taken, before something new may ask for one.
     for (const { a, b } of steps) if (a !== null && b !== null) how.stay(current[a]!);
     let at = 0;

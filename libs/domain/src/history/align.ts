@@ -58,6 +58,16 @@ export function align(a: readonly Alignable[], b: readonly Alignable[], budget: 
   return inOrder(a.length, b.length, pairs, movedTo, movedFrom);
 }
 
+/**
+ * Lays the cells of a row beside each other, or what is in a cell. As many of them as before stand under the same heads,
+ * whatever is in them by now, unless one that is known by its key stands elsewhere.
+ */
+export function alignCells(a: readonly Alignable[], b: readonly Alignable[], budget: Budget): Aligned[] {
+  const inPlace = a.length === b.length && byKey(a, b).every(([atA, atB]) => atA === atB);
+  const sameSort = a.every(({ sort }, at) => sort === b[at]?.sort);
+  return inPlace && sameSort ? a.map((_, at) => ({ a: at, b: at, moved: null })) : align(a, b, budget);
+}
+
 function byKey(a: readonly Alignable[], b: readonly Alignable[]): Pair[] {
   const places = new Map(b.flatMap(({ key }, at) => (key === null ? [] : [[key, at] as const])));
   return a.flatMap(({ key, sort }, atA): Pair[] => {

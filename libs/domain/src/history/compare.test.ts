@@ -168,6 +168,9 @@ describe('[H5] comparing two versions', () => {
     const was = table('t', [a, b], [c, d]);
     const cell = compareTexts([was], [table('t', [a, b], [c, { ...p('12 maanden'), key: d.key }])]);
     expect(cell.changes).toMatchObject([{ kind: 'replaced', inserted: 1, deleted: 1 }]);
+    // Under the same head, also when all that stood there was replaced.
+    const other = compareTexts([was], [table('t', [a, b], [c, p('een jaar')])]);
+    expect(other.changes).toMatchObject([{ kind: 'replaced' }]);
     const row = compareTexts([was], [table('t', [a, b], [p('Plekken'), p('214')], [c, d])]);
     expect(row.blocks[0]?.type === 'table' && row.blocks[0].rows.map(({ change }) => change)).toEqual([
       'same',

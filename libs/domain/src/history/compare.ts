@@ -1,4 +1,4 @@
-import { align, type Alignable } from './align';
+import { align, alignCells, type Alignable } from './align';
 import { alignableBlock, alignableCell, alignableRow, lookOfRun, textOfRuns } from './alignables';
 import type {
   Change,
@@ -76,6 +76,7 @@ class Comparing {
     draw: {
       both: (a: Thing, b: Thing) => Compared;
       one: (thing: Thing, change: Gone) => Compared;
+      layOut?: typeof align;
       moved?: (thing: Thing, change: 'movedAway' | 'movedHere', n: number) => Compared;
     },
   ): Compared[] {
@@ -86,7 +87,7 @@ class Comparing {
       moves.set(move, n);
       return n;
     };
-    return align(was.map(alignable), is.map(alignable), this.budget).map(({ a, b, moved }) => {
+    return (draw.layOut ?? align)(was.map(alignable), is.map(alignable), this.budget).map(({ a, b, moved }) => {
       if (a !== null && b !== null) return draw.both(was[a]!, is[b]!);
       const thing = a === null ? is[b!]! : was[a]!;
       if (moved === null || draw.moved === undefined) return draw.one(thing, a === null ? 'inserted' : 'deleted');
@@ -181,13 +182,9 @@ class Comparing {
   }
 
   #cells(was: readonly ShownCell[], is: readonly ShownCell[]): ComparedCell[] {
-    const both = (a: ShownCell, b: ShownCell): ComparedCell => this.#cell(a, b);
-    const known = new Set(was.flatMap(({ blocks }) => blocks.map(({ key }) => key)));
-    const related = is.some(({ blocks }) => blocks.some(({ key }) => known.has(key)));
-    // Cells of two rows that share nothing but their number stand under the same heads.
-    if (!related && was.length === is.length) return is.map((cell, at) => both(was[at]!, cell));
     return this.#beside(was, is, alignableCell, {
-      both,
+      layOut: alignCells,
+      both: (a, b): ComparedCell => this.#cell(a, b),
       one: (cell, change): ComparedCell => wholeCell(cell, change, this.#whole(change, cell.blocks)),
     });
   }
@@ -197,6 +194,7 @@ class Comparing {
     const other = was.header !== header || was.colspan !== colspan || was.rowspan !== rowspan;
     const n = other ? this.#change('formatted', 0, 0, []) : null;
     const blocks = this.#beside(was.blocks, is.blocks, alignableBlock, {
+      layOut: was.blocks.length === 1 ? alignCells : align,
       both: (a, b): ComparedText => this.#text(a, b),
       one: (block, change): ComparedText => this.#wholeText(block, change),
     });
