@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import { TEXT_ROOT } from '@samenspel/collab';
 import { id, type SectionId, type ThreadView } from '@samenspel/domain';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Generations } from '../documents/text/generations';
+import { ServerEdits } from '../documents/text/server-edits';
 import type { Browser } from '../testing/browser';
 import { replyTo, startThread, threadOn, threadsAs, writeText } from '../testing/comments';
 import { addDocument, addSection } from '../testing/documents';
 import { startLiveApp, type LiveApp } from '../testing/live-app';
 import { makeWorld, WHO, type TestWorld, type Who } from '../testing/world';
+import { ThreadMoves } from './thread-moves';
 
 const TEXT = ['Meer kinderen groeien op in een gezin.', 'De gemeente meldt per kwartaal hoeveel.'];
 const QUOTE = 'groeien op in een gezin';
@@ -33,6 +36,11 @@ async function section(kind: 'wholeTable' | 'toRead' | 'commissionersOnly' = 'wh
   await writeText(app, world, writer, sectionId, TEXT);
   return sectionId;
 }
+
+const byOf = (who: Who): { seatId: never; personId: never } => ({
+  seatId: id<never>(world.seat(who)),
+  personId: id<never>(world.person(who)),
+});
 
 const only = async (who: Who, sectionId: string): Promise<ThreadView> =>
   (await threadsAs(as(who), sectionId)).threads[0]!;
@@ -289,5 +297,82 @@ describe('[K7] mentions', () => {
     const seen = await as('commissioner').get(`/api/sections/${sectionId}/threads`);
     expect(seen.text).not.toContain(world.person('contractor'));
     expect(seen.text).not.toContain('Persoon');
+  });
+});
+
+describe('[K8] a mention', () => {
+  const onDesk = async (who: Who, threadId: string): Promise<boolean> => {
+    const { items } = (await as(who).get('/api/desk')).json<{ items: { kind: string; path: string }[] }>();
+    return items.some(({ kind, path }) => kind === 'mention' && path.endsWith(threadId));
+  };
+  const mailTo = async (who: Who): Promise<string> => {
+    const rows: { all: string | null }[] = await app.owner.query(
+      `SELECT string_agg(subject || ' ' || text, ' ' ORDER BY queued_at) AS all FROM mails
+       WHERE recipient = (SELECT email FROM persons WHERE id = $1)`,
+      [world.person(who)],
+    );
+    return rows[0]?.all ?? '';
+  };
+  const naming = (who: Who): { mentions: { seatId: string; personId: null }[] } => ({
+    mentions: [{ seatId: world.seat(who), personId: null }],
+  });
+
+  it('stands on the desk of the seat until it was seen or answered, and of nobody else', async () => {
+    const sectionId = await section();
+    const thread = await startThread(app, as('contractor'), sectionId, QUOTE);
+    await replyTo(as('contractor'), thread.threadId, 'Wat vindt @[0]?', naming('commissioner'));
+    for (const who of WHO) expect(await onDesk(who, thread.threadId), who).toBe(who === 'commissioner');
+    expect((await as('commissioner').send('DELETE', `/api/threads/${thread.threadId}/mentions`)).status).toBe(204);
+    expect(await onDesk('commissioner', thread.threadId)).toBe(false);
+    await replyTo(as('contractor'), thread.threadId, 'Nog eens @[0]', naming('partner'));
+    expect(await onDesk('partner', thread.threadId)).toBe(true);
+    await replyTo(as('partner'), thread.threadId, 'Prima');
+    expect(await onDesk('partner', thread.threadId)).toBe(false);
+  });
+
+  it('leaves the desk with the right to read', async () => {
+    const sectionId = await section('commissionersOnly');
+    const thread = await startThread(app, as('commissioner'), sectionId, QUOTE);
+    await replyTo(as('commissioner'), thread.threadId, '@[0]', naming('otherCommissioner'));
+    expect(await onDesk('otherCommissioner', thread.threadId)).toBe(true);
+    await setRights('commissioner', sectionId, 1, [['commissioner', 'write']]);
+    expect(await onDesk('otherCommissioner', thread.threadId)).toBe(false);
+  });
+
+  it('is told by a letter that holds not a word of it, and by none when it is refused', async () => {
+    const sectionId = await section('commissionersOnly');
+    const thread = await startThread(app, as('commissioner'), sectionId, QUOTE);
+    const [before, stranger] = [await mailTo('otherCommissioner'), await mailTo('contractor')];
+    await replyTo(as('commissioner'), thread.threadId, 'GEHEIMWOORD @[0]', naming('otherCommissioner'));
+    await replyTo(as('commissioner'), thread.threadId, 'GEHEIMWOORD @[0]', naming('contractor'));
+    const letter = (await mailTo('otherCommissioner')).replace(before, '');
+    expect(letter).toContain(thread.threadId);
+    for (const word of ['GEHEIMWOORD', QUOTE, 'Doelen', 'Plan']) expect(letter).not.toContain(word);
+    expect(await mailTo('contractor')).toBe(stranger);
+  });
+});
+
+describe('[K9] moving threads', () => {
+  const move = (from: string, to: string): Promise<number> =>
+    app
+      .get(DataSource)
+      .transaction((manager) => app.get(ThreadMoves).moveThreads(manager, id<SectionId>(from), id<SectionId>(to)));
+
+  it('takes along those whose words went to a section that the same seats read', async () => {
+    const from = await section();
+    const to = await section();
+    const stays = await startThread(app, as('contractor'), from, QUOTE);
+    expect(await move(from, to)).toBe(0);
+    await app.get(DataSource).transaction((manager) =>
+      app.get(ServerEdits).append(manager, id<SectionId>(from), byOf('secretary'), null, (doc) => {
+        const root = doc.getXmlFragment(TEXT_ROOT);
+        root.delete(0, root.length);
+      }),
+    );
+    const narrow = await section('commissionersOnly');
+    expect(await move(from, narrow)).toBe(0);
+    expect(await move(from, to)).toBe(1);
+    expect((await only('contractor', to)).threadId).toBe(stays.threadId);
+    expect((await threadsAs(as('contractor'), from)).threads).toEqual([]);
   });
 });

@@ -148,6 +148,12 @@ describe('[K2] an anchor', () => {
     expect(findQuote(linesIn(again), alike)).toBeNull();
   });
 
+  it('finds nothing when nothing is looked for, in an empty text too', () => {
+    for (const quote of ['', ' \n'])
+      for (const doc of [docWith(''), docWith(...PLAN), createTextDoc()])
+        expect(findQuote(linesIn(doc), { blockId: null, quote, before: '', after: '' })).toBeNull();
+  });
+
   it('never throws on positions that a broken client made', () => {
     const doc = docWith(...PLAN);
     for (const start of ['AAAA', '////', 'BQAA', btoa('\u0000\u00ff\u00ff\u00ff')]) {

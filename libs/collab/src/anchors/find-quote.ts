@@ -22,6 +22,8 @@ const FUZZY_MOST_WORDS = 60_000;
  * does not tell, for a comment must never point at other words than it was about.
  */
 export function findQuote(lines: readonly Line[], quoted: Quoted): LineRange | null {
+  // Nothing stands everywhere, also in nothing: a search for it would never end.
+  if (quoted.quote.trim() === '') return null;
   const text = lines.map((line) => line.text).join('\n');
   const exact = best(occurrences(text, quoted.quote), text, lines, quoted);
   if (exact !== 'absent') return exact === null ? null : rangeAt(lines, exact.from, exact.to);
