@@ -1,6 +1,7 @@
 import type { SearchHit } from '@samenspel/domain';
 import { describe, expect, it } from 'vitest';
 import { nameIn } from '../platform/download';
+import { rangesIn } from './found-words';
 import { piecesOf, placeOf } from './marked';
 
 const HIT: SearchHit = {
@@ -33,6 +34,15 @@ describe('[V6] what was found', () => {
     const place = placeOf(HIT);
     expect(place).toMatchObject({ name: 'document', hash: '#section-s', state: { found: ['verblijf'] } });
     expect(placeOf({ ...HIT, kind: 'outcome', documentId: null })).toMatchObject({ params: { outcomeId: 's' } });
+  });
+
+  it('is found in the text of the section in any case, without a change in it', () => {
+    const section = document.createElement('section');
+    section.innerHTML = '<p>Verblijf en <strong>verblijf</strong></p><p>verbl<em>ijf</em></p>';
+    const before = section.innerHTML;
+    expect(rangesIn(section, ['verblijf', ' ']).map(String)).toEqual(['Verblijf', 'verblijf']);
+    expect(rangesIn(section, ['e'], 2)).toHaveLength(2);
+    expect(section.innerHTML).toBe(before);
   });
 });
 

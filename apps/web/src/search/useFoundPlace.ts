@@ -6,6 +6,9 @@ import './found-words.css';
 /** The text of a section comes by another way than the page: it is waited for this long. */
 const WAIT_MS = 8_000;
 
+/** By these a reader shows that he goes his own way. */
+const TAKING_OVER = ['wheel', 'touchmove', 'keydown', 'pointerdown'] as const;
+
 /**
  * Goes to the section that the address names, once it is there, and marks the words that were looked for. Escape takes the
  * marks away.
@@ -21,16 +24,18 @@ export function useFoundPlace(ready: () => boolean): void {
     const id = route.hash.slice(1);
     if (!id.startsWith('section-')) return;
     const words = wordsOf(window.history.state);
-    let gone = false;
+    let [arrived, taken] = [false, false];
     const look = (): void => {
       const section = document.getElementById(id);
       if (section === null) return;
-      if (!gone) {
-        gone = true;
-        section.scrollIntoView();
-        section.focus({ preventScroll: true });
-      }
-      mark(section, words);
+      if (!arrived) section.focus({ preventScroll: true });
+      arrived = true;
+      const first = mark(section, words);
+      // Texts above that come in later push the place down: it is followed until the reader takes over.
+      if (!taken) show(section, first);
+    };
+    const takeOver = (): void => {
+      taken = true;
     };
     const observer = new MutationObserver(look);
     observer.observe(document.getElementById('main') ?? document.body, { childList: true, subtree: true });
@@ -39,10 +44,12 @@ export function useFoundPlace(ready: () => boolean): void {
       if (event.key === 'Escape') stop();
     };
     window.addEventListener('keydown', cleared);
+    for (const sign of TAKING_OVER) window.addEventListener(sign, takeOver, { passive: true });
     stop = () => {
       observer.disconnect();
       clearTimeout(timer);
       window.removeEventListener('keydown', cleared);
+      for (const sign of TAKING_OVER) window.removeEventListener(sign, takeOver);
       mark(null, []);
     };
     look();
@@ -52,12 +59,22 @@ export function useFoundPlace(ready: () => boolean): void {
   onScopeDispose(() => stop());
 }
 
+/** The section from its top, or the words themselves where they would be below the screen. */
+function show(section: Element, first: Range | null): void {
+  section.scrollIntoView();
+  const place = first?.getBoundingClientRect();
+  if (place !== undefined && place.top > window.innerHeight * 0.9) {
+    first?.startContainer.parentElement?.scrollIntoView({ block: 'center' });
+  }
+}
+
 /** Older browsers have no marks of their own: there the section is shown, and the words are not marked. */
-function mark(section: Element | null, words: readonly string[]): void {
-  if (typeof Highlight === 'undefined' || !('highlights' in CSS)) return;
+function mark(section: Element | null, words: readonly string[]): Range | null {
   const ranges = section === null ? [] : rangesIn(section, words);
+  if (typeof Highlight === 'undefined' || !('highlights' in CSS)) return ranges[0] ?? null;
   if (ranges.length === 0) CSS.highlights.delete(FOUND);
   else CSS.highlights.set(FOUND, new Highlight(...ranges));
+  return ranges[0] ?? null;
 }
 
 function wordsOf(state: unknown): string[] {
