@@ -8,7 +8,7 @@ import type { Line, Wire, Carrier } from './leaks-wire';
 export interface Secret {
   readonly name: string;
   readonly value: string;
-  readonly place: 'title' | 'first' | 'live' | 'name' | 'email' | 'document' | 'id';
+  readonly place: 'title' | 'first' | 'live' | 'name' | 'email' | 'document' | 'id' | 'comment' | 'version' | 'outcome';
   readonly readers: readonly string[];
   readonly encodings: readonly Encoding[];
 }

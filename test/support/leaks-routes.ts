@@ -1,15 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { World } from './leaks-world';
+import { COMMENT_QUESTIONS, outcomeQuestions, type Question } from './leaks-questions';
 import { ROOT } from './product';
 
-/** A route, and how it is asked about something by its id. */
-export interface Question {
-  readonly route: string;
-  readonly about: 'table' | 'document' | 'section' | 'seat' | 'person' | 'session' | 'invitation' | null;
-  readonly path: (id: string) => string;
-  readonly body?: (id: string) => unknown;
-}
+export type { Question } from './leaks-questions';
 
 const PLAN = new TextEncoder().encode('# Plan\n\n## Doelen\n\nMinder instroom.\n');
 
@@ -20,100 +15,6 @@ const MEETING = {
   formality: 'formal',
   agenda: [],
 };
-
-/** The routes of an outcome and of one in the making, asked about one that is nowhere. */
-function outcomeQuestions(): Question[] {
-  const nowhere = crypto.randomUUID();
-  const once = { requestId: crypto.randomUUID() };
-  const place = { sectionId: nowhere, generation: 1, seq: 0, hash: '0'.repeat(64) };
-  const text = { subject: 'X', changes: 'X', motivation: 'X', competence: 'X', consulted: 'X' };
-  const content = { ...text, kind: 'plan', how: 'consensus', asked: [], organs: [], supersedes: [] };
-  const organ = { organisationId: nowhere, organ: 'college', label: '' };
-  const adoption = { organ, result: 'adopted', date: '2030-12-01', ground: 'own', source: 'X', reservation: '' };
-  const question =
-    (kind: string, id: string) =>
-    (method: string, more = '', body?: unknown): Question => ({
-      route: `${method} /api/${kind}/:${id}${more}`,
-      about: null,
-      path: () => `/api/${kind}/${nowhere}${more}`,
-      ...(body === undefined ? {} : { body: () => body }),
-    });
-  const preparation = question('outcome-preparations', 'preparationId');
-  const outcome = question('outcomes', 'outcomeId');
-  return [
-    preparation('GET'),
-    preparation('PUT', '', { version: 1, sectionIds: [nowhere], content }),
-    preparation('DELETE'),
-    preparation('POST', '/close', { version: 1, dissentUntil: null }),
-    preparation('POST', '/reopen', { version: 1 }),
-    preparation('PUT', '/dissent', { text: 'X' }),
-    preparation('DELETE', '/dissent'),
-    preparation('GET', '/confirmation'),
-    preparation('POST', '/record', { ...once, version: 1, texts: [place], roundsReason: '' }),
-    outcome('GET'),
-    outcome('POST', '/adoptions', { ...once, ...adoption, reason: '', corrects: null }),
-    outcome('POST', '/publication', once),
-    outcome('POST', '/publication/withdrawal', once),
-    question('public/outcomes', 'publicId')('GET'),
-  ];
-}
-const REPLY = { commentId: crypto.randomUUID(), body: 'Nergens', mentions: [], countsInRound: false };
-const WORDLESS_THREAD = {
-  threadId: crypto.randomUUID(),
-  commentId: crypto.randomUUID(),
-  body: 'Nergens',
-  mentions: [],
-  countsInRound: false,
-  anchor: { blockId: null, start: 'AAAA', end: 'AAAA', quote: 'nergens in een tekst', before: '', after: '' },
-  generation: 99,
-  seq: 1,
-};
-
-/** Comments and rounds. No id of a section is one of a thread: each of these must say the same to everybody. */
-const COMMENT_QUESTIONS: readonly Question[] = (
-  [
-    ['GET', 'documents/:documentId/threads', 'document', null],
-    ['GET', 'documents/:documentId/rounds', 'document', null],
-    [
-      'POST',
-      'documents/:documentId/rounds',
-      'document',
-      {
-        roundId: crypto.randomUUID(),
-        sectionIds: [crypto.randomUUID()],
-        question: 'Nergens',
-        closesAt: '2030-01-01T00:00:00Z',
-        answerBy: '2030-01-01T00:00:00Z',
-      },
-    ],
-    ['GET', 'sections/:sectionId/threads', 'section', null],
-    ['GET', 'sections/:sectionId/mentionable', 'section', null],
-    ['POST', 'sections/:sectionId/threads', 'section', WORDLESS_THREAD],
-    ['POST', 'threads/:threadId/comments', 'section', REPLY],
-    ['PUT', 'threads/:threadId/resolution', 'section', { resolved: true, lastSeen: crypto.randomUUID() }],
-    ['DELETE', 'threads/:threadId/mentions', 'section', null],
-    ['PUT', 'comments/:commentId', 'section', { body: 'Nergens', mentions: [] }],
-    ['PUT', 'comments/:commentId/round', 'section', { counts: false }],
-    ['DELETE', 'comments/:commentId', 'section', null],
-    ['GET', 'rounds/:roundId', 'section', null],
-    ['POST', 'rounds/:roundId/remarks', 'section', { commentId: crypto.randomUUID(), body: 'Nergens' }],
-    ['POST', 'rounds/:roundId/closing', 'section', {}],
-    [
-      'PUT',
-      'rounds/:roundId/answers/:commentId',
-      'section',
-      { verdict: 'partly', why: 'Nergens', place: '', version: 0 },
-    ],
-    ['POST', 'rounds/:roundId/publication', 'section', { hash: '0'.repeat(64) }],
-    ['POST', 'rounds/:roundId/addenda', 'section', { addendumId: crypto.randomUUID(), text: 'Nergens' }],
-    ['POST', 'rounds/:roundId/without', 'section', { reason: 'Nergens' }],
-  ] as const
-).map(([method, path, about, body]): Question => ({
-  route: `${method} /api/${path}`,
-  about,
-  path: (id) => `/api/${path.replaceAll(/:\w+/g, id)}`,
-  ...(body === null ? {} : { body: () => body }),
-}));
 
 /** Every route of docs/api.md but the two that sign out. */
 export const QUESTIONS: readonly Question[] = [

@@ -4,6 +4,7 @@ import { secretOf, textsOf, type Secret } from './leaks-detector';
 import { Recorder } from './leaks-recorder';
 import { idsOf, QUESTIONS, type Question } from './leaks-routes';
 import { addDocument, circlesOf, EVERYBODY, makeCircle, Writer, type Circle, type MadeCircle } from './leaks-sections';
+import { recordBeside, sayBeside } from './leaks-sayings';
 import { LISTENERS, makeWorld, type Listener, type Place, type World } from './leaks-world';
 import { Wire, type Answer } from './leaks-wire';
 import { makeWord } from './leaks-words';
@@ -77,6 +78,11 @@ export class Stage {
     const misplaced: Circle = { ...common, name: 'misplaced', readers: ['commissioner', 'otherCommissioner'] };
     this.#misplaced = await this.#section(misplaced, documents.misplaced);
     this.secrets.push(...this.circles.flatMap(({ secrets }) => secrets), ...world.secrets);
+    for (const circle of [...this.circles].filter(({ written }) => written)) {
+      const writer = await this.#writer(circle.maker);
+      this.secrets.push(...(await sayBeside(this, circle, writer)));
+      if (circle.name === 'own of chair') this.secrets.push(...(await recordBeside(this, circle, writer)));
+    }
   }
 
   async #play(): Promise<void> {

@@ -78,9 +78,12 @@ export class Wire {
   }
 }
 
+/** The moment, and a number for the log of this very request. */
+const DIFFERS = new Set(['date', 'request-id']);
+
 export interface Answer {
   readonly status: number;
-  /** Status line and headers as they came, in their order, but without the date. */
+  /** Status line and headers as they came, in their order, but without those that differ by themselves. */
   readonly head: string;
   readonly body: Buffer;
   readonly cookie: string | null;
@@ -122,7 +125,7 @@ export function ask(
         response.once('end', () => {
           const whole = Buffer.concat(chunks);
           const lines = response.rawHeaders.flatMap((name, at) =>
-            at % 2 === 0 && name.toLowerCase() !== 'date' ? [`${name}: ${response.rawHeaders[at + 1]}`] : [],
+            at % 2 === 0 && !DIFFERS.has(name.toLowerCase()) ? [`${name}: ${response.rawHeaders[at + 1]}`] : [],
           );
           resolve({
             status: response.statusCode ?? 0,
