@@ -50,6 +50,7 @@ describe('what does not exist', () => {
     const visible = new Set([...recorder(who).sections.map(({ sectionId }) => sectionId)]);
     if (EVERYBODY.includes(who))
       [stage.world.tableId, stage.documents.common, stage.documents.misplaced].forEach((id) => visible.add(id));
+    for (const { id, sectionId } of stage.belongings) if (visible.has(sectionId)) visible.add(id);
     if (who === 'elsewhere') [stage.world.elsewhereId, stage.documents.elsewhere].forEach((id) => visible.add(id));
     let compared = 0;
     for (const question of QUESTIONS.filter(({ about }) => about !== null)) {
@@ -197,6 +198,16 @@ describe('what is looked for', () => {
         expect((await look(value)).body.toString(), name).not.toBe(nowhere.body.toString());
     },
   );
+});
+
+describe('letters', () => {
+  it('[L8] hold nothing of what was written, said or recorded, for whom they are meant or not', () => {
+    const secrets = stage.secrets.filter(({ place }) => !['email', 'name', 'id'].includes(place));
+    const bodies = stage.letters.filter(({ status }) => status === 200).map(({ body }) => body);
+    expect(bodies.some((body) => body.includes('@example.org'))).toBe(true);
+    const hay = bodies.map((bytes): Haystack => ({ over: 'http', as: 'bytes', bytes }));
+    expect(find(secrets, hay)).toEqual([]);
+  });
 });
 
 describe('what stays on the machine', () => {

@@ -1,7 +1,18 @@
 /** A route, and how it is asked about something by its id. */
 export interface Question {
   readonly route: string;
-  readonly about: 'table' | 'document' | 'section' | 'seat' | 'person' | 'session' | 'invitation' | null;
+  readonly about:
+    | 'table'
+    | 'document'
+    | 'section'
+    | 'seat'
+    | 'person'
+    | 'session'
+    | 'invitation'
+    | 'thread'
+    | 'outcome'
+    | 'other'
+    | null;
   readonly path: (id: string) => string;
   readonly body?: (id: string) => unknown;
 }
@@ -35,7 +46,7 @@ export function outcomeQuestions(): Question[] {
     preparation('DELETE', '/dissent'),
     preparation('GET', '/confirmation'),
     preparation('POST', '/record', { ...once, version: 1, texts: [place], roundsReason: '' }),
-    outcome('GET'),
+    { route: 'GET /api/outcomes/:outcomeId', about: 'outcome', path: (id) => `/api/outcomes/${id}` },
     outcome('POST', '/adoptions', { ...once, ...adoption, reason: '', corrects: null }),
     outcome('POST', '/publication', once),
     outcome('POST', '/publication/withdrawal', once),
@@ -54,7 +65,7 @@ const WORDLESS_THREAD = {
   seq: 1,
 };
 
-/** Comments and rounds. No id of a section is one of a thread: each of these must say the same to everybody. */
+/** Comments and rounds. Comments and rounds are asked about by ids that are none of theirs (`other`): nothing is withdrawn or closed. */
 export const COMMENT_QUESTIONS: readonly Question[] = (
   [
     ['GET', 'documents/:documentId/threads', 'document', null],
@@ -74,24 +85,24 @@ export const COMMENT_QUESTIONS: readonly Question[] = (
     ['GET', 'sections/:sectionId/threads', 'section', null],
     ['GET', 'sections/:sectionId/mentionable', 'section', null],
     ['POST', 'sections/:sectionId/threads', 'section', WORDLESS_THREAD],
-    ['POST', 'threads/:threadId/comments', 'section', REPLY],
-    ['PUT', 'threads/:threadId/resolution', 'section', { resolved: true, lastSeen: crypto.randomUUID() }],
-    ['DELETE', 'threads/:threadId/mentions', 'section', null],
-    ['PUT', 'comments/:commentId', 'section', { body: 'Nergens', mentions: [] }],
-    ['PUT', 'comments/:commentId/round', 'section', { counts: false }],
-    ['DELETE', 'comments/:commentId', 'section', null],
-    ['GET', 'rounds/:roundId', 'section', null],
-    ['POST', 'rounds/:roundId/remarks', 'section', { commentId: crypto.randomUUID(), body: 'Nergens' }],
-    ['POST', 'rounds/:roundId/closing', 'section', {}],
+    ['POST', 'threads/:threadId/comments', 'thread', REPLY],
+    ['PUT', 'threads/:threadId/resolution', 'thread', { resolved: true, lastSeen: crypto.randomUUID() }],
+    ['DELETE', 'threads/:threadId/mentions', 'thread', null],
+    ['PUT', 'comments/:commentId', 'other', { body: 'Nergens', mentions: [] }],
+    ['PUT', 'comments/:commentId/round', 'other', { counts: false }],
+    ['DELETE', 'comments/:commentId', 'other', null],
+    ['GET', 'rounds/:roundId', 'other', null],
+    ['POST', 'rounds/:roundId/remarks', 'other', { commentId: crypto.randomUUID(), body: 'Nergens' }],
+    ['POST', 'rounds/:roundId/closing', 'other', {}],
     [
       'PUT',
       'rounds/:roundId/answers/:commentId',
-      'section',
+      'other',
       { verdict: 'partly', why: 'Nergens', place: '', version: 0 },
     ],
-    ['POST', 'rounds/:roundId/publication', 'section', { hash: '0'.repeat(64) }],
-    ['POST', 'rounds/:roundId/addenda', 'section', { addendumId: crypto.randomUUID(), text: 'Nergens' }],
-    ['POST', 'rounds/:roundId/without', 'section', { reason: 'Nergens' }],
+    ['POST', 'rounds/:roundId/publication', 'other', { hash: '0'.repeat(64) }],
+    ['POST', 'rounds/:roundId/addenda', 'other', { addendumId: crypto.randomUUID(), text: 'Nergens' }],
+    ['POST', 'rounds/:roundId/without', 'other', { reason: 'Nergens' }],
   ] as const
 ).map(([method, path, about, body]): Question => ({
   route: `${method} /api/${path}`,

@@ -320,7 +320,11 @@ export async function idsOf(
   documentIds: readonly string[],
   sectionIds: readonly string[],
 ): Promise<Record<NonNullable<Question['about']>, string[]>> {
-  const seats = await world.query<{ id: string }>('SELECT id FROM seats');
+  const seats = await world.query<{ id: string }>('SELECT id FROM seats WHERE table_id = ANY ($1)', [
+    [world.tableId, world.elsewhereId],
+  ]);
+  const of = async (what: string): Promise<string[]> =>
+    (await belongings(world, sectionIds))[what]?.map(({ id }) => id) ?? [];
   const persons = await world.query<{ id: string }>('SELECT id FROM persons WHERE NOT demonstration LIMIT 3');
   return {
     table: [world.tableId, world.elsewhereId],
@@ -330,6 +334,24 @@ export async function idsOf(
     person: persons.map(({ id }) => id),
     session: await sessionOfSomebodyElse(world),
     invitation: await invitationTo(world, seats[0]?.id ?? ''),
+    thread: await of('thread'),
+    outcome: await of('outcome'),
+    other: sectionIds.slice(0, 1),
+  };
+}
+
+/** What belongs to a section and has an id of its own: who may read that section may see it, and nobody else. */
+export async function belongings(
+  world: World,
+  sectionIds: readonly string[],
+): Promise<Record<string, { id: string; sectionId: string }[]>> {
+  const select = (sql: string): Promise<{ id: string; sectionId: string }[]> => world.query(sql, [sectionIds]);
+  return {
+    thread: await select('SELECT id, section_id AS "sectionId" FROM comment_threads WHERE section_id = ANY ($1)'),
+    outcome: await select(
+      `SELECT made.id, prepared.section_ids[1] AS "sectionId" FROM outcomes made
+       JOIN outcome_preparations prepared ON prepared.id = made.preparation_id WHERE prepared.section_ids && $1::uuid[]`,
+    ),
   };
 }
 

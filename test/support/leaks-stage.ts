@@ -2,11 +2,11 @@ import type { ServerMessage } from '@samenspel/collab/wire';
 import { Random } from '@samenspel/collab/testing';
 import { secretOf, textsOf, type Secret } from './leaks-detector';
 import { Recorder } from './leaks-recorder';
-import { idsOf, QUESTIONS, type Question } from './leaks-routes';
+import { belongings, idsOf, QUESTIONS, type Question } from './leaks-routes';
 import { addDocument, circlesOf, EVERYBODY, makeCircle, Writer, type Circle, type MadeCircle } from './leaks-sections';
 import { recordBeside, sayBeside } from './leaks-sayings';
 import { LISTENERS, makeWorld, type Listener, type Place, type World } from './leaks-world';
-import { Wire, type Answer } from './leaks-wire';
+import { ask, Wire, type Answer } from './leaks-wire';
 import { makeWord } from './leaks-words';
 import { startProduct, type Product } from './product';
 
@@ -14,8 +14,11 @@ import { startProduct, type Product } from './product';
 export class Stage {
   readonly circles: MadeCircle[] = [];
   readonly secrets: Secret[] = [];
+  belongings: readonly { readonly id: string; readonly sectionId: string }[] = [];
   readonly documents = { common: '', misplaced: '', elsewhere: '' };
   readonly answers = new Map<Listener, { question: Question; id: string; answer: Answer }[]>();
+  /** What waits in the demonstration's outbox, as everybody sees it. */
+  readonly letters: Answer[] = [];
   readonly #recorders = new Map<Listener, Recorder>();
   readonly #writers = new Map<Place, Writer>();
   #misplaced: MadeCircle | null = null;
@@ -100,6 +103,7 @@ export class Stage {
     );
     await Promise.all(typed.map((circle) => this.#heardByAll(circle)));
     const sectionIds = all.map(({ view }) => view.sectionId);
+    this.belongings = Object.values(await belongings(world, sectionIds)).flat();
     const ids = await idsOf(world, Object.values(documents), sectionIds);
     await Promise.all(LISTENERS.map((who) => this.#askEverything(who, ids)));
     const lines = [...this.#recorders.values()].flatMap((recorder) => recorder.lines);
@@ -148,7 +152,13 @@ export class Stage {
       const [method = ''] = question.route.split(' ');
       const about = question.about === null ? [''] : [...ids[question.about], crypto.randomUUID()];
       for (const id of about.filter((one) => question.about !== 'seat' || !own.includes(one))) {
-        const answer = await this.recorder(who).ask(method, question.path(id), question.body?.(id));
+        // Letters of the demonstration bear addresses, which are nobody's: kept apart, and looked at for all else.
+        const letters = question.route === 'GET /api/outbox';
+        const recorder = this.recorder(who);
+        const answer = letters
+          ? await ask(recorder.asking, recorder.cookie, method, question.path(id))
+          : await recorder.ask(method, question.path(id), question.body?.(id));
+        if (letters) this.letters.push(answer);
         given.push({ question, id, answer });
       }
     }
