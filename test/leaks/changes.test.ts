@@ -72,8 +72,10 @@ class Reader {
   /** Whatever is of the section in the bytes that came after this moment, but for the word that it is his no more. */
   since(moment: number): Finding[] {
     const secret = secretOf('the section', 'id', this.sectionId, []);
-    const revoked = Buffer.from(encodeServerMessage({ type: 'revoked', sectionId: this.sectionId }));
-    const farewells = [revoked.toString('latin1'), revoked.toString('base64')];
+    const farewells = (['revoked', 'restarted'] as const).flatMap((type) => {
+      const bytes = Buffer.from(encodeServerMessage({ type, sectionId: this.sectionId }));
+      return [bytes.toString('latin1'), bytes.toString('base64')];
+    });
     const hay = haystacksOf(this.wire, [], [], moment).map(({ bytes, ...where }) => {
       const rest = farewells.reduce((text, one) => text.replace(one, ''), bytes.toString('latin1'));
       return { ...where, bytes: Buffer.from(rest, 'latin1') };
@@ -134,6 +136,7 @@ describe.each(TRANSPORTS)('over %s, from the answer on', (transport) => {
     const { sectionId } = common.view;
     const owner = await world.signIn('commissioner', 'listener');
     const witness = await Reader.of(owner, transport, sectionId);
+    witness.line.follows = true;
     const cookie = await world.signIn('contractor', 'listener');
     for (let round = 0; round < ROUNDS; round += 1) {
       const loser = await Reader.of(cookie, transport, sectionId);

@@ -16,6 +16,9 @@ const MEETING = {
   agenda: [],
 };
 
+/** The demonstration's outbox: looked at for itself. */
+export const LETTERS = 'GET /api/outbox';
+
 /** Every route of docs/api.md but the two that sign out. */
 export const QUESTIONS: readonly Question[] = [
   { route: 'GET /api/health', about: null, path: () => '/api/health' },
@@ -30,7 +33,6 @@ export const QUESTIONS: readonly Question[] = [
   { route: 'GET /api/session', about: null, path: () => '/api/session' },
   { route: 'POST /api/session/seat', about: 'seat', path: () => '/api/session/seat', body: (seatId) => ({ seatId }) },
   { route: 'POST /api/session/confirm', about: null, path: () => '/api/session/confirm', body: () => ({}) },
-  { route: 'GET /api/outbox', about: null, path: () => '/api/outbox' },
   { route: 'GET /api/administration/mail', about: null, path: () => '/api/administration/mail' },
   {
     route: 'POST /api/sign-in',
@@ -169,7 +171,7 @@ export const QUESTIONS: readonly Question[] = [
   },
   {
     route: 'GET /api/documents/:documentId/as/:seatId',
-    about: 'document',
+    about: 'other',
     path: (id) => `/api/documents/${id}/as/${crypto.randomUUID()}`,
   },
   {
@@ -211,8 +213,8 @@ export const QUESTIONS: readonly Question[] = [
     route: 'PUT /api/sections/:sectionId/history/names',
     about: 'section',
     path: (id) => `/api/sections/${id}/history/names`,
-    // A version that was never there: nothing is named.
-    body: () => ({ place: { generation: 99, seq: 1 }, name: 'Nergens' }),
+    // Without a name: the beginning, which has none, keeps none.
+    body: () => ({ place: { generation: 1, seq: 1 }, name: null }),
   },
   {
     route: 'POST /api/sections/:sectionId/history/restorations',

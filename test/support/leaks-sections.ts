@@ -141,18 +141,23 @@ export class Writer {
 
   /** Writes each piece as a frame of its own, the next only when one is saved, and shows where. */
   async type(sectionId: string, pieces: Iterable<string>): Promise<void> {
-    const section = await this.open(sectionId);
-    const text = textOf(section);
     for (const piece of pieces) {
-      section.doc.transact(() => text.insert(text.length, piece), 'keyboard');
-      this.moveCaret(sectionId);
-      await until(section, () => section.save.kind === 'saved');
+      // When the history begins anew before a piece is saved, it is typed again, as who reads it back would do.
+      for (let kept = false; !kept;) {
+        const section = await this.open(sectionId);
+        const text = textOf(section);
+        section.doc.transact(() => text.insert(text.length, piece), 'keyboard');
+        this.moveCaret(sectionId);
+        await until(section, () => section.save.kind === 'saved' || section.state === 'closed');
+        kept = section.state !== 'closed';
+      }
     }
   }
 
   /** Shows another place in the text than before. */
   moveCaret(sectionId: string): void {
     const section = this.client.open(sectionId);
+    if (section.state !== 'live') return;
     const text = textOf(section);
     this.#moves += 1;
     const index = text.length - (this.#moves % 2);

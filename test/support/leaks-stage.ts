@@ -6,7 +6,7 @@ import { belongings, idsOf, QUESTIONS, type Question } from './leaks-routes';
 import { addDocument, circlesOf, EVERYBODY, makeCircle, Writer, type Circle, type MadeCircle } from './leaks-sections';
 import { recordBeside, sayBeside } from './leaks-sayings';
 import { LISTENERS, makeWorld, type Listener, type Place, type World } from './leaks-world';
-import { ask, Wire, type Answer } from './leaks-wire';
+import { Wire, type Answer } from './leaks-wire';
 import { makeWord } from './leaks-words';
 import { startProduct, type Product } from './product';
 
@@ -18,7 +18,7 @@ export class Stage {
   readonly documents = { common: '', misplaced: '', elsewhere: '' };
   readonly answers = new Map<Listener, { question: Question; id: string; answer: Answer }[]>();
   /** What waits in the demonstration's outbox, as everybody sees it. */
-  readonly letters: Answer[] = [];
+  readonly letters: Buffer[] = [];
   readonly #recorders = new Map<Listener, Recorder>();
   readonly #writers = new Map<Place, Writer>();
   #misplaced: MadeCircle | null = null;
@@ -148,17 +148,12 @@ export class Stage {
     const given: { question: Question; id: string; answer: Answer }[] = [];
     // Choosing one of the own seats would end the own connections: that is another test's.
     const own = (who === 'several' ? ['client', 'otherClient'] : [who]).map((one) => this.world.seat(one as Place));
+    this.letters.push(await lettersOf(this.product.url, this.recorder(who).cookie));
     for (const question of QUESTIONS) {
       const [method = ''] = question.route.split(' ');
       const about = question.about === null ? [''] : [...ids[question.about], crypto.randomUUID()];
       for (const id of about.filter((one) => question.about !== 'seat' || !own.includes(one))) {
-        // Letters of the demonstration bear addresses, which are nobody's: kept apart, and looked at for all else.
-        const letters = question.route === 'GET /api/outbox';
-        const recorder = this.recorder(who);
-        const answer = letters
-          ? await ask(recorder.asking, recorder.cookie, method, question.path(id))
-          : await recorder.ask(method, question.path(id), question.body?.(id));
-        if (letters) this.letters.push(answer);
+        const answer = await this.recorder(who).ask(method, question.path(id), question.body?.(id));
         given.push({ question, id, answer });
       }
     }
@@ -168,3 +163,12 @@ export class Stage {
 
 const showsPeer = (message: ServerMessage, sectionId: string): boolean =>
   message.type === 'peers' && message.sectionId === sectionId && message.peers.length > 0;
+
+/**
+ * Read beside the wires: letters of the demonstration bear addresses, which in a demonstration are nobody's. All else is
+ * looked for in them too.
+ */
+async function lettersOf(url: string, cookie: string): Promise<Buffer> {
+  const answer = await fetch(`${url}/api/outbox`, { headers: { cookie } });
+  return answer.ok ? Buffer.from(await answer.arrayBuffer()) : Buffer.alloc(0);
+}

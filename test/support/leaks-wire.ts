@@ -159,6 +159,8 @@ export class Line {
   /** What engine.io was handed, as text or as hex, heartbeats left out. */
   readonly packets: string[] = [];
   refusal: string | null = null;
+  /** Joins a section again when its history begins anew, as a browser does. */
+  follows = false;
   gone = false;
   readonly #waiting = new Set<() => void>();
 
@@ -171,7 +173,10 @@ export class Line {
     socket.on('disconnect', () => this.#end(null));
     socket.on('m', (payload: ArrayBuffer | Uint8Array) => {
       const bytes = new Uint8Array(payload);
-      this.messages.push({ at: now(), bytes, message: decodeServerMessage(bytes) });
+      const message = decodeServerMessage(bytes);
+      this.messages.push({ at: now(), bytes, message });
+      if (this.follows && message.type === 'restarted')
+        this.say({ type: 'join', sections: [{ sectionId: message.sectionId, known: null }] });
       this.#look();
     });
     socket.io.engine.on('packet', ({ type, data }: { type: string; data?: string | ArrayBuffer }) => {

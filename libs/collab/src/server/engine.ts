@@ -91,13 +91,15 @@ export class SectionEngine {
    */
   async restarted(sectionId: string): Promise<void> {
     const members = this.#rooms.drop(sectionId);
+    const facts = members.length === 0 ? undefined : await this.#factsOf(sectionId);
     for (const { key, connection } of members) {
       const attached = this.#attached.get(connection);
       if (attached === undefined || attached.key !== key) continue;
       for (const room of attached.rooms) if (room.sectionId === sectionId) attached.rooms.delete(room);
+      if (facts !== undefined && mayRead(connection, facts)) send(connection, { type: 'restarted', sectionId });
       // Text of the old history may still wait in the socket: only closing it keeps that from leaving.
-      if (connection.hasBacklog()) this.#expel(attached);
-      else send(connection, { type: 'restarted', sectionId });
+      else if (facts === undefined || connection.hasBacklog()) this.#expel(attached);
+      else send(connection, { type: 'revoked', sectionId });
     }
     await this.#commits.drain();
     // A load that had begun before the change may have put the old history back.
@@ -242,6 +244,16 @@ export class SectionEngine {
     // Text of the section may still wait in the socket: only closing it keeps that from leaving.
     if (member.connection.hasBacklog() && attached !== undefined) return this.#expel(attached);
     send(member.connection, { type: 'revoked', sectionId: room.sectionId });
+  }
+
+  /** The facts as they stand now; none when they can not be read. */
+  async #factsOf(sectionId: string): Promise<Room['facts'] | undefined> {
+    try {
+      return (await this.ports.facts.load([sectionId])).get(sectionId);
+    } catch (cause) {
+      this.ports.log.error('rights-unread', { sectionId }, cause);
+      return undefined;
+    }
   }
 
   #expel(attached: Attached): void {
