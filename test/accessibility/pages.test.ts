@@ -23,6 +23,7 @@ beforeAll(async () => {
     rights: `/documenten/${plan.documentId}/secties/${own?.sectionId ?? ''}/rechten`,
     'add-document': `/tafels/${plan.tableId}/document-toevoegen`,
     import: `/tafels/${plan.tableId}/document-importeren`,
+    seal: `/tafels/${plan.tableId}/zegel`,
     account: '/account',
     'not-found': '/er-is-hier-niets',
     'not-visible': '/documenten/00000000-0000-4000-8000-000000000000',
