@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   can,
   commonAudience,
+  EMPTY_OUTCOME,
   id,
   Refusal,
   type Actor,
@@ -135,7 +136,9 @@ export class PreparationReader {
     // A section that is gone can be read by nobody.
     if (accesses.size !== row.sectionIds.length) return null;
     const seats = await this.seats.atTable(tableId, manager);
-    return { ...row, tableId, seats, access: commonAudience(tableId, [...accesses.values()], seats) };
+    // A field that came with a later version is empty in what was being prepared before it.
+    const content = { ...EMPTY_OUTCOME, ...row.content };
+    return { ...row, content, tableId, seats, access: commonAudience(tableId, [...accesses.values()], seats) };
   }
 }
 
