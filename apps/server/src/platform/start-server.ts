@@ -64,6 +64,8 @@ export async function startServer(config: Config, say: (line: string) => void): 
     configureHttp(app, config.proxies);
     serveWeb(app, WEB_DIST);
     app.useWebSocketAdapter(new SocketAdapter(app, settings.allowedOrigins));
+    // Before the demonstration is put in: its outcomes are sealed, and the key for that is made as the rooms start.
+    await app.init();
     const seed = app.get(DemonstrationSeed);
     if (settings.demonstration) {
       if (await seed.seedOnce()) say('The demonstration region was made.');
