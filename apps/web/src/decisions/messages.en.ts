@@ -248,7 +248,7 @@ export default {
     seen: 'Everybody who sees the outcome sees this too. If the outcome is public, it is on the public page as well.',
     becomes: 'After this it is a decision.',
     staysPending: 'After this, still to adopt it: {organs}.',
-    neverDecision: 'After this it is no decision, as long as they hold to this.',
+    neverDecision: 'After this it is no decision, as long as somebody holds to a refusal.',
     action: 'Record this entry',
     change: 'Change something',
     none: 'There is nobody for whom you can enter this.',

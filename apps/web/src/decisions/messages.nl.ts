@@ -250,7 +250,7 @@ export default {
     seen: 'Iedereen die de uitkomst ziet, ziet dit ook. Is de uitkomst openbaar, dan staat het ook op de openbare pagina.',
     becomes: 'Hierna is het een besluit.',
     staysPending: 'Hierna moet nog vaststellen: {organs}.',
-    neverDecision: 'Hierna is het geen besluit, zolang dit orgaan bij zijn oordeel blijft.',
+    neverDecision: 'Hierna is het geen besluit, zolang een orgaan bij zijn weigering blijft.',
     action: 'Invoer vastleggen',
     change: 'Iets veranderen',
     none: 'Er is geen orgaan waarvoor u dit kunt invoeren.',
