@@ -49,10 +49,22 @@ export const useSessionStore = defineStore('session', () => {
     current.value = null;
   }
 
+  /**
+   * Asks whether the session that the page knows is over. Not when somebody signed in here meanwhile: what ended was the
+   * session before that.
+   */
+  async function isOver(): Promise<boolean> {
+    const before = current.value;
+    const now = await get('/session', SessionView).catch(() => null);
+    if (current.value !== before) return false;
+    if (now !== null) current.value = now;
+    return now === null;
+  }
+
   /** The server ended the session. */
   function ended(): void {
     current.value = null;
   }
 
-  return { current, ensureLoaded, signInAsDemoPerson, signedIn, chooseSeat, signOut, signOutEverywhere, ended };
+  return { current, ensureLoaded, signInAsDemoPerson, signedIn, chooseSeat, signOut, signOutEverywhere, isOver, ended };
 });
