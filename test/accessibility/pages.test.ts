@@ -25,6 +25,10 @@ beforeAll(async () => {
     import: `/tafels/${plan.tableId}/document-importeren`,
     seal: `/tafels/${plan.tableId}/zegel`,
     account: '/account',
+    outbox: '/postvak',
+    forgotten: '/wachtwoord-vergeten',
+    password: '/aanmelden?met=wachtwoord',
+    'link-gone': `/uitnodiging/${'A'.repeat(43)}`,
     'not-found': '/er-is-hier-niets',
     'not-visible': '/documenten/00000000-0000-4000-8000-000000000000',
   };
@@ -78,6 +82,6 @@ describe.each([
     await context.close();
     expect(found).toEqual([]);
     // The questions "who is signed in?" and "is this document there?" are answered with an error status: no fault.
-    expect(troubles.filter((trouble) => !/status of (401|404)/.test(trouble))).toEqual([]);
+    expect(troubles.filter((trouble) => !/status of (401|404|410)/.test(trouble))).toEqual([]);
   });
 });

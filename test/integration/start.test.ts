@@ -84,6 +84,43 @@ describe('starting and stopping', () => {
     product = await product.again();
   });
 
+  it('[S15] production says last how its first administrator is made, anew at every start until there is one', async () => {
+    const env = { SAMENSPEL_MODE: 'production', SAMENSPEL_URL: 'https://samenspel.example' };
+    let production = await startProduct({ env });
+    try {
+      const lastLine = async (): Promise<string> => {
+        await expect.poll(() => production.output()).toContain('/instellen/');
+        return production.output().trim().split('\n').at(-1) ?? '';
+      };
+      const first = await lastLine();
+      expect(first).toMatch(/^https:\/\/samenspel\.example\/instellen\/[\w-]{43}$/);
+      expect(production.output()).toContain('No mail goes out');
+      await production.stop();
+      production = await production.again();
+      const second = await lastLine();
+      expect(second).not.toBe(first);
+      const use = async (link: string): Promise<Response> =>
+        fetch(`http://127.0.0.1:${production.port}/api/setup`, {
+          method: 'POST',
+          headers: { origin: 'https://samenspel.example', 'content-type': 'application/json' },
+          body: JSON.stringify({
+            token: link.split('/').at(-1),
+            name: 'Robin Scheffer',
+            email: 'robin@zilverdam.example',
+            regionName: 'Jeugdregio Zilverland',
+            password: 'een kast vol oude jassen',
+          }),
+        });
+      expect((await use(first)).status).toBe(410);
+      expect((await use(second)).status).toBe(200);
+      await production.stop();
+      production = await production.again();
+      expect(production.output()).not.toContain('/instellen/');
+    } finally {
+      await production.remove();
+    }
+  });
+
   it('[O1] leaves no way in for other users of the machine', () => {
     const list = spawnSync('sh', ['-c', `ls -ld ${product.dataDir} ${product.dataDir}/run`]).stdout.toString();
     expect(list.match(/^drwx------/gm)).toHaveLength(2);

@@ -11,6 +11,8 @@ export const NODE = join(ROOT, 'node_modules', `node-${process.platform}-${proce
 export interface Product {
   readonly url: string;
   readonly dataDir: string;
+  /** The port on this machine, also where people reach it by another address. */
+  readonly port: number;
   readonly pid: number;
   readonly output: () => string;
   /** As the operator does it: asks it to stop and waits. Returns the exit code. */
@@ -40,6 +42,7 @@ export async function startProduct(
   const product: Product = {
     url,
     dataDir,
+    port,
     pid: child.pid ?? 0,
     output: () => output,
     stop: async () => {
