@@ -86,9 +86,15 @@ export class AdoptionService {
        VALUES ($1, $2, 'adoption', $3, $4, $5, $6)`,
       [entryId, outcome.outcomeId, command.requestId, command.corrects, now, actor.seat?.seatId],
     );
-    const { requestId: _once, organ: _named, ...said } = command;
+    const { result, date, ground, source, reservation, reason, corrects } = command;
     const fields = {
-      ...said,
+      result,
+      date,
+      ground,
+      source,
+      reservation,
+      reason,
+      corrects,
       organ,
       outcome: outcome.outcomeId,
       number: outcome.number,

@@ -162,6 +162,5 @@ const SealedAdoption = AdoptionView.omit({ entryId: true, recordedBy: true }).ex
 export function adoptionOf(record: SealedRecord, outcomeId: string): AdoptionView | null {
   const parsed = SealedAdoption.safeParse(given(record));
   if (!parsed.success || parsed.data.outcome !== outcomeId) return null;
-  const { recordedByParty, outcome: _of, ...adoption } = parsed.data;
-  return { ...adoption, entryId: record.recordId, recordedBy: recordedByParty };
+  return AdoptionView.parse({ ...parsed.data, entryId: record.recordId, recordedBy: parsed.data.recordedByParty });
 }
