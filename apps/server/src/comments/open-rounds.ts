@@ -102,7 +102,7 @@ export class OpenRounds {
 
   /**
    * The rounds over any of these sections that the actor may read and that still owe their answers: who records an
-   * outcome on these texts is asked for a reason to go on without (docs/spec.md K20).
+   * outcome on these texts is asked for a reason to go on without (docs/spec.md K14).
    */
   async openRoundsOf(
     actor: Actor,

@@ -1,4 +1,4 @@
-/** How a mention stands in the text of a comment: its place in the list of mentions, never a name (docs/spec.md K8). */
+/** How a mention stands in the text of a comment: its place in the list of mentions, never a name (docs/spec.md K7). */
 const TOKEN = /@\[(\d{1,2})\]/g;
 
 /** A piece of a comment: words, or who is mentioned. */

@@ -2,7 +2,7 @@
 export const VERDICTS = ['takenOver', 'partly', 'notTakenOver'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
-/** Where a reaction round stands (docs/spec.md K14 to K20). */
+/** Where a reaction round stands (docs/spec.md K10). */
 export const ROUND_STATES = ['open', 'answering', 'published', 'closedWithout'] as const;
 export type RoundState = (typeof ROUND_STATES)[number];
 
