@@ -103,7 +103,7 @@ describe('[T10] meetings', () => {
   });
 
   it('need a label, a place and for every item what happens with it', async () => {
-    const { formality: _, ...without } = meeting('Zonder', 3);
+    const without = { ...meeting('Zonder', 3), formality: undefined };
     expect((await as('chair').send('POST', `${table()}/meetings`, without)).json()).toMatchObject({
       fields: ['formality'],
     });
