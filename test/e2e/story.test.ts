@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { axe, launchChromium, shots, signIn, troublesOf } from '../support/chromium';
 import { startProduct, type Product } from '../support/product';
 
@@ -84,6 +84,13 @@ async function select({ page }: Somebody, words: string): Promise<void> {
   }, words);
 }
 
+/** What everybody saw when it went wrong. */
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return;
+  for (const [name, one] of Object.entries({ administrator, commissioner, contractor, client, chair }))
+    if (one !== undefined) await shot(one.page, `failed-${name}`);
+});
+
 describe('a table, from an invitation to a decision that everybody can check', () => {
   it('[E6] the administrator invites somebody, and reads nothing of the table', async () => {
     administrator = await signIn(browser, product.url, 'Robin Scheffer');
@@ -92,7 +99,7 @@ describe('a table, from an invitation to a decision that everybody can check', (
     await accessible(administrator, 'administration');
     await page.goto(`${product.url}/beheer/uitnodigingen`);
     await page.getByLabel('E-mailadres').fill(INVITED);
-    const option = page.getByLabel('Zetel').locator('option', { hasText: 'Duinrade' }).first();
+    const option = page.locator('optgroup[label^="Ontwikkeltafel"] option', { hasText: 'Duinrade' }).first();
     await page.getByLabel('Zetel').selectOption((await option.getAttribute('value')) ?? '');
     await page.getByRole('button', { name: 'Uitnodigen' }).click();
     await page.getByText(`De uitnodiging aan ${INVITED} gaat de deur uit.`).waitFor();
@@ -138,6 +145,8 @@ describe('a table, from an invitation to a decision that everybody can check', (
       .fill(PASSWORD);
     await accessible(commissioner, 'invitation');
     await page.getByRole('button', { name: 'Meedoen' }).click();
+    await page.waitForURL(/\/tafels\//);
+    await page.goto(product.url);
     await page.getByText('Open de tafel').first().waitFor();
     await accessible(commissioner, 'desk');
   });
