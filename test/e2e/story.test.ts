@@ -236,7 +236,7 @@ describe('a table, from an invitation to a decision that everybody can check', (
     const preparation = page.url();
     await page.getByLabel('Onderwerp').fill('Twintig plaatsen in gezinshuizen');
     await page.getByLabel('Wat verandert er').fill('Vanaf 2027 wonen meer kinderen in een gezin.');
-    await page.getByLabel('Waarom').fill('Een gezin is beter dan een groep.');
+    await page.getByLabel('Waarom', { exact: true }).fill('Een gezin is beter dan een groep.');
     await page.getByRole('button', { name: 'Orgaan toevoegen' }).click();
     await page.locator('#organ-party-0').selectOption({ label: 'Gemeente Duinrade' });
     await page.getByRole('button', { name: 'Opslaan' }).click();
