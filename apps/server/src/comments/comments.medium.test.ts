@@ -1,16 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { TEXT_ROOT } from '@samenspel/collab';
 import { id, type SectionId, type ThreadView } from '@samenspel/domain';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Generations } from '../documents/text/generations';
-import { ServerEdits } from '../documents/text/server-edits';
 import type { Browser } from '../testing/browser';
 import { replyTo, startThread, threadOn, threadsAs, writeText } from '../testing/comments';
 import { addDocument, addSection } from '../testing/documents';
 import { startLiveApp, type LiveApp } from '../testing/live-app';
 import { makeWorld, WHO, type TestWorld, type Who } from '../testing/world';
-import { ThreadMoves } from './thread-moves';
 
 const TEXT = ['Meer kinderen groeien op in een gezin.', 'De gemeente meldt per kwartaal hoeveel.'];
 const QUOTE = 'groeien op in een gezin';
@@ -36,11 +33,6 @@ async function section(kind: 'wholeTable' | 'toRead' | 'commissionersOnly' = 'wh
   await writeText(app, world, writer, sectionId, TEXT);
   return sectionId;
 }
-
-const byOf = (who: Who): { seatId: never; personId: never } => ({
-  seatId: id<never>(world.seat(who)),
-  personId: id<never>(world.person(who)),
-});
 
 const only = async (who: Who, sectionId: string): Promise<ThreadView> =>
   (await threadsAs(as(who), sectionId)).threads[0]!;
@@ -349,30 +341,5 @@ describe('[K8] a mention', () => {
     expect(letter).toContain(thread.threadId);
     for (const word of ['GEHEIMWOORD', QUOTE, 'Doelen', 'Plan']) expect(letter).not.toContain(word);
     expect(await mailTo('contractor')).toBe(stranger);
-  });
-});
-
-describe('[K9] moving threads', () => {
-  const move = (from: string, to: string): Promise<number> =>
-    app
-      .get(DataSource)
-      .transaction((manager) => app.get(ThreadMoves).moveThreads(manager, id<SectionId>(from), id<SectionId>(to)));
-
-  it('takes along those whose words went to a section that the same seats read', async () => {
-    const from = await section();
-    const to = await section();
-    const stays = await startThread(app, as('contractor'), from, QUOTE);
-    expect(await move(from, to)).toBe(0);
-    await app.get(DataSource).transaction((manager) =>
-      app.get(ServerEdits).append(manager, id<SectionId>(from), byOf('secretary'), null, (doc) => {
-        const root = doc.getXmlFragment(TEXT_ROOT);
-        root.delete(0, root.length);
-      }),
-    );
-    const narrow = await section('commissionersOnly');
-    expect(await move(from, narrow)).toBe(0);
-    expect(await move(from, to)).toBe(1);
-    expect((await only('contractor', to)).threadId).toBe(stays.threadId);
-    expect((await threadsAs(as('contractor'), from)).threads).toEqual([]);
   });
 });

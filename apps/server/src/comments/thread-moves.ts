@@ -40,11 +40,20 @@ export class ThreadMoves {
     const stands = (sectionId: SectionId, quote: string): boolean =>
       quoteStands(texts.get(sectionId)?.blocks ?? [], quote);
     const moved = threads.filter(({ quote }) => stands(to, quote) && !stands(from, quote));
+    if (moved.length === 0) return 0;
     await manager.query('UPDATE comment_threads SET section_id = $2, generation = $3 WHERE id = ANY ($1)', [
       moved.map(({ threadId }) => threadId),
       to,
       target.access.generation,
     ]);
+    // A remark counts in its round wherever its words stand, so that a round whose answers are owed follows them.
+    await manager.query(
+      `INSERT INTO round_sections (round_id, section_id, generation)
+       SELECT round_id, $2, $3 FROM round_sections its
+       WHERE section_id = $1 AND NOT EXISTS (SELECT 1 FROM round_publications done WHERE done.round_id = its.round_id)
+       ON CONFLICT DO NOTHING`,
+      [from, to, target.access.generation],
+    );
     return moved.length;
   }
 }

@@ -14,6 +14,7 @@ import {
   type SplitSection,
 } from '@samenspel/domain';
 import { DataSource, type EntityManager } from 'typeorm';
+import { ThreadMoves } from '../comments/thread-moves';
 import { CLOCK, type Clock } from '../platform/clock';
 import { LIVE_REVOCATION, type LiveRevocation } from '../rights/live-revocation';
 import { SectionAccessService, type LoadedAccess } from '../rights/section-access.service';
@@ -40,12 +41,14 @@ export class SectionTextMovesService {
     private readonly seats: SeatReader,
     private readonly edits: ServerEdits,
     private readonly origins: SectionOrigins,
+    private readonly threads: ThreadMoves,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LIVE_REVOCATION) private readonly live: LiveRevocation,
   ) {}
 
   /**
-   * Makes a new section with the same audience of a section's text from one block on.
+   * Makes a new section with the same audience of a section's text from one block on. The comments on words that went
+   * along go with them.
    *
    * @returns the new section
    * @throws Refusal `text-changed` when that block is gone or has become the first
@@ -79,16 +82,17 @@ export class SectionTextMovesService {
         from: { sectionId, ...beforeThe(edit) },
         by,
       });
-      return newId;
+      return { newId, threads: await this.threads.moveThreads(manager, sectionId, newId) };
     });
     await this.live.sectionAppended(sectionId);
     this.live.documentChanged(seen.documentId, [seen]);
-    return this.documents.section(actor, seen.documentId, seen.tableId, made);
+    if (made.threads > 0) this.#tellOfComments(seen, sectionId, made.newId);
+    return this.documents.section(actor, seen.documentId, seen.tableId, made.newId);
   }
 
   /**
-   * Puts the text of a section behind that of the one above it, with exactly the same audience, and puts the empty section
-   * away.
+   * Puts the text of a section behind that of the one above it, with exactly the same audience and with the comments on it,
+   * and puts the empty section away.
    *
    * @returns the section that took the text over
    * @throws Refusal `invalid-input` when the other is not the one above or has another audience
@@ -96,19 +100,27 @@ export class SectionTextMovesService {
   async merge(actor: Actor, sectionId: SectionId, command: MergeSection): Promise<SectionView> {
     const seen = await this.access.require(actor, 'section.edit', sectionId);
     const into = id<SectionId>(command.into);
-    await this.dataSource.transaction(async (manager) => {
+    const threads = await this.dataSource.transaction(async (manager) => {
       await this.codes.lock(manager, seen.documentId);
       const access = await this.access.require(actor, 'section.edit', sectionId, manager);
       await this.#requireAbove(actor, manager, sectionId, access, into);
       await lockHeads(manager, [sectionId, into]);
       await this.#moveAll(manager, sectionId, into, makerOf(actor));
+      const moved = await this.threads.moveThreads(manager, sectionId, into);
       await setArchived(manager, sectionId, { at: this.clock.now(), by: actor.seat?.seatId ?? null });
+      return moved;
     });
     await this.live.sectionAppended(into);
     await this.live.sectionAppended(sectionId);
     await this.live.sectionRightsChanged(sectionId);
     this.live.documentChanged(seen.documentId, [seen]);
+    if (threads > 0) this.#tellOfComments(seen, sectionId, into);
     return this.documents.section(actor, seen.documentId, seen.tableId, into);
+  }
+
+  /** Both sections have the same readers. */
+  #tellOfComments(access: LoadedAccess, ...sectionIds: readonly SectionId[]): void {
+    for (const sectionId of sectionIds) this.live.commentsChanged(sectionId, access);
   }
 
   async #requireAbove(

@@ -116,8 +116,7 @@ export default {
     whereMissing: 'Choose where the new section begins',
     result: 'This is how it will stand',
     sameReaders: 'The new section is visible to the same readers: {audience}.',
-    comments:
-      'Comments do not move along: they stay with the old section, with the words that they are about. The history stays there too.',
+    comments: 'Comments move along with the words that they are about. The history stays with the old section.',
     writing: 'Somebody who is typing right now in the part that moves is offered those words back.',
     confirm: 'Split section',
   },

@@ -115,8 +115,7 @@ export default {
     whereMissing: 'Kies waar de nieuwe sectie begint',
     result: 'Zo komt het te staan',
     sameReaders: 'De nieuwe sectie is zichtbaar voor dezelfde lezers: {audience}.',
-    comments:
-      'Opmerkingen verhuizen niet mee: ze blijven bij de oude sectie, met de woorden waarover ze gaan. Ook de geschiedenis blijft daar.',
+    comments: 'Opmerkingen gaan mee met de woorden waarover ze gaan. De geschiedenis blijft bij de oude sectie.',
     writing: 'Typt iemand op dit moment in het stuk dat verhuist, dan krijgt hij die woorden terug aangeboden.',
     confirm: 'Sectie splitsen',
   },
