@@ -113,6 +113,7 @@ const isBundle = shaped({
   readable: listOf(isText),
   table: isUuid,
   values: listOf(shaped({ field: isText, index: isCount, salt: orNull(isDigest), value: orNull(isText) })),
+  withheld: listOf(shaped({ field: isText, index: isCount })),
 });
 
 const bySmallest = (name) => (one, other) => Number(one[name]) - Number(other[name]);
@@ -283,11 +284,18 @@ async function checkValues(bundle, say) {
   const key = ({ index, field }) => `${index} ${field}`;
   const committed = new Map(bundle.commitments.map((row) => [key(row), row]));
   const where = ({ index, field }) => ({ leaf: Number(index), record: leafAt.get(index)?.record, field });
+  // What the one who made this bundle did not give, and says so: of a record with its content here, each field once.
+  const kept = new Set();
+  for (const row of bundle.withheld) {
+    if (!committed.has(key(row)) || kept.has(key(row)) || !readable.has(leafAt.get(row.index)?.record))
+      say('withheld-stray', where(row));
+    kept.add(key(row));
+  }
   const values = new Map();
   for (const row of bundle.values) {
     const leaf = leafAt.get(row.index);
     if (!leaf || !committed.has(key(row)) || values.has(key(row))) say('value-stray', where(row));
-    else if (!readable.has(leaf.record)) say('value-hidden', where(row));
+    else if (!readable.has(leaf.record) || kept.has(key(row))) say('value-hidden', where(row));
     else values.set(key(row), row);
   }
   const records = new Set(bundle.leaves.map(({ record }) => record));
@@ -311,12 +319,12 @@ async function checkValues(bundle, say) {
     for (const field of names) erased.set(key({ index: of.index, field }), { index: of.index, field });
   }
 
-  const count = { checked: 0, erased: 0 };
+  const count = { checked: 0, erased: 0, withheld: kept.size };
   for (const [place, row] of committed) {
     const leaf = leafAt.get(row.index);
     const value = values.get(place);
     if (!leaf) say('commitment-stray', where(row));
-    else if (!readable.has(leaf.record)) continue;
+    else if (!readable.has(leaf.record) || kept.has(place)) continue;
     else if (!value) say('value-missing', where(row));
     else if (value.salt === null && value.value === null) {
       if (erased.has(place)) count.erased += 1;
@@ -366,7 +374,17 @@ async function checkOlder(bundle, leaves, levels, keys, kept, say) {
 export async function verify(bundle, older = []) {
   const findings = [];
   const say = (code, where) => void findings.push({ code, ...where });
-  const nothing = { findings, size: 0, readable: 0, checked: 0, erased: 0, last: null, keys: [], table: null };
+  const nothing = {
+    findings,
+    size: 0,
+    readable: 0,
+    checked: 0,
+    erased: 0,
+    withheld: 0,
+    last: null,
+    keys: [],
+    table: null,
+  };
   if (!isBundle(bundle)) {
     say('form', {});
     return nothing;
@@ -377,12 +395,13 @@ export async function verify(bundle, older = []) {
   const levels = await levelsOf(leaves);
   checkNodes(bundle, levels, found, say);
   await checkCheckpoints(bundle, leaves, levels, keys, say);
-  const { checked, erased } = await checkValues(bundle, say);
+  const { checked, erased, withheld } = await checkValues(bundle, say);
   for (const kept of older.flatMap(checkpointsIn)) await checkOlder(bundle, leaves, levels, keys, kept, say);
   const last = bundle.checkpoints.find(({ size }) => Number(size) === leaves.length)?.note ?? null;
   const prints = await Promise.all(keys.map(async ({ publicKey }) => hex(await sha256(publicKey))));
   const { length: readable } = bundle.readable;
-  return { findings, size: leaves.length, readable, checked, erased, last, keys: prints, table: bundle.table };
+  const counts = { size: leaves.length, readable, checked, erased, withheld };
+  return { findings, ...counts, last, keys: prints, table: bundle.table };
 }
 
 /** An older bundle holds a checkpoint for each of its sizes; any other file is a checkpoint itself. */

@@ -38,6 +38,8 @@ export const FINDINGS = {
     'erasure-undone':
       'De waarde van {field} in vastlegging {n} ({record}) is volgens het logboek gewist, en staat er toch.',
     'readable-stray': 'Kenmerk {record} hoort te lezen te zijn, maar staat niet in het logboek.',
+    'withheld-stray':
+      'Er staat dat {field} van vastlegging {n} u niet wordt gegeven, maar dat veld is er niet of hoort daar niet.',
     'older-form': 'Het oudere bestand is geen bundel en geen controlepunt.',
     'older-log': 'Het oudere controlepunt is van een ander logboek.',
     'older-key':
@@ -79,6 +81,8 @@ export const FINDINGS = {
     'erasure-undone':
       'The value of {field} in record {n} ({record}) was erased according to the log, and yet it is there.',
     'readable-stray': 'Reference {record} should be readable, but is not in the log.',
+    'withheld-stray':
+      'It says that {field} of record {n} is not given to you, but that field is not there or does not belong there.',
     'older-form': 'The older file is neither a bundle nor a checkpoint.',
     'older-log': 'The older checkpoint is of another log.',
     'older-key':
@@ -103,6 +107,7 @@ const REPORT = {
     bad: (count) => `Het klopt niet: ${count} ${count === 1 ? 'bevinding' : 'bevindingen'}.`,
     records: (size, readable) => `Vastleggingen: ${size}, waarvan ${readable} met inhoud in deze bundel.`,
     values: (checked, erased) => `Waarden nagekeken: ${checked}. Volgens het logboek gewist: ${erased}.`,
+    withheld: (count) => `Waarden die aan wie deze bundel ophaalde niet zijn gegeven (namen van personen): ${count}.`,
     older: (count) => `Vergeleken met ${count} ${count === 1 ? 'ouder bestand' : 'oudere bestanden'}.`,
     alone:
       'Niet vergeleken met een ouder bestand. Daardoor is niet te zien of het einde van het logboek weg is, of het geheel opnieuw is gemaakt. Geef een oudere bundel of een ouder controlepunt mee.',
@@ -118,6 +123,7 @@ const REPORT = {
     bad: (count) => `It is not right: ${count} ${count === 1 ? 'finding' : 'findings'}.`,
     records: (size, readable) => `Records: ${size}, of which ${readable} with their content in this bundle.`,
     values: (checked, erased) => `Values checked: ${checked}. Erased according to the log: ${erased}.`,
+    withheld: (count) => `Values that were not given to who fetched this bundle (names of persons): ${count}.`,
     older: (count) => `Compared with ${count} older ${count === 1 ? 'file' : 'files'}.`,
     alone:
       'Not compared with an older file. So it can not be seen whether the end of the log is gone, or whether all of it was made anew. Give an older bundle or checkpoint along.',
@@ -130,7 +136,7 @@ const REPORT = {
 /** What the report says: its title, the verdict, what is wrong, and what to know and keep. */
 export function report(result, olderFiles, language) {
   const words = REPORT[language];
-  const { findings, size, readable, checked, erased, keys, last, table } = result;
+  const { findings, size, readable, checked, erased, withheld, keys, last, table } = result;
   return {
     title: words.title,
     good: findings.length === 0,
@@ -140,6 +146,7 @@ export function report(result, olderFiles, language) {
       ...(table === null ? [] : [`${words.table}: ${table}`]),
       words.records(size, readable),
       words.values(checked, erased),
+      ...(withheld > 0 ? [words.withheld(withheld)] : []),
       olderFiles > 0 ? words.older(olderFiles) : words.alone,
       ...(keys.length > 0 ? [words.keys, ...keys.map((print) => `  ${print}`)] : []),
       ...(last === null ? [] : [words.last, '', last]),

@@ -34,6 +34,8 @@ export interface LoadedOutcome {
   readonly tableId: TableId;
   readonly number: string;
   readonly recordedAt: Date;
+  /** Of the chair who recorded it: by id, since two parties can bear one name. */
+  readonly chairOrganisationId: string;
   readonly access: SectionAccess;
   readonly intact: boolean;
   readonly record: SealedRecord;
@@ -92,8 +94,10 @@ export class OutcomeReader {
   /** All outcomes of a table, the newest first. Answers what is asked: who may see it is up to the caller. */
   async ofTable(tableId: TableId, manager: EntityManager = this.dataSource.manager): Promise<LoadedOutcome[]> {
     const outcomes: OutcomeRow[] = await manager.query(
-      `SELECT id, number, grants, recorded_at AS "recordedAt" FROM outcomes
-       WHERE table_id = $1 ORDER BY recorded_at DESC, number DESC`,
+      `SELECT outcome.id, outcome.number, outcome.grants, outcome.recorded_at AS "recordedAt",
+              seat.organisation_id AS "chairOrganisationId"
+       FROM outcomes outcome JOIN seats seat ON seat.id = outcome.recorded_by_seat
+       WHERE outcome.table_id = $1 ORDER BY outcome.recorded_at DESC, outcome.number DESC`,
       [tableId],
     );
     if (outcomes.length === 0) return [];
@@ -133,6 +137,7 @@ interface OutcomeRow {
   readonly number: string;
   readonly grants: readonly Grant[];
   readonly recordedAt: Date;
+  readonly chairOrganisationId: string;
 }
 
 interface EntryRow {
@@ -174,6 +179,7 @@ function outcomesOf(
       tableId,
       number: row.number,
       recordedAt: row.recordedAt,
+      chairOrganisationId: row.chairOrganisationId,
       access: { tableId, grants: row.grants, owners: [] },
       intact: saysTheSame(row, own, around, records),
       record,

@@ -14,7 +14,7 @@ import { DataSource } from 'typeorm';
 import { authorize } from '../rights/authorize';
 import { SealReaders } from '../seal/seal-readers';
 import { SeatReader } from '../tables/seat-reader';
-import { OutcomeReader, summaryOf } from './outcome-reader';
+import { OutcomeReader, summaryOf, type LoadedOutcome } from './outcome-reader';
 import { PreparationReader } from './preparation-reader';
 import { textsOf } from './sealed-outcome';
 
@@ -31,8 +31,13 @@ export class OutcomeService implements OnModuleInit {
 
   /** Who may read the sealed records of this room: who reads the outcome that they are about. */
   onModuleInit(): void {
-    for (const kind of ['outcome', 'adoption', 'supersession', 'publication'] as const)
+    for (const kind of ['adoption', 'supersession', 'publication'] as const)
       this.sealReaders.register(kind, (actor) => this.#readableRecords(actor));
+    this.sealReaders.register(
+      'outcome',
+      (actor) => this.#readableRecords(actor),
+      (actor) => this.#withheldNames(actor),
+    );
   }
 
   /** The register as the acting seat sees it: of what it may not read there is no trace, not even in a count. */
@@ -73,7 +78,7 @@ export class OutcomeService implements OnModuleInit {
       texts: textsOf(outcome.record),
       dissents: around.dissent ?? [],
       recordedBy: {
-        name: namesVisible || own?.party.name === around.chairParty ? (around.chairName ?? null) : null,
+        name: mayName(outcome, own, namesVisible) ? (around.chairName ?? null) : null,
         party: around.chairParty ?? '',
         role: around.chairRole ?? 'chair',
       },
@@ -104,6 +109,17 @@ export class OutcomeService implements OnModuleInit {
     return new Set(outcomes.flatMap(({ outcomeId, entryIds }) => [outcomeId as string, ...entryIds]));
   }
 
+  /** The name of the chair, of the outcomes on whose page the actor does not find it either. */
+  async #withheldNames(actor: Actor): Promise<ReadonlyMap<string, readonly string[]>> {
+    if (actor.seat === null) return new Map();
+    const { tableId, seatId } = actor.seat;
+    const { namesVisible } = await this.#table(tableId);
+    const own = (await this.seats.atTable(tableId)).find((seat) => seat.seatId === seatId);
+    const outcomes = await this.reader.visibleTo(actor, tableId);
+    const unnamed = outcomes.filter((outcome) => !mayName(outcome, own, namesVisible));
+    return new Map(unnamed.map(({ outcomeId }) => [outcomeId, ['chairName'] as const]));
+  }
+
   async #table(tableId: TableId): Promise<{ tableName: string; regionName: string; namesVisible: boolean }> {
     const rows: { tableName: string; regionName: string; namesVisible: boolean }[] = await this.dataSource.query(
       `SELECT "table".name AS "tableName", region.name AS "regionName", "table".names_visible AS "namesVisible"
@@ -112,6 +128,11 @@ export class OutcomeService implements OnModuleInit {
     );
     return rows[0] as (typeof rows)[number];
   }
+}
+
+/** Persons are named within their own party, and at tables that name them to all. */
+function mayName({ chairOrganisationId }: LoadedOutcome, own: SeatAtTable | undefined, namesVisible: boolean): boolean {
+  return namesVisible || own?.party.organisationId === chairOrganisationId;
 }
 
 export function seatOf({ role, party }: SeatAtTable): { role: SeatAtTable['role']; organisationId: string } {

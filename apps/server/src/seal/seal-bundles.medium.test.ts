@@ -28,16 +28,21 @@ let http: HttpApp;
 let world: TestWorld;
 /** Which seats may read a record, as the rooms that record things would say. */
 const readers = new Map<string, readonly string[]>();
+/** Which field of a record is withheld from all but one seat. */
+const named = new Map<string, { readonly field: string; readonly seat: string }>();
 
 beforeAll(async () => {
   http = await startHttpApp();
   world = await makeWorld(http);
   vi.spyOn(http.app.get(SealReaders), 'readable').mockImplementation((actor, records) =>
-    Promise.resolve(
-      new Set(
+    Promise.resolve({
+      records: new Set(
         records.map(({ record }) => record).filter((record) => readers.get(record)?.includes(actor.seat?.seatId ?? '')),
       ),
-    ),
+      withheld: new Map(
+        [...named].flatMap(([record, { field, seat }]) => (seat === actor.seat?.seatId ? [] : [[record, [field]]])),
+      ),
+    }),
   );
 });
 afterAll(() => http?.close());
@@ -109,6 +114,35 @@ describe('[Z6] the log of a table', () => {
   });
 });
 
+describe('[Z13] a field that is withheld', () => {
+  it('is in the bundle by its commitment and by the word that it is withheld, and the log is right', async () => {
+    const recordId = await record(['chair', 'observer'], { title: 'Uitkomst', chairName: 'Mevrouw ONGENOEMD' });
+    named.set(recordId, { field: 'chairName', seat: world.seat('chair') });
+    const whole = await bundleAs('chair');
+    const less = await bundleAs('observer');
+    const index = whole.leaves.find((leaf) => leaf.record === recordId)?.index;
+    expect(JSON.stringify(whole)).toContain('ONGENOEMD');
+    expect(JSON.stringify(less)).not.toContain('ONGENOEMD');
+    expect([whole.withheld, less.withheld]).toEqual([[], [{ field: 'chairName', index }]]);
+    expect([less.leaves, less.commitments]).toEqual([whole.leaves, whole.commitments]);
+    expect(less.values.filter((value) => value.index === index).map(({ field }) => field)).toEqual(['title']);
+    expect(await verifyBundle(whole, [], PORTS)).toMatchObject({ findings: [], withheld: 0 });
+    expect(await verifyBundle(less, [], PORTS)).toMatchObject({ findings: [], withheld: 1 });
+    // Of who may not read the record, nothing is withheld: there is nothing of it.
+    expect((await bundleAs('contractor')).withheld).toEqual([]);
+
+    const codes = async (given: SealBundle): Promise<string[]> =>
+      (await verifyBundle(given, [], PORTS)).findings.map(({ code }) => code);
+    expect(await codes({ ...less, withheld: [] })).toEqual(['value-missing']);
+    expect(await codes({ ...whole, withheld: less.withheld })).toEqual(['value-hidden']);
+    expect(await codes({ ...less, withheld: [...less.withheld, ...less.withheld] })).toEqual(['withheld-stray']);
+    expect(await codes({ ...less, withheld: [...less.withheld, { field: 'nothing', index: index ?? '' }] })).toEqual([
+      'withheld-stray',
+    ]);
+    readers.delete(recordId);
+  });
+});
+
 describe('[Z7] erasing', () => {
   const erase = (recordId: string, fields: string[], table = tableId()): Promise<unknown> =>
     http.app.get(SealErasure).erase(table, recordId, fields, 'Verzoek om vergetelheid', 'Regiobureau');
@@ -168,8 +202,8 @@ describe('[Z9] who reads a sealed record', () => {
       { kind: 'outcome', record: 'two' },
       { kind: 'adoption', record: 'of another kind' },
     ];
-    expect(await registry.readable(actor(), records)).toEqual(new Set(['one']));
+    expect((await registry.readable(actor(), records)).records).toEqual(new Set(['one']));
     expect(() => registry.register('outcome', () => Promise.resolve(new Set()))).toThrow('outcome');
-    expect(await new SealReaders().readable(actor(), records)).toEqual(new Set());
+    expect((await new SealReaders().readable(actor(), records)).records).toEqual(new Set());
   });
 });

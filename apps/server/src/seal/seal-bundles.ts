@@ -3,7 +3,7 @@ import { toHex, type Actor, erasedRecordOf, type SealBundle, type SealSummary, t
 import { DataSource, type EntityManager } from 'typeorm';
 import { authorize } from '../rights/authorize';
 import { fingerprintOf, SealKeys } from './seal-keys';
-import { SealReaders } from './seal-readers';
+import { SealReaders, type Readable } from './seal-readers';
 
 type Leaf = SealBundle['leaves'][number];
 
@@ -47,9 +47,13 @@ export class SealBundles {
 
   /**
    * The rows of a log as they stand in the database, whatever they are: what was changed there must be seen by who checks.
-   * @param readable records whose values may be read
+   * @param readable records whose values may be read, and fields of these that are withheld
    */
-  async build(manager: EntityManager, tableId: TableId, readable: ReadonlySet<string>): Promise<SealBundle> {
+  async build(
+    manager: EntityManager,
+    tableId: TableId,
+    { records: readable, withheld }: Readable,
+  ): Promise<SealBundle> {
     const query = <T>(sql: string): Promise<T[]> => manager.query(sql, [tableId]);
     const leaves = (
       await query<{ leaf_index: string; kind: string; record_id: string; at: Date; leaf_hash: Buffer }>(
@@ -78,6 +82,10 @@ export class SealBundles {
     const checkpoints = await query<{ size: string; note: string }>(
       'SELECT size, note FROM seal_checkpoints WHERE table_id = $1 ORDER BY size',
     );
+    const isWithheld = ({ leaf_index, field }: { leaf_index: string; field: string }): boolean => {
+      const record = recordAt.get(leaf_index) ?? '';
+      return readable.has(record) && withheld.get(record)?.includes(field) === true;
+    };
     // Keys in the order of the alphabet and rows in the order of the log: written down, it is canonical JSON.
     return {
       checkpoints: checkpoints.map(({ size, note }) => ({ note, size })),
@@ -105,10 +113,11 @@ export class SealBundles {
         const record = recordAt.get(row.leaf_index);
         // A value without its leaf is shown to be there, and not what it is: nobody can say who may read it.
         if (record === undefined) return [{ field: row.field, index: row.leaf_index, salt: null, value: null }];
-        if (!mayRead.has(record)) return [];
+        if (!mayRead.has(record) || isWithheld(row)) return [];
         const salt = row.salt === null ? null : toHex(row.salt);
         return [{ field: row.field, index: row.leaf_index, salt, value: row.value }];
       }),
+      withheld: commitments.filter(isWithheld).map(({ field, leaf_index }) => ({ field, index: leaf_index })),
     };
   }
 }

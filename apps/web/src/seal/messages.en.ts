@@ -36,6 +36,8 @@ export default {
     values: 'Of {readable} of them you may read the content: {values} fields were checked.',
     hidden: 'Of 1 other you only see that it is there. | Of {n} others you only see that they are there.',
     erased: '1 field was erased; the log says why. | {n} fields were erased; the log says why.',
+    withheld:
+      '1 field is not given to you: the name of a person of another party. | {n} fields are not given to you: names of persons of other parties.',
     last: 'The last one is of {moment}.',
   },
   proof: {
@@ -95,6 +97,8 @@ export default {
     'erasure-undone':
       'The value of {field} in record {n} ({record}) was erased according to the log, and yet it is there.',
     'readable-stray': 'Reference {record} should be readable, but is not in the log.',
+    'withheld-stray':
+      'It says that {field} of record {n} is not given to you, but that field is not there or does not belong there.',
     'older-form': 'The older file is neither a bundle nor a checkpoint.',
     'older-log': 'The older checkpoint is of another log.',
     'older-key':

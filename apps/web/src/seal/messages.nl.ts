@@ -37,6 +37,8 @@ export default {
     values: 'Van {readable} daarvan mag u de inhoud lezen: {values} velden zijn nagekeken.',
     hidden: 'Van 1 andere ziet u alleen dat zij er is. | Van {n} andere ziet u alleen dat zij er zijn.',
     erased: '1 veld is gewist; het logboek zegt waarom. | {n} velden zijn gewist; het logboek zegt waarom.',
+    withheld:
+      '1 veld krijgt u niet: de naam van een persoon van een andere partij. | {n} velden krijgt u niet: namen van personen van andere partijen.',
     last: 'De laatste is van {moment}.',
   },
   proof: {
@@ -100,6 +102,8 @@ export default {
     'erasure-undone':
       'De waarde van {field} in vastlegging {n} ({record}) is volgens het logboek gewist, en staat er toch.',
     'readable-stray': 'Kenmerk {record} hoort te lezen te zijn, maar staat niet in het logboek.',
+    'withheld-stray':
+      'Er staat dat {field} van vastlegging {n} u niet wordt gegeven, maar dat veld is er niet of hoort daar niet.',
     'older-form': 'Het oudere bestand is geen bundel en geen controlepunt.',
     'older-log': 'Het oudere controlepunt is van een ander logboek.',
     'older-key':

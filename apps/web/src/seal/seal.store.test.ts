@@ -46,6 +46,7 @@ async function bundleOf(size: number, name = 'record'): Promise<SealBundle> {
     readable: [],
     table: tableId,
     values: [],
+    withheld: [],
   };
   let peaks: readonly TreeNode[] = [];
   for (let index = 0; index < size; index += 1) {

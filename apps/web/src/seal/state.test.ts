@@ -7,7 +7,7 @@ const checked = (findings: Finding[]): SealCheck => ({
   state: 'checked',
   since: null,
   records: { one: { title: canonicalJson('Eén'), dissent: null } },
-  verdict: { findings, size: 2, readable: 1, values: 1, erased: 1, lastAt: null, checkpoint: null },
+  verdict: { findings, size: 2, readable: 1, values: 1, erased: 1, withheld: 0, lastAt: null, checkpoint: null },
 });
 
 describe('[Z11] the state of a sealed record', () => {

@@ -26,6 +26,8 @@ export const SealBundle = z.strictObject({
   table: Uuid,
   /** Salt and value as they were committed to; null where they were erased. A value is canonical JSON. */
   values: z.array(z.strictObject({ field: Name, index: Index, salt: Digest.nullable(), value: z.string().nullable() })),
+  /** Fields of readable records that this reader does not get: a name that the table does not tell other parties. */
+  withheld: z.array(z.strictObject({ field: Name, index: Index })),
 });
 export type SealBundle = z.infer<typeof SealBundle>;
 

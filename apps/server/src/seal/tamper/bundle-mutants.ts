@@ -6,7 +6,7 @@ import { retyped } from './row-mutants';
 type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 type Row = { [name: string]: Json };
 
-const LISTS = ['checkpoints', 'commitments', 'keys', 'leaves', 'nodes', 'values'] as const;
+const LISTS = ['checkpoints', 'commitments', 'keys', 'leaves', 'nodes', 'values', 'withheld'] as const;
 
 /** Changes an exported file as anybody can who has it in hands. */
 export function mutateBundle(

@@ -130,6 +130,7 @@ export async function runCampaign(count: number, seed: number, say: (line: strin
       logs.owner.manager,
       random.pick(logs.tables),
       (record) => chosen === 0 || record.charCodeAt(0) % 2 === 0,
+      true,
     );
     const made = mutateBundle(random, bundle);
     if (made === null) return;
@@ -147,7 +148,12 @@ export async function runCampaign(count: number, seed: number, say: (line: strin
       const more = random.below(4);
       for (let at = 0; at < more; at += 1) await logs.append(runner.manager, random, tableId);
       const bit = random.below(4);
-      const bundle = await logs.bundle(runner.manager, tableId, (record) => (record.charCodeAt(0) & bit) === 0);
+      const bundle = await logs.bundle(
+        runner.manager,
+        tableId,
+        (record) => (record.charCodeAt(0) & bit) === 0,
+        bit % 2 === 1,
+      );
       await expectHonest(bundle, logs.kept.get(tableId) ?? [], `${more} more`);
     });
   }

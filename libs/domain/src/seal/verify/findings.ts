@@ -28,6 +28,7 @@ export const FINDING_CODES = [
   'value-gone',
   'erasure-undone',
   'readable-stray',
+  'withheld-stray',
   'older-form',
   'older-log',
   'older-key',

@@ -11,6 +11,8 @@ export interface CheckedValues {
   readonly checked: number;
   /** Values that were erased, as the log itself says. */
   readonly erased: number;
+  /** Values of readable records that this reader does not get. */
+  readonly withheld: number;
 }
 
 const placeOf = (index: string, field: string): string => `${index} ${field}`;
@@ -22,18 +24,27 @@ export async function verifyValues(bundle: SealBundle, ports: VerifyPorts): Prom
   const readable = new Set(bundle.readable);
   const committed = new Map(bundle.commitments.map((one) => [placeOf(one.index, one.field), one]));
   const values = new Map<string, SealBundle['values'][number]>();
+  const withheld = new Set<string>();
   const where = ({ index, field }: { index: string; field: string }): Omit<Finding, 'code'> => ({
     leaf: Number(index),
     field,
     ...(leaves.has(index) ? { record: leaves.get(index)?.record } : {}),
   });
 
+  for (const one of bundle.withheld) {
+    const place = placeOf(one.index, one.field);
+    const leaf = leaves.get(one.index);
+    // Who withholds says of what: a field that was sealed, of a record that may be read, once.
+    const fitting = leaf !== undefined && readable.has(leaf.record) && committed.has(place) && !withheld.has(place);
+    if (!fitting) findings.push({ code: 'withheld-stray', ...where(one) });
+    withheld.add(place);
+  }
   for (const value of bundle.values) {
     const place = placeOf(value.index, value.field);
     const leaf = leaves.get(value.index);
     if (leaf === undefined || !committed.has(place) || values.has(place)) {
       findings.push({ code: 'value-stray', ...where(value) });
-    } else if (!readable.has(leaf.record)) {
+    } else if (!readable.has(leaf.record) || withheld.has(place)) {
       findings.push({ code: 'value-hidden', ...where(value) });
     } else values.set(place, value);
   }
@@ -45,7 +56,7 @@ export async function verifyValues(bundle: SealBundle, ports: VerifyPorts): Prom
   for (const [place, one] of committed) {
     const leaf = leaves.get(one.index);
     if (leaf === undefined) findings.push({ code: 'commitment-stray', ...where(one) });
-    if (leaf === undefined || !readable.has(leaf.record)) continue;
+    if (leaf === undefined || !readable.has(leaf.record) || withheld.has(place)) continue;
     const value = values.get(place);
     if (value === undefined) findings.push({ code: 'value-missing', ...where(one) });
     else if (value.salt === null && value.value === null) gone.add(place);
@@ -61,7 +72,12 @@ export async function verifyValues(bundle: SealBundle, ports: VerifyPorts): Prom
   for (const [place, one] of erased) {
     if (values.has(place) && !gone.has(place)) findings.push({ code: 'erasure-undone', ...where(one) });
   }
-  return { findings, checked, erased: [...gone].filter((place) => erased.has(place)).length };
+  return {
+    findings,
+    checked,
+    erased: [...gone].filter((place) => erased.has(place)).length,
+    withheld: withheld.size,
+  };
 }
 
 async function fits(value: SealBundle['values'][number], commitment: string, ports: VerifyPorts): Promise<boolean> {

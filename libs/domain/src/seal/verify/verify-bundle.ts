@@ -17,6 +17,8 @@ export interface SealVerdict {
   readonly readable: number;
   readonly values: number;
   readonly erased: number;
+  /** Fields of readable records that this reader does not get. */
+  readonly withheld: number;
   /** When the last record was sealed; null for an empty log. */
   readonly lastAt: string | null;
   /** The last checkpoint, to keep; null for an empty log. */
@@ -33,7 +35,7 @@ export interface SealVerdict {
 export async function verifyBundle(given: unknown, older: readonly string[], ports: VerifyPorts): Promise<SealVerdict> {
   const parsed = SealBundle.safeParse(given);
   if (!parsed.success) {
-    const nothing = { size: 0, readable: 0, values: 0, erased: 0, lastAt: null, checkpoint: null };
+    const nothing = { size: 0, readable: 0, values: 0, erased: 0, withheld: 0, lastAt: null, checkpoint: null };
     return { findings: [{ code: 'form' }], ...nothing };
   }
   const bundle = parsed.data;
@@ -50,6 +52,7 @@ export async function verifyBundle(given: unknown, older: readonly string[], por
     readable: bundle.readable.length,
     values: values.checked,
     erased: values.erased,
+    withheld: values.withheld,
     lastAt: tree.leaves.at(-1)?.at ?? null,
     checkpoint: bundle.checkpoints.find((one) => Number(one.size) === size)?.note ?? null,
   };
