@@ -1,6 +1,9 @@
-import type { DeskView, OutcomeRegister, OutcomeView, PublicOutcome, SectionView } from '@samenspel/domain';
+import { id, verifyBundle } from '@samenspel/domain';
+import type { DeskView, OutcomeRegister, OutcomeView, PublicOutcome, SealBundle, SectionView } from '@samenspel/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Browser, type Answer } from '../testing/browser';
+import { sha256, signed } from '../seal/hash';
+import { SealErasure } from '../seal/seal-erasure';
 import { addDocument, addSection } from '../testing/documents';
 import { startHttpApp, type HttpApp } from '../testing/http-app';
 import { adoption, confirmed, fill, prepare, recorded, SECRET } from '../testing/outcomes';
@@ -224,6 +227,68 @@ describe('[B14] what an outcome asks', () => {
     expect(all).toHaveLength(before + 1 + 2 * WHO.length);
     for (const words of all) expect(words).not.toContain(SECRET);
     expect(all.filter((words) => words.includes(hidden.number))).toHaveLength(1);
+  });
+});
+
+const bundle = async (who: Who): Promise<SealBundle> =>
+  (await as(who).get(`/api/tables/${world.tableId}/seal/bundle`)).json<SealBundle>();
+const placeOf = (of: SealBundle, { outcomeId }: OutcomeView): string | undefined =>
+  of.leaves.find(({ record }) => record === outcomeId)?.index;
+const verdict = (of: SealBundle) =>
+  verifyBundle(of, [], {
+    hash: sha256,
+    verify: (...given: Parameters<typeof signed>) => Promise.resolve(signed(...given)),
+  });
+
+describe('[B15] the names of what is sealed', () => {
+  it('are the same for every outcome, whatever it holds, hidden or not', async () => {
+    const full = {
+      organs: [college('commissioner')],
+      asked: [{ organisationId: organisation('contractor'), what: 'Iets', before: null }],
+      supersedes: [(await outcome()).outcomeId],
+      competence: '',
+      consulted: 'De cliëntenraad',
+    };
+    const made = [await outcome(), await outcome(full), await outcome({}, [common, own])];
+    const seen = await bundle('observer');
+    const names = made.map((each) =>
+      seen.commitments.filter(({ index }) => index === placeOf(seen, each)).map(({ field }) => field),
+    );
+    expect(names[0]).toContain('texts');
+    expect(names[1]).toEqual(names[0]);
+    expect(names[2]).toEqual(names[0]);
+  });
+
+  it('keep what was erased apart: the page goes on without the texts, and the log is right', async () => {
+    const view = await outcome({}, [common, own]);
+    expect(view.texts.map(({ text }) => text === null)).toEqual([false, false]);
+    await http.app.get(SealErasure).erase(id(world.tableId), view.outcomeId, ['texts'], 'Verzoek', 'Regiobureau');
+    const after = await read('chair', view);
+    expect(after).toMatchObject({ intact: true, content: view.content });
+    expect(after.texts).toEqual(view.texts.map((each) => ({ ...each, text: null })));
+    expect((await verdict(await bundle('chair'))).findings).toEqual([]);
+  });
+});
+
+describe('[B16] the name of the chair', () => {
+  it('is withheld from the other parties in the page and in the bundle alike, unless the table names persons', async () => {
+    const view = await outcome();
+    const name = view.recordedBy.name ?? '';
+    expect(name).toMatch(/^Persoon /);
+    // A party of the same name is another party.
+    const called = `UPDATE organisations SET name = $2 WHERE id = $1`;
+    await http.owner.query(called, [organisation('observer'), view.recordedBy.party]);
+    const inBoth = async (who: Who): Promise<boolean[]> => {
+      const seen = await bundle(who);
+      expect((await verdict(seen)).findings, who).toEqual([]);
+      const withheld = seen.withheld.some(({ index }) => index === placeOf(seen, view));
+      return [(await read(who, view)).recordedBy.name === name, JSON.stringify(seen).includes(name), !withheld];
+    };
+    for (const who of WHO) expect(await inBoth(who), who).toEqual(Array(3).fill(who === 'chair'));
+    await http.owner.query('UPDATE tables SET names_visible = true WHERE id = $1', [world.tableId]);
+    for (const who of WHO) expect(await inBoth(who), who).toEqual([true, true, true]);
+    await http.owner.query('UPDATE tables SET names_visible = false WHERE id = $1', [world.tableId]);
+    await http.owner.query(called, [organisation('observer'), 'Partij observer']);
   });
 });
 

@@ -56,6 +56,7 @@ const AroundContent = z
     chairParty: z.string(),
     chairRole: z.enum(ROLES),
     audience: z.array(z.json()),
+    texts: z.array(z.json()),
   })
   .partial();
 export type AroundContent = z.infer<typeof AroundContent>;
@@ -74,9 +75,11 @@ export interface OutcomeToSeal {
   readonly grants: readonly Grant[];
 }
 
-/** An outcome as fields of the sealed log. Each text has a field of its own, so that one can be erased without the others. */
+/**
+ * An outcome as fields of the sealed log. The names of the fields are the same for every outcome, whatever it holds: everybody
+ * at the table sees them, of hidden outcomes too. So all texts are one field, and what is absent is sealed as empty.
+ */
 export function sealedOutcome(outcome: OutcomeToSeal): SealedFields {
-  const texts = outcome.texts.map((text, index): [string, Plain] => [textField(index), canonicalText(text.blocks)]);
   return {
     ...outcome.content,
     number: outcome.number,
@@ -99,7 +102,7 @@ export function sealedOutcome(outcome: OutcomeToSeal): SealedFields {
     chairParty: outcome.chair.party.normalize(),
     chairRole: outcome.chair.role,
     audience: sealedGrants(outcome.grants),
-    ...Object.fromEntries(texts),
+    texts: outcome.texts.map(({ blocks }) => canonicalText(blocks)),
   };
 }
 
@@ -111,8 +114,6 @@ export function sealedGrants(grants: readonly Grant[]): Plain {
     right,
   }));
 }
-
-const textField = (index: number): string => `text${String(index + 1)}`;
 
 /** What a sealed record says, without what was erased. */
 function given(record: SealedRecord): Record<string, Plain> {
@@ -134,12 +135,12 @@ export function aroundContentOf(record: SealedRecord): AroundContent {
 
 /** The frozen texts of a sealed outcome, in the order of its sections. */
 export function textsOf(record: SealedRecord): OutcomeText[] {
-  const sections = aroundContentOf(record).sections ?? [];
+  const { sections = [], texts = [] } = aroundContentOf(record);
   return sections.map(({ generation, seq, ...section }, index) => ({
     ...section,
     generation: Number(generation),
     seq: Number(seq),
-    text: jsonOf(record.fields[textField(index)] ?? null),
+    text: texts[index] ?? null,
   }));
 }
 
