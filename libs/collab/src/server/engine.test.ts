@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import type { LiveSection } from '../client/live-section';
-import { plainText } from '../schema/blocks';
+import { plainText, writeBlocks } from '../schema/blocks';
 import { TEXT_ROOT } from '../schema/schema';
-import { MemoryOutbox, World, type Tab } from '../testing';
+import { MemoryOutbox, uuid, World, type Tab } from '../testing';
 
 const ORIGIN = 'keyboard';
 
@@ -295,6 +295,38 @@ describe('[U3] a server that went back to an older moment', () => {
     const again = tab.client.open(sectionId, { title: 'Doelen', restricted: false });
     await world.settle();
     expect(plainText(again.doc)).toBe('Voor de kopie. Begin');
+  });
+});
+
+describe('a new history that this node was not told of yet', () => {
+  it('[C12] keeps what was struck from who may read from now on, also when the rights are read again first', async () => {
+    const world = new World();
+    const sectionId = world.section({ kind: 'commissionersOnly' }, 'Geheim mandaat');
+    const tab = world.tab(world.speaker('commissioner'));
+    const mine = await writer(world, tab, sectionId);
+    const stored = world.store.sections.get(sectionId)!;
+    const doc = new Y.Doc();
+    writeBlocks(doc, [{ type: 'block', kind: 'paragraph', runs: [{ text: 'Openbaar' }] }], uuid);
+    stored.rows = [{ seq: 1, bytes: Y.encodeStateAsUpdate(doc), leaseId: '', frame: 0 }];
+    world.store.change(sectionId, (facts) => ({
+      ...facts,
+      generation: 2,
+      access: {
+        ...facts.access,
+        grants: [...facts.access.grants, { grantee: { kind: 'role', role: 'contractor' }, right: 'read' }],
+      },
+    }));
+    // A frame under the old rights is refused by the log, and makes the node look at the rights before `restarted` comes.
+    type(mine, 0, 'nog iets ');
+    await world.settle();
+    const guest = world.tab(world.speaker('contractor'));
+    const theirs = guest.client.open(sectionId);
+    await world.settle();
+    expect(plainText(theirs.doc)).toBe('Openbaar');
+    await world.engine.restarted(sectionId);
+    await world.settle();
+    expect(plainText(theirs.doc)).toBe('Openbaar');
+    expect(tab.client.drafts.map(({ text }) => text).join()).toContain('nog iets');
   });
 });
 

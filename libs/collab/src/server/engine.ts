@@ -218,6 +218,10 @@ export class SectionEngine {
   async #refreshOrClose(sectionId: string): Promise<Room | null> {
     try {
       const room = await this.#rooms.refresh(sectionId);
+      if (room === 'restarted') {
+        await this.restarted(sectionId);
+        return null;
+      }
       if (room !== null) for (const member of [...room.members.values()]) this.#applyRight(room, member);
       return room;
     } catch (cause) {

@@ -82,14 +82,18 @@ export class Rooms {
     return (await this.facts.load([sectionId])).get(sectionId)?.generation !== room.generation;
   }
 
-  /** Reads the facts of a room anew. Null when it is not open here. */
-  async refresh(sectionId: string): Promise<Room | null> {
+  /**
+   * Reads the facts of a room anew. Null when it is not open here; `restarted` when the database has another history: new
+   * readers must not be let in to the old one, which the room still holds.
+   */
+  async refresh(sectionId: string): Promise<Room | 'restarted' | null> {
     await this.#loading.get(sectionId);
     const room = this.#rooms.get(sectionId);
     if (room === undefined) return null;
     const facts = (await this.facts.load([sectionId])).get(sectionId);
     // Of two answers that overtook each other, the older one must not give back what was withdrawn.
     if (facts !== undefined && facts.accessVersion < room.facts.accessVersion) return room;
+    if (facts !== undefined && facts.generation !== room.generation) return 'restarted';
     room.facts = facts ?? { ...room.facts, access: { ...room.facts.access, grants: [], owners: [] } };
     return room;
   }
