@@ -28,6 +28,12 @@ export class SectionChapters {
     return ended !== undefined && mayReadGeneration(seat, this.access, ended);
   }
 
+  /** May the seat read this history and every one after it, up to the present? Who was away meanwhile may not. */
+  mayReadSince(seat: ActingSeat | null, generation: number): boolean {
+    const since = [...this.ended.keys(), this.access.generation].filter((each) => each >= generation);
+    return since.includes(generation) && since.every((each) => this.mayRead(seat, each));
+  }
+
   /** The histories that the seat may read, for the query that looks for what was said. */
   readableBy(seat: ActingSeat | null): number[] {
     return [...this.ended.keys(), this.access.generation].filter((generation) => this.mayRead(seat, generation));

@@ -97,6 +97,7 @@ export class CommentTargets {
     if (row.threadId === null) {
       if (roundId === null || !(await this.rounds.mayRead(manager, actor, roundId))) throw new Refusal('not-found');
       if (!own) throw new Refusal('forbidden');
+      await this.rounds.requireRemark(manager, actor, roundId);
       return { thread: null, roundId, withdrawn };
     }
     const thread = await this.lockThread(manager, actor, 'section.comment', row.threadId);

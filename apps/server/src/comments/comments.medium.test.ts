@@ -52,6 +52,15 @@ async function setRights(
 }
 
 describe('[K3] a thread', () => {
+  it('is not begun with the id of a comment elsewhere: no thread stays without anything said in it', async () => {
+    const sectionId = await section();
+    const first = await startThread(app, as('contractor'), sectionId, QUOTE);
+    const more = { commentId: first.comments[0]!.commentId };
+    const again = await threadOn(app, sectionId, QUOTE, 'Iets anders', more);
+    expect((await as('contractor').send('POST', `/api/sections/${sectionId}/threads`, again)).status).toBe(409);
+    expect(await app.owner.query('SELECT 1 FROM comment_threads WHERE id = $1', [again.threadId])).toEqual([]);
+  });
+
   it('is begun by who may comment, on words that really stand there, and read by who reads the section', async () => {
     const sectionId = await section();
     const may: Who[] = [];

@@ -55,15 +55,19 @@ export class CommentsService {
     const { section, fresh } = await this.dataSource.transaction(async (manager) => {
       const section = await this.targets.section(manager, actor, 'section.comment', sectionId);
       if (section.access.generation !== command.generation) throw new Refusal('text-changed');
-      const roundId = command.countsInRound ? await this.rounds.gathering(manager, actor, sectionId) : null;
+      const roundId = command.countsInRound
+        ? await this.rounds.gathering(manager, actor, sectionId, command.generation)
+        : null;
       const fresh = await this.#insertThread(manager, section, command);
       if (!fresh) return { section, fresh };
-      await this.#write(manager, actor, section, section.access.generation, {
+      const written = await this.#write(manager, actor, section, section.access.generation, {
         ...command,
         threadId: command.threadId,
         author,
         roundId,
       });
+      // The id is that of a comment elsewhere: no thread without anything said in it.
+      if (!written) throw new Refusal('conflict');
       return { section, fresh };
     });
     if (!fresh) return this.#again(actor, section, command.threadId, command.commentId);
@@ -76,7 +80,7 @@ export class CommentsService {
     const { section, generation, fresh } = await this.dataSource.transaction(async (manager) => {
       const target = await this.targets.lockThread(manager, actor, 'section.comment', threadId);
       const roundId = command.countsInRound
-        ? await this.rounds.gathering(manager, actor, target.section.sectionId)
+        ? await this.rounds.gathering(manager, actor, target.section.sectionId, target.generation)
         : null;
       const author = authorOf(actor);
       const fresh = await this.#write(manager, actor, target.section, target.generation, {

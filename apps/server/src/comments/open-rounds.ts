@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
   id,
+  Refusal,
   roundState,
   type Actor,
   type DocumentId,
@@ -10,6 +11,7 @@ import {
 } from '@samenspel/domain';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CLOCK, type Clock } from '../platform/clock';
+import { authorize } from '../rights/authorize';
 import { LIVE_REVOCATION, type LiveRevocation } from '../rights/live-revocation';
 import { SeatReader } from '../tables/seat-reader';
 import { accessOfSeats, Chapters, type SectionChapters } from './chapters';
@@ -54,15 +56,12 @@ export class OpenRounds {
     }));
   }
 
-  /** Who reads a round: seats that read all its sections, now and when it was opened. */
+  /**
+   * Who reads a round: seats that read all its sections from its opening until now. Who was away in between would find in
+   * it, published or sealed, what was said to the others then.
+   */
   readable({ chapters }: LoadedRound, seat: Actor['seat']): boolean {
-    return (
-      chapters.length > 0 &&
-      chapters.every(
-        ({ section, generation }) =>
-          section.mayRead(seat, generation) && section.mayRead(seat, section.access.generation),
-      )
-    );
+    return chapters.length > 0 && chapters.every(({ section, generation }) => section.mayReadSince(seat, generation));
   }
 
   async mayRead(manager: EntityManager, actor: Actor, roundId: string): Promise<boolean> {
@@ -70,15 +69,37 @@ export class OpenRounds {
     return round !== undefined && this.readable(round, actor.seat);
   }
 
+  /** Lets the actor pass to remarks on the whole of a round that he reads. @throws Refusal `forbidden`, `closed`, `archived` */
+  async requireRemark(manager: EntityManager, actor: Actor, roundId: string): Promise<void> {
+    const [round] = await this.load('round', [roundId], manager);
+    if (round === undefined) throw new Refusal('not-found');
+    authorize(actor, 'round.remark', { kind: 'table', tableId: id(round.row.tableId) });
+    // A single one is put away by merging too; all of them with their document.
+    if (round.chapters.every(({ section }) => section.access.archived)) throw new Refusal('archived');
+  }
+
   isOpen(round: LoadedRound): boolean {
     return roundState(round, this.clock.now()) === 'open';
   }
 
-  /** The open round in which a comment of the actor on this section counts: only client representatives are asked. */
-  async gathering(manager: EntityManager, actor: Actor, sectionId: SectionId): Promise<string | null> {
+  /**
+   * The open round in which a comment of the actor on this section counts: only client representatives are asked.
+   *
+   * @param generation the history to which the comment belongs: one from before the round has words that not all of its
+   * readers may read
+   */
+  async gathering(
+    manager: EntityManager,
+    actor: Actor,
+    sectionId: SectionId,
+    generation: number,
+  ): Promise<string | null> {
     if (actor.seat?.role !== 'clientRepresentative') return null;
     const rounds = await this.load('section', [sectionId], manager);
-    return rounds.find((round) => this.isOpen(round) && this.readable(round, actor.seat))?.row.roundId ?? null;
+    const covers = ({ chapters }: LoadedRound): boolean =>
+      chapters.some((opened) => opened.section.sectionId === sectionId && opened.generation <= generation);
+    const found = rounds.find((round) => this.isOpen(round) && this.readable(round, actor.seat) && covers(round));
+    return found?.row.roundId ?? null;
   }
 
   /** Of each section the open round in which a comment of the actor would count. */

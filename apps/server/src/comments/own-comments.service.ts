@@ -53,7 +53,8 @@ export class OwnComments {
   async count(actor: Actor, commentId: string, counts: boolean): Promise<void> {
     await this.#own(actor, commentId, async (manager, target) => {
       if (target.thread === null || target.withdrawn) throw new Refusal('conflict');
-      const roundId = await this.rounds.gathering(manager, actor, target.thread.section.sectionId);
+      const { section, generation } = target.thread;
+      const roundId = await this.rounds.gathering(manager, actor, section.sectionId, generation);
       const leaves = !counts && target.roundId === roundId;
       if (roundId === null || (!leaves && !counts)) throw new Refusal('conflict');
       await manager.query('UPDATE comments SET round_id = $2 WHERE id = $1', [commentId, counts ? roundId : null]);

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { RemarkView, RoundView, SectionThreads } from '@samenspel/domain';
+import type { RemarkView, RoundView, SectionThreads, ThreadView } from '@samenspel/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DeskSources } from '../notifications/desk';
 import type { Answer, Browser } from '../testing/browser';
-import { startThread, threadsAs, writeText } from '../testing/comments';
+import { replyTo, startThread, threadsAs, writeText } from '../testing/comments';
 import { addDocument, addSection } from '../testing/documents';
 import { startLiveApp, type LiveApp } from '../testing/live-app';
 import { makeWorld, WHO, type TestWorld, type Who } from '../testing/world';
@@ -138,6 +138,91 @@ describe('[K10] a round', () => {
       ).toBe(who === 'clientRepresentative');
     }
     expect((await post('chair', roundId, 'without', { reason: 'Haast' })).status).toBe(404);
+  });
+});
+
+describe('[K10] a seat that was away', () => {
+  const rightsWithout = (away: Who | null): object[] =>
+    WHO.filter((who) => who !== away).map((who) => ({
+      grantee: { kind: 'seat', seatId: world.seat(who) },
+      right: who === 'secretary' ? 'write' : 'comment',
+    }));
+  const setReaders = async (sectionId: string, accessVersion: number, away: Who | null): Promise<void> => {
+    const body = { accessVersion, grants: rightsWithout(away) };
+    const answer = await as('commissioner').send('PUT', `/api/sections/${sectionId}/rights`, body);
+    if (answer.status !== 200) throw new Error(answer.text);
+  };
+
+  it('reads nothing of a round in which the others spoke meanwhile, published or not', async () => {
+    const { sectionId, roundId } = await openRound();
+    expect((await as('contractor').get(`/api/rounds/${roundId}`)).status).toBe(200);
+    await setReaders(sectionId, 1, 'contractor');
+    await startThread(app, as('clientRepresentative'), sectionId, QUOTE, 'GEHEIM bij de tekst');
+    await say('clientRepresentative', roundId, 'GEHEIM over het geheel');
+    await setReaders(sectionId, 2, null);
+    const seen = async (): Promise<string> => (await as('contractor').get(`/api/rounds/${roundId}`)).text;
+    expect(await seen()).not.toContain('GEHEIM');
+    await post('secretary', roundId, 'closing');
+    for (const remark of (await read('secretary', roundId)).remarks) await answer('secretary', roundId, remark);
+    const { previewHash } = await read('secretary', roundId);
+    expect((await post('secretary', roundId, 'publication', { hash: previewHash })).status).toBe(200);
+    expect((await read('otherContractor', roundId)).remarks).toHaveLength(2);
+    expect(await seen()).not.toContain('GEHEIM');
+    expect((await as('contractor').get(`/api/rounds/${roundId}`)).status).toBe(404);
+  });
+
+  it('reads nothing of it in the sealed record either', async () => {
+    const { sectionId, roundId } = await openRound();
+    await setReaders(sectionId, 1, 'contractor');
+    await say('clientRepresentative', roundId, 'GEHEIM voor het zegel');
+    await setReaders(sectionId, 2, null);
+    expect((await post('chair', roundId, 'without', { reason: 'Het plan moet nu vast.' })).status).toBe(200);
+    const bundle = async (who: Who): Promise<string> =>
+      (await as(who).get(`/api/tables/${world.tableId}/seal/bundle`)).text;
+    expect(await bundle('otherContractor')).toContain('GEHEIM voor het zegel');
+    expect(await bundle('contractor')).not.toContain('GEHEIM voor het zegel');
+  });
+
+  it('and one that came later read no comment from before the round in it', async () => {
+    const { documentId, sectionId } = await makeText();
+    await setReaders(sectionId, 1, 'contractor');
+    const thread = await startThread(app, as('clientRepresentative'), sectionId, QUOTE, 'GEHEIM van vroeger');
+    await setReaders(sectionId, 2, null);
+    const opened = await as('secretary').send('POST', `/api/documents/${documentId}/rounds`, openBody([sectionId]));
+    const { roundId } = opened.json<RoundView>();
+    const reply = await replyTo(as('clientRepresentative'), thread.threadId, 'GEHEIM antwoord');
+    expect(reply.status, reply.text).toBe(201);
+    expect(reply.json<ThreadView>().comments.map((comment) => comment.roundId)).toEqual([null, null]);
+    expect((await read('contractor', roundId)).remarks).toEqual([]);
+    expect((await read('secretary', roundId)).remarks).toEqual([]);
+  });
+});
+
+describe('[T6] [D14] remarks on the whole', () => {
+  it('are neither made, changed nor taken back at a closed table or in an archived document; no round opens there', async () => {
+    const { documentId, sectionId, roundId } = await openRound();
+    await say('clientRepresentative', roundId, 'Zoals het was');
+    const [remark] = (await read('clientRepresentative', roundId)).remarks;
+    const path = `/api/comments/${remark!.commentId}`;
+    const attempts = async (): Promise<string[]> => {
+      const answers = [
+        await as('clientRepresentative').send('PUT', path, { body: 'Toch anders', mentions: [] }),
+        await as('clientRepresentative').send('DELETE', path),
+        await say('clientRepresentative', roundId, 'Nog een'),
+      ];
+      return answers.map((each) => `${each.status} ${each.text}`);
+    };
+    await app.owner.query('UPDATE tables SET closed_at = now() WHERE id = $1', [world.tableId]);
+    const closed = await attempts();
+    await app.owner.query('UPDATE tables SET closed_at = NULL WHERE id = $1', [world.tableId]);
+    expect(closed.filter((each) => each.startsWith('2'))).toEqual([]);
+    const archiving = await as('secretary').send('PUT', `/api/documents/${documentId}/archive`, { archived: true });
+    expect(archiving.status, archiving.text).toBe(200);
+    expect(await attempts()).toEqual(Array(3).fill('409 {"code":"archived","status":409}'));
+    await post('secretary', roundId, 'closing');
+    const again = await as('chair').send('POST', `/api/documents/${documentId}/rounds`, openBody([sectionId]));
+    expect(again.text).toContain('archived');
+    expect((await read('chair', roundId)).remarks.map(({ body }) => body)).toEqual(['Zoals het was']);
   });
 });
 

@@ -37,7 +37,8 @@ export class RoundsService {
   /**
    * Opens a round on sections of a document that the actor and at least one client representative read.
    *
-   * @throws Refusal `invalid-input` for such sections or dates; `conflict` when one of them is in an open round already
+   * @throws Refusal `invalid-input` for such sections or dates; `conflict` when one of them is in an open round already,
+   * `archived`
    */
   async open(actor: Actor, documentId: DocumentId, command: OpenRound): Promise<RoundView> {
     const tableId = await this.targets.requireDocument(actor, documentId);
@@ -51,6 +52,7 @@ export class RoundsService {
     await this.dataSource.transaction(async (manager) => {
       await manager.query('SELECT 1 FROM documents WHERE id = $1 FOR UPDATE', [documentId]);
       const sections = await this.#sections(manager, actor, documentId, command.sectionIds);
+      if (sections.some(({ access }) => access.archived)) throw new Refusal('archived');
       await this.#requireFree(manager, sections);
       const added: unknown[] = await manager.query(
         `INSERT INTO rounds (id, document_id, question, opened_at, closes_at, answer_by, by_seat, by_person)
@@ -73,6 +75,7 @@ export class RoundsService {
   async remark(actor: Actor, roundId: string, { commentId, body }: AddRemark): Promise<RoundView> {
     await this.#inRound(actor, 'round.remark', roundId, async (manager, state) => {
       if (state !== 'open') throw new Refusal('conflict');
+      await this.rounds.requireRemark(manager, actor, roundId);
       const comment = { commentId, threadId: null, roundId, author: authorOf(actor), at: this.clock.now(), body };
       await storeComment(manager, { ...comment, mentions: [] });
     });
