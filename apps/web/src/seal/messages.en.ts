@@ -59,8 +59,8 @@ export default {
   },
   state: {
     unchecked: 'Sealed, not checked yet',
-    right: 'Checked: right',
-    wrong: 'Not right',
+    right: 'Seal checked: right',
+    wrong: 'Seal checked: not right',
     elsewhere: 'This is right, but the seal of the table is not',
     unsupported: 'Can not be checked in this browser',
     more: 'Seal of this table',

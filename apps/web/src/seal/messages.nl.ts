@@ -60,8 +60,8 @@ export default {
   },
   state: {
     unchecked: 'Verzegeld, nog niet gecontroleerd',
-    right: 'Gecontroleerd: klopt',
-    wrong: 'Klopt niet',
+    right: 'Zegel gecontroleerd: klopt',
+    wrong: 'Zegel gecontroleerd: klopt niet',
     elsewhere: 'Dit klopt, maar het zegel van de tafel niet',
     unsupported: 'Niet te controleren in deze browser',
     more: 'Zegel van deze tafel',
