@@ -71,10 +71,12 @@ export class CommentTargets {
 
   /** The thread, which nobody else changes until the transaction ends. @throws Refusal */
   async lockThread(manager: EntityManager, actor: Actor, action: Action, threadId: string): Promise<ThreadTarget> {
+    // First the lock, then what it guards: a statement that waited for a lock still sees what was there when it began.
+    await manager.query('SELECT 1 FROM comment_threads WHERE id = $1 FOR UPDATE', [threadId]);
     const [row]: { sectionId: string; generation: number; resolved: boolean }[] = await manager.query(
       `SELECT section_id AS "sectionId", generation, coalesce((SELECT resolved FROM comment_thread_states
          WHERE thread_id = thread.id ORDER BY number DESC LIMIT 1), false) AS resolved
-       FROM comment_threads thread WHERE id = $1 FOR UPDATE OF thread`,
+       FROM comment_threads thread WHERE id = $1`,
       [threadId],
     );
     if (row === undefined) throw new Refusal('not-found');

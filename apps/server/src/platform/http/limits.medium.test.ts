@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { IMPORT_MAX_BYTES } from '@samenspel/domain';
+import { IMPORT_MAX_BYTES, importLimitOf } from '@samenspel/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Browser } from '../../testing/browser';
 import { ORIGIN, startHttpApp, type HttpApp } from '../../testing/http-app';
@@ -24,8 +24,8 @@ describe('[P4] bodies', () => {
   it('of an import are at most what an import takes', async () => {
     const browser = await world.as('chair');
     const path = `/api/tables/${world.tableId}/imports/preview?name=a.txt`;
-    expect((await browser.send('POST', path, new Uint8Array(IMPORT_MAX_BYTES + 1))).text).toContain('too-large');
-    expect((await browser.send('POST', path, new Uint8Array(IMPORT_MAX_BYTES))).text).not.toContain('too-large');
+    expect((await browser.send('POST', path, new Uint8Array(importLimitOf('a.txt') + 1))).text).toContain('too-large');
+    expect((await browser.send('POST', path, new Uint8Array(importLimitOf('a.txt')))).text).not.toContain('too-large');
     expect((await browser.send('POST', path, { title: 'X' })).text).toContain('invalid-input');
   });
 
