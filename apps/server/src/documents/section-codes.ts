@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import {
   codeOf,
   isCommon,
+  Refusal,
   seriesOf,
   widens,
   type DocumentId,
@@ -18,9 +19,20 @@ import { Section, SectionCode } from './section.entity';
 export class SectionCodes {
   constructor(@Inject(CLOCK) private readonly clock: Clock) {}
 
-  /** Makes whoever adds or renumbers sections of this document wait for the end of this transaction. */
+  /**
+   * Makes whoever adds or renumbers sections of this document, or closes its table, wait for the end of this transaction.
+   *
+   * @throws Refusal `closed` when the table was closed while this waited: who gives the command was let in before
+   */
   async lock(manager: EntityManager, documentId: DocumentId): Promise<void> {
     await manager.query('SELECT 1 FROM documents WHERE id = $1 FOR UPDATE', [documentId]);
+    const rows: { closed: boolean }[] = await manager.query(
+      `SELECT "table".closed_at IS NOT NULL AS closed
+       FROM tables "table" JOIN documents document ON document.table_id = "table".id
+       WHERE document.id = $1 FOR SHARE OF "table"`,
+      [documentId],
+    );
+    if (rows[0]?.closed === true) throw new Refusal('closed');
   }
 
   /** The next code in the series of this audience, once `record` has written it down. */

@@ -1,7 +1,7 @@
 import type { LiveSection } from '@samenspel/collab/client';
 import { TEXT_ROOT } from '@samenspel/collab';
 import type { AdministrationView } from '@samenspel/domain';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { asAdministrator } from '../testing/administration';
 import { Browser } from '../testing/browser';
@@ -38,6 +38,23 @@ const rows = async (): Promise<number> =>
   Number((await app.owner.query('SELECT count(*) FROM section_updates'))[0].count);
 
 describe('[T6] a closed table', () => {
+  it('gets no section from a command that was let in before and waited meanwhile', async () => {
+    const secretary = await world.as('secretary');
+    const documentId = await addDocument(secretary, world.tableId);
+    const waiting = async (): Promise<number> =>
+      Number((await app.owner.query(`SELECT count(*) FROM pg_locks WHERE NOT granted`))[0].count);
+    const adding: ReturnType<typeof secretary.send>[] = [];
+    await app.owner.transaction(async (manager) => {
+      await manager.query('SELECT 1 FROM documents WHERE id = $1 FOR UPDATE', [documentId]);
+      const body = { title: 'Te laat', preset: { kind: 'wholeTable' } };
+      adding.push(secretary.send('POST', `/api/documents/${documentId}/sections`, body));
+      await vi.waitUntil(async () => (await waiting()) > 0, { timeout: 5_000, interval: 10 });
+      await close(true);
+    });
+    expect((await Promise.all(adding)).map(({ text }) => text)).toEqual(['{"code":"closed","status":409}']);
+    await close(false);
+  });
+
   it('is read, and nothing at it changes: over HTTP, live, and for who was writing', async () => {
     const secretary = await world.as('secretary');
     const documentId = await addDocument(secretary, world.tableId);
