@@ -38,18 +38,24 @@ export function troublesOf(page: Page): string[] {
   return troubles;
 }
 
+/** Opens the interface in a language as somebody who chose it before: the browser's own language does not choose it. */
+export async function speak(context: BrowserContext, language: 'nl' | 'en-GB'): Promise<void> {
+  await context.addInitScript((chosen) => localStorage.setItem('samenspel.language', chosen), language);
+}
+
 /** A signed-in page of a browser profile of its own. */
 export async function signIn(
   browser: Browser,
   url: string,
   person: string,
-  options: { width?: number; height?: number; language?: string } = {},
+  options: { width?: number; height?: number; language?: string; interface?: 'nl' | 'en-GB' } = {},
 ): Promise<{ context: BrowserContext; page: Page; troubles: string[] }> {
   const context = await browser.newContext({
     locale: options.language ?? 'nl-NL',
     viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
     timezoneId: 'Europe/Amsterdam',
   });
+  if (options.interface) await speak(context, options.interface);
   const page = await context.newPage();
   const troubles = troublesOf(page);
   await page.goto(url);

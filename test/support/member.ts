@@ -23,7 +23,8 @@ export class Member {
     if (person === undefined) throw new Error(`nobody is called ${name}`);
     const member = new Member(url, person);
     member.session = await member.send<SessionView>('POST', '/api/demo/session', { personId: person.personId });
-    if (member.session.seat === null) {
+    // Who administers only has none.
+    if (member.session.seat === null && member.session.seats.length > 0) {
       const seat = member.session.seats.find((candidate) => tableName.test(candidate.tableName));
       if (seat === undefined) throw new Error(`${name} has no seat at such a table`);
       member.session = await member.send<SessionView>('POST', '/api/session/seat', { seatId: seat.seatId });
