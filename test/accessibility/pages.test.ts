@@ -85,7 +85,7 @@ describe.each(COMBINATIONS.map((combination, at) => [...combination, at] as cons
           const wider = await overflow(page);
           if (wider > 0) found.push(`${name}: ${wider} pixels too wide`);
           const file = `${name.replace('/', '-')}-${language}-${scheme}-${width}.png`;
-          await page.screenshot({ path: `${shots}/${file}`, fullPage: name !== 'document' });
+          await page.screenshot({ path: `${shots}/${file}`, fullPage: !name.startsWith('document') });
         }
         // The questions "who is signed in?" and "is this there?" are answered with an error status: no fault.
         found.push(...troubles.filter((trouble) => !/status of (401|404|410)/.test(trouble)));

@@ -97,7 +97,7 @@ export default {
     addGeneral: 'Add remark',
     verdict: 'What does the table do with it?',
     verdictMissing: 'Choose what the table does with it.',
-    verdicts: { takenOver: 'Adopted', partly: 'Adopted in part', notTakenOver: 'Not adopted' },
+    verdicts: { takenOver: 'Taken up', partly: 'Taken up in part', notTakenOver: 'Not taken up' },
     why: 'Why?',
     whyMissing: 'Write down why. Without a reason it is no answer.',
     place: 'Where does it stand now? (optional)',

@@ -24,7 +24,7 @@ export default {
       commissioner: 'municipalities',
       contractor: 'care providers',
       clientRepresentative: 'client representatives',
-      partner: 'chain partners',
+      partner: 'partner organisations',
       chair: 'the chair',
       secretary: 'the secretary',
       observer: 'observers',
