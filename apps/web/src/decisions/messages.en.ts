@@ -252,6 +252,7 @@ export default {
     action: 'Record this entry',
     change: 'Change something',
     none: 'There is nobody for whom you can enter this.',
+    dayOutside: 'Choose a day from the day on which the outcome was recorded, up to today.',
     missing: {
       date: 'Enter the day',
       source: 'Write where the competence is laid down',

@@ -254,6 +254,7 @@ export default {
     action: 'Invoer vastleggen',
     change: 'Iets veranderen',
     none: 'Er is geen orgaan waarvoor u dit kunt invoeren.',
+    dayOutside: 'Kies een dag vanaf de dag waarop de uitkomst is vastgelegd, tot en met vandaag.',
     missing: { date: 'Vul de dag in', source: 'Schrijf waar de bevoegdheid staat', reason: 'Schrijf de reden op' },
   },
   publish: {
