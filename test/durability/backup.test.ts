@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { plainText } from '@samenspel/collab';
 import type { LiveSection } from '@samenspel/collab/client';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { command } from '../support/command';
 import { Member, until } from '../support/member';
@@ -126,6 +127,25 @@ describe('the drill: everything is put back, while people have newer text open',
     const refused = await command('restore', ['--from', at('one.backup')], { SAMENSPEL_DATA: busy });
     expect(refused.output).toContain('already');
     expect(refused.code).toBe(1);
+  });
+});
+
+describe('[U2] a restore that was broken off', () => {
+  it('keeps the server from starting on what is half a past', async () => {
+    const dataDir = at('half');
+    expect(await command('restore', ['--from', ISSUE_1], { SAMENSPEL_DATA: dataDir })).toMatchObject({ code: 0 });
+    const whole = await startProduct({ dataDir });
+    const client = new Client({
+      host: join(dataDir, 'run'),
+      port: 5432,
+      user: 'samenspel_owner',
+      database: 'samenspel',
+    });
+    await client.connect();
+    await client.query('CREATE TABLE restore_unfinished (since timestamptz)');
+    await client.end();
+    await whole.stop();
+    await expect(startProduct({ dataDir })).rejects.toThrow('was broken off');
   });
 });
 

@@ -1,5 +1,5 @@
 import { ConfigError, readConfig } from './platform/config';
-import { AlreadyRunning, startServer } from './platform/start-server';
+import { AlreadyRunning, RestoreUnfinished, startServer } from './platform/start-server';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -36,11 +36,15 @@ async function main(): Promise<void> {
 }
 
 function fail(error: unknown): never {
-  const known = error instanceof ConfigError || error instanceof AlreadyRunning;
-  process.stderr.write(
-    `\nSamenspel could not start.\n${known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  );
+  process.stderr.write(`\nSamenspel could not start.\n${wordsOf(error)}\n`);
   process.exit(1);
+}
+
+/** What the operator can mend is told in a sentence, anything else with its place in the code. */
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const known = [ConfigError, AlreadyRunning, RestoreUnfinished].some((kind) => error instanceof kind);
+  return known ? error.message : (error.stack ?? error.message);
 }
 
 main().catch(fail);

@@ -6,7 +6,7 @@ import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module';
 import { AfterRestore } from './platform/backup/after-restore';
 import { checkBackup, DamagedBackup } from './platform/backup/format';
-import { assertKnown, CannotRestore, restoreBackup } from './platform/backup/restore-backup';
+import { assertKnown, CannotRestore, finishRestore, restoreBackup } from './platform/backup/restore-backup';
 import { runCommand, UsageError } from './platform/command-line';
 import { readConfig, type Config } from './platform/config';
 import { openDatabase } from './platform/database';
@@ -57,11 +57,14 @@ async function restore(file: string, endSessions: boolean): Promise<void> {
     try {
       const now = new Date();
       const sections = await app.get(AfterRestore).beginAnew(Math.floor(now.getTime() / 1000));
+      await app.get(AfterRestore).voidWhatWasUnderWay(now);
       if (endSessions) await app.get(AfterRestore).endSessions(now);
+      await finishRestore(database.owner);
       const total = Object.values(rows).reduce((sum, count) => sum + count, 0);
       say(`Put back ${total} rows of ${Object.keys(rows).length} tables; ${sections} sections begin a new history.`);
       say('What people typed after the backup was made and still have open is offered back to them as a draft.');
-      say('Look at what was changed in rights, seats and invitations since the backup: that is as it was before.');
+      say('Invitations and links that were open are withdrawn, and letters that waited are not sent: invite again.');
+      say('Look at what was changed in rights and seats since the backup: that is as it was before.');
     } finally {
       await app.close();
     }

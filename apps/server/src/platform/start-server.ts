@@ -13,6 +13,7 @@ import type { Config } from './config';
 import { lockForServer, migrate, openDatabase } from './database';
 import { freePort } from './free-port';
 import { configureHttp } from './http/configure-http';
+import { isRestoreUnfinished } from './backup/restore-backup';
 import { httpSettingsOf } from './http/http-settings';
 import { QuietConsoleLogger } from './operating/quiet-console-logger';
 import { Figures } from './operating/figures';
@@ -51,6 +52,7 @@ export async function startServer(config: Config, say: (line: string) => void): 
           : 'Another Samenspel server is running on this database. This version runs one server on a database: stop the other one first.',
       );
     }
+    if (await isRestoreUnfinished(database.owner)) throw new RestoreUnfinished();
     const steps = await migrate(database.owner);
     if (steps.length > 0) say(`Database brought up to date: ${steps.length} step(s).`);
     const port = await freePort(config.host, config.port);
@@ -104,6 +106,15 @@ function loggerFor({ logFormat }: Config): LogLevel[] | ConsoleLogger {
   return logFormat === 'text'
     ? ['error', 'warn']
     : new QuietConsoleLogger({ json: true, colors: false, logLevels: ['error', 'warn', 'log'] });
+}
+
+/** A restore that was broken off: half of it is not a past that anybody may go on from. */
+export class RestoreUnfinished extends Error {
+  constructor() {
+    super(
+      'A restore into this database was broken off. Throw this folder or database away, and restore into a new one.',
+    );
+  }
 }
 
 /** A second server on the same data. */

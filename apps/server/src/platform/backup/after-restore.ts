@@ -41,6 +41,28 @@ export class AfterRestore {
     return all.length;
   }
 
+  /**
+   * What was under way when the backup was made is over: a link that was used or withdrawn since must not work again, and a
+   * letter that was sent since must not be sent again.
+   */
+  async voidWhatWasUnderWay(now: Date): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      await manager.query(
+        'UPDATE one_time_links SET voided_at = $1 WHERE used_at IS NULL AND voided_at IS NULL AND kind <> $2',
+        [now, 'setup'],
+      );
+      await manager.query(
+        'UPDATE invitations SET withdrawn_at = $1 WHERE accepted_at IS NULL AND withdrawn_at IS NULL',
+        [now],
+      );
+      await manager.query(
+        `UPDATE mails SET given_up_at = $1, recipient = NULL, subject = NULL, text = NULL
+         WHERE sent_at IS NULL AND given_up_at IS NULL`,
+        [now],
+      );
+    });
+  }
+
   /** Ends every session: after a break-in, or when the backup is from before people were signed out on purpose. */
   async endSessions(now: Date): Promise<void> {
     await this.dataSource.query('UPDATE sessions SET ended_at = $1 WHERE ended_at IS NULL', [now]);

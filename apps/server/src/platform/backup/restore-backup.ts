@@ -5,7 +5,10 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { migrate, MIGRATIONS, takeSteps } from '../database';
 import type { DatabaseAddress } from '../embedded-postgres';
 import { checkBackup, partsOf, type BackupPart, type Header, type TableStart } from './format';
-import { quoted } from './tables';
+import { quoted, tablesInOrder } from './tables';
+
+/** Stands in the database from the first row that is put back until everything is done that must follow. */
+const UNFINISHED = 'restore_unfinished';
 
 /** A backup that can not be put back here, with what to do. */
 export class CannotRestore extends Error {}
@@ -26,8 +29,11 @@ export async function restoreBackup(owner: DatabaseAddress, file: string): Promi
   await client.connect();
   try {
     await client.query('BEGIN');
+    await emptyAll(client);
     await putBack(client, file);
     await moveSequences(client);
+    // Until every section has a new history nobody may come in: newer text of browsers would be merged with the old past.
+    await client.query(`CREATE TABLE ${UNFINISHED} (since timestamptz NOT NULL DEFAULT now())`);
     await client.query('COMMIT');
   } finally {
     await client.end();
@@ -59,6 +65,18 @@ async function assertEmpty(owner: DatabaseAddress): Promise<void> {
   }
 }
 
+/** What the steps themselves wrote (an id of the installation) gives way to what the backup holds. */
+async function emptyAll(client: Client): Promise<void> {
+  for (const { name } of (await tablesInOrder(client)).reverse()) {
+    const { rowCount } = await client.query(`SELECT 1 FROM ${quoted(name)} LIMIT 1`);
+    if (rowCount === 0) continue;
+    // Records refuse to be deleted; here nobody has been yet, and it is undone when anything fails.
+    await client.query(`ALTER TABLE ${quoted(name)} DISABLE TRIGGER USER`);
+    await client.query(`DELETE FROM ${quoted(name)}`);
+    await client.query(`ALTER TABLE ${quoted(name)} ENABLE TRIGGER USER`);
+  }
+}
+
 async function putBack(client: Client, file: string): Promise<void> {
   const parts = partsOf(file);
   for (let part = await next(parts); part !== null; part = await next(parts)) {
@@ -79,6 +97,23 @@ async function* rowsOf(parts: AsyncGenerator<BackupPart>): AsyncGenerator<string
 async function next(parts: AsyncGenerator<BackupPart>): Promise<BackupPart | null> {
   const { done, value } = await parts.next();
   return done === true ? null : value;
+}
+
+/** Says that all that must follow a restore was done: the server may start. */
+export async function finishRestore(owner: DatabaseAddress): Promise<void> {
+  const client = new Client({ ...owner });
+  await client.connect();
+  await client.query(`DROP TABLE ${UNFINISHED}`);
+  await client.end();
+}
+
+/** Was a restore broken off before it was finished? */
+export async function isRestoreUnfinished(owner: DatabaseAddress): Promise<boolean> {
+  const client = new Client({ ...owner });
+  await client.connect();
+  const { rows } = await client.query<{ found: boolean }>('SELECT to_regclass($1) IS NOT NULL AS found', [UNFINISHED]);
+  await client.end();
+  return rows[0]?.found === true;
 }
 
 /** Numbers that PostgreSQL gives out go on after the highest that was put back. */
