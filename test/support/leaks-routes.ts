@@ -220,7 +220,7 @@ export const QUESTIONS: readonly Question[] = [
     route: 'POST /api/sections/:sectionId/history/restorations',
     about: 'section',
     path: (id) => `/api/sections/${id}/history/restorations`,
-    body: () => ({ version: { generation: 99, seq: 1 }, expected: { generation: 99, seq: 1 } }),
+    body: () => ({ version: { generation: 1, seq: 1 }, expected: { generation: 1, seq: 999_999 } }),
   },
   { route: 'GET /api/sections/:sectionId/rights', about: 'section', path: (id) => `/api/sections/${id}/rights` },
   {
@@ -245,13 +245,13 @@ export const QUESTIONS: readonly Question[] = [
   },
   {
     route: 'PUT /api/meetings/:meetingId',
-    about: 'table',
+    about: 'other',
     path: (id) => `/api/meetings/${id}`,
     body: () => ({ ...MEETING, version: 99 }),
   },
   {
     route: 'PUT /api/meetings/:meetingId/cancelled',
-    about: 'table',
+    about: 'other',
     path: (id) => `/api/meetings/${id}/cancelled`,
     body: () => ({ version: 99, cancelled: true }),
   },
@@ -263,7 +263,7 @@ export const QUESTIONS: readonly Question[] = [
   },
   {
     route: 'POST /api/messages/:messageId/withdrawal',
-    about: 'table',
+    about: 'other',
     path: (id) => `/api/messages/${id}/withdrawal`,
     body: () => ({}),
   },

@@ -64,6 +64,7 @@ async function restore(file: string, endSessions: boolean): Promise<void> {
       say(`Put back ${total} rows of ${Object.keys(rows).length} tables; ${sections} sections begin a new history.`);
       say('What people typed after the backup was made and still have open is offered back to them as a draft.');
       say('Invitations and links that were open are withdrawn, and letters that waited are not sent: invite again.');
+      say('The key of the seal is in no backup: put the seal-key.pem of the old installation in the new data folder.');
       say('Look at what was changed in rights and seats since the backup: that is as it was before.');
     } finally {
       await app.close();
