@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia';
 import { ref } from 'vue';
-import { parseCheckpoint, parseNote, SealBundle, SealSummary, verifyBundle, type SealVerdict } from '@samenspel/domain';
+import { SealSummary, type SealVerdict } from '@samenspel/domain';
 import { z } from 'zod';
 import { get } from '../platform/api';
 import { keepCheckpoint, keptCheckpoint } from './kept';
@@ -41,6 +41,8 @@ export const useSealStore = defineStore('seal', () => {
         if (done === total || done % 50 === 0) show({ state: 'checking', done, total });
       });
       const bundle = await get(`/tables/${encodeURIComponent(tableId)}/seal/bundle`, z.unknown());
+      // Fetched when it is first asked for: nobody who only reads has to wait for it.
+      const { recordsIn, timeOf, verifyBundle } = await import('./checking');
       const kept = keptCheckpoint(tableId);
       const verdict = await verifyBundle(bundle, kept === null ? [] : [kept], ports);
       // What is wrong is not kept: it would make the next wrong state look right.
@@ -61,20 +63,3 @@ export const useSealStore = defineStore('seal', () => {
 
   return { summaries, checks, load, check, forget };
 });
-
-function timeOf(checkpoint: string): string | null {
-  const note = parseNote(checkpoint);
-  return note === null ? null : (parseCheckpoint(note.text)?.at ?? null);
-}
-
-/** What the bundle holds of the records that may be read; nothing when it is no bundle. */
-function recordsIn(given: unknown): Record<string, Record<string, string | null>> {
-  const bundle = SealBundle.safeParse(given).data;
-  const names = new Map(bundle?.leaves.map(({ index, record }) => [index, record]));
-  const records: Record<string, Record<string, string | null>> = {};
-  for (const { index, field, value } of bundle?.values ?? []) {
-    const record = names.get(index);
-    if (record !== undefined) (records[record] ??= {})[field] = value;
-  }
-  return records;
-}

@@ -1,11 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { PROBLEM_CODES } from '@samenspel/domain';
 import { describe, expect, it } from 'vitest';
 import { planFromUpload } from './plan-from-upload';
 
-/** A folder with files of other programs, for who has one: every file gives a plan or a refusal by name. */
-const FOLDER = process.env.SAMENSPEL_OFFICE_FILES;
+/** A folder with files of other programs: named in the environment, or beside the project where there is one. */
+const BESIDE = resolve(import.meta.dirname, '../../../../../../shared/data/office');
+const FOLDER = process.env.SAMENSPEL_OFFICE_FILES ?? (existsSync(BESIDE) ? BESIDE : undefined);
 
 describe.skipIf(FOLDER === undefined)('files of other programs', () => {
   const names = FOLDER === undefined ? [] : readdirSync(FOLDER).sort();
