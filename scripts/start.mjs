@@ -13,4 +13,13 @@ const server = spawn(node(), ['--enable-source-maps', join(root, 'apps', 'server
 });
 // Ctrl-C reaches the server by itself; a signal to this process alone is passed on.
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal));
+// npm tells nobody when it is killed itself: without it we stop in order.
+if (process.env.npm_lifecycle_event !== undefined) {
+  const npm = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === npm) return;
+    clearInterval(watch);
+    server.kill('SIGTERM');
+  }, 500);
+}
 server.on('exit', (code, signal) => process.exit(code ?? (signal === null ? 1 : 130)));
