@@ -8,8 +8,9 @@ import { makeCollabClient } from './platform/collab-factory';
 import { i18n, startLanguage } from './platform/i18n';
 import { makeRouter } from './platform/router';
 import { startTheme } from './platform/theme';
+import { forgetful } from './platform/useFactsOfSeat';
 
 startTheme();
 provideCollab(makeCollabClient);
 await startLanguage();
-createApp(App).use(createPinia()).use(i18n).use(makeRouter()).mount('#app');
+createApp(App).use(createPinia().use(forgetful)).use(i18n).use(makeRouter()).mount('#app');
