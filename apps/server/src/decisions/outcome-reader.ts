@@ -11,6 +11,7 @@ import {
   type OutcomeId,
   type OutcomeStatus,
   type OutcomeSummary,
+  type OutcomeText,
   type RecordedContent,
   type SectionAccess,
   type TableId,
@@ -18,7 +19,15 @@ import {
 import { DataSource, type EntityManager } from 'typeorm';
 import { authorize } from '../rights/authorize';
 import { SEAL_LOG, type SealedRecord, type SealLog } from '../seal/seal-log';
-import { adoptionOf, aroundContentOf, contentOf, sealedGrants, type AroundContent } from './sealed-outcome';
+import {
+  adoptionOf,
+  aroundContentOf,
+  contentOf,
+  sealedGrants,
+  TEXTS_FIELD,
+  textsOf,
+  type AroundContent,
+} from './sealed-outcome';
 
 /** One publication of an outcome, with its end when it was withdrawn. */
 export interface Publication {
@@ -28,7 +37,7 @@ export interface Publication {
   readonly withdrawnAt: Date | null;
 }
 
-/** An outcome with everything that happened to it. */
+/** An outcome with everything that happened to it; its texts are read apart. */
 export interface LoadedOutcome {
   readonly outcomeId: OutcomeId;
   readonly tableId: TableId;
@@ -38,7 +47,6 @@ export interface LoadedOutcome {
   readonly chairOrganisationId: string;
   readonly access: SectionAccess;
   readonly intact: boolean;
-  readonly record: SealedRecord;
   readonly content: Partial<RecordedContent>;
   readonly around: AroundContent;
   readonly adoptions: readonly AdoptionView[];
@@ -109,11 +117,17 @@ export class OutcomeReader {
       [tableId],
     );
     const ids = [...outcomes, ...entries].map((row) => row.id);
-    const records = new Map((await this.seal.read(tableId, ids, manager)).map((each) => [each.recordId, each]));
+    const sealed = await this.seal.read(tableId, ids, manager, [TEXTS_FIELD]);
+    const records = new Map(sealed.map((each) => [each.recordId, each]));
     // In the order of the log: two entries can bear the same moment.
     const place = (entry: EntryRow): number => records.get(entry.id)?.leafIndex ?? Number.MAX_SAFE_INTEGER;
     const inOrder = entries.toSorted((one, other) => place(one) - place(other));
     return outcomesOf(tableId, outcomes, inOrder, records);
+  }
+
+  /** The frozen texts of an outcome, in the order of its sections: long, so only for who reads the outcome itself. */
+  async texts({ tableId, outcomeId }: LoadedOutcome): Promise<OutcomeText[]> {
+    return (await this.seal.read(tableId, [outcomeId])).flatMap(textsOf);
   }
 
   async #find(outcomeId: string, manager: EntityManager): Promise<LoadedOutcome | null> {
@@ -182,7 +196,6 @@ function outcomesOf(
       chairOrganisationId: row.chairOrganisationId,
       access: { tableId, grants: row.grants, owners: [] },
       intact: saysTheSame(row, own, around, records),
-      record,
       content,
       around,
       adoptions,

@@ -16,7 +16,6 @@ import { SealReaders } from '../seal/seal-readers';
 import { SeatReader } from '../tables/seat-reader';
 import { OutcomeReader, summaryOf, type LoadedOutcome } from './outcome-reader';
 import { PreparationReader } from './preparation-reader';
-import { textsOf } from './sealed-outcome';
 
 /** The register of a table, and the page of an outcome. */
 @Injectable()
@@ -75,7 +74,7 @@ export class OutcomeService implements OnModuleInit {
       tableId,
       ...table,
       documentTitle: around.documentTitle ?? '',
-      texts: textsOf(outcome.record),
+      texts: await this.reader.texts(outcome),
       dissents: around.dissent ?? [],
       recordedBy: {
         name: mayName(outcome, own, namesVisible) ? (around.chairName ?? null) : null,

@@ -21,7 +21,6 @@ import { takeTurns } from './lock';
 import { OutcomeReader, type LoadedOutcome } from './outcome-reader';
 import { OutcomeService } from './outcome.service';
 import { Recorders } from './recorders';
-import { textsOf } from './sealed-outcome';
 
 /** Showing an outcome to everybody, and taking that back. Both stand in the record. */
 @Injectable()
@@ -86,7 +85,7 @@ export class PublicationService {
       content: publicContent(outcome.content),
       status: outcome.status,
       dissents: (outcome.around.dissent ?? []).map(({ at: _at, ...dissent }) => dissent),
-      texts: textsOf(outcome.record).map(({ sectionId: _sectionId, ...text }) => text),
+      texts: (await this.reader.texts(outcome)).map(({ sectionId: _sectionId, ...text }) => text),
     };
   }
 

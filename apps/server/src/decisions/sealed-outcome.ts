@@ -61,6 +61,9 @@ const AroundContent = z
   .partial();
 export type AroundContent = z.infer<typeof AroundContent>;
 
+/** The field that holds all frozen texts. */
+export const TEXTS_FIELD = 'texts' satisfies keyof AroundContent;
+
 export interface OutcomeToSeal {
   readonly content: RecordedContent;
   readonly number: string;

@@ -106,18 +106,19 @@ export class SealLogService implements SealLog {
     return { leafIndex: head.size };
   }
 
-  /** The records with these ids, in the order of the log. Answers what is asked: who may see it is up to the caller. */
   async read(
     tableId: TableId,
     recordIds: readonly string[],
     manager: EntityManager = this.dataSource.manager,
+    without: readonly string[] = [],
   ): Promise<SealedRecord[]> {
     const rows: { index: string; kind: SealedEntry['kind']; record: string; at: Date; field: string; value: string }[] =
       await manager.query(
         `SELECT leaf.leaf_index AS index, leaf.kind, leaf.record_id AS record, leaf.at, held.field, held.value
          FROM seal_leaves leaf JOIN seal_values held USING (table_id, leaf_index)
-         WHERE leaf.table_id = $1 AND leaf.record_id = ANY ($2) ORDER BY leaf.leaf_index, held.field`,
-        [tableId, recordIds],
+         WHERE leaf.table_id = $1 AND leaf.record_id = ANY ($2) AND held.field <> ALL ($3)
+         ORDER BY leaf.leaf_index, held.field`,
+        [tableId, recordIds, without],
       );
     const records = new Map<string, SealedRecord & { fields: Record<string, Plain> }>();
     for (const { index, kind, record, at, field, value } of rows) {

@@ -18,6 +18,15 @@ export interface SealedRecord {
 export interface SealLog {
   /** Adds a leaf to the log of the table and a checkpoint signed over it, in the caller's transaction. */
   append(manager: EntityManager, tableId: TableId, entry: SealedEntry): Promise<{ readonly leafIndex: number }>;
-  /** The records with these ids, in the order of the log. Answers what is asked: who may see it is up to the caller. */
-  read(tableId: TableId, recordIds: readonly string[], manager?: EntityManager): Promise<SealedRecord[]>;
+  /**
+   * The records with these ids, in the order of the log. Answers what is asked: who may see it is up to the caller.
+   *
+   * @param without fields that are not wanted, and so are not read: a list needs no whole texts
+   */
+  read(
+    tableId: TableId,
+    recordIds: readonly string[],
+    manager?: EntityManager,
+    without?: readonly string[],
+  ): Promise<SealedRecord[]>;
 }
