@@ -57,7 +57,7 @@ describe('the live text', () => {
     expect(world.store.sections.get(sectionId)?.rows).toHaveLength(2);
   });
 
-  it('[C3] sends unsaved text again after a reload by the same person and seat, byte for byte', async () => {
+  it('[C3] [Q4] sends unsaved text again after a reload by the same person and seat, byte for byte', async () => {
     const world = new World();
     const sectionId = world.section({ kind: 'wholeTable' });
     const speaker = world.speaker('commissioner');
