@@ -17,6 +17,7 @@ import { SEAL_LOG, type SealLog } from '../seal/seal-log';
 import { authorOf } from './comment-rows';
 import { OpenRounds, type LoadedRound } from './open-rounds';
 import { hashOfRemarks, RoundReader } from './round-reader';
+import { holdOpen } from '../tables/hold-open';
 import { lockRound } from './rounds.service';
 
 /** Answering a round, publishing the answers, and going on without. */
@@ -172,7 +173,9 @@ export class RoundAnswers {
   ): Promise<RoundView> {
     await this.dataSource.transaction(async (manager) => {
       await lockRound(manager, roundId);
-      await work(manager, await this.reader.require(actor, action, roundId, manager));
+      const round = await this.reader.require(actor, action, roundId, manager);
+      await holdOpen(manager, id(round.row.tableId));
+      await work(manager, round);
     });
     await this.rounds.tell(roundId);
     return this.reader.read(actor, roundId);

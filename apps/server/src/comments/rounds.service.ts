@@ -13,6 +13,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { MAILER, type Mailer } from '../notifications/mailer';
 import { CLOCK, type Clock } from '../platform/clock';
 import { authorize } from '../rights/authorize';
+import { holdOpen } from '../tables/hold-open';
 import { SeatReader } from '../tables/seat-reader';
 import { Chapters, type SectionChapters } from './chapters';
 import { authorOf, storeComment } from './comment-rows';
@@ -51,6 +52,7 @@ export class RoundsService {
     const { seatId, personId } = authorOf(actor);
     await this.dataSource.transaction(async (manager) => {
       await manager.query('SELECT 1 FROM documents WHERE id = $1 FOR UPDATE', [documentId]);
+      await holdOpen(manager, tableId);
       const sections = await this.#sections(manager, actor, documentId, command.sectionIds);
       if (sections.some(({ access }) => access.archived)) throw new Refusal('archived');
       await this.#requireFree(manager, sections);
@@ -104,6 +106,7 @@ export class RoundsService {
     await this.dataSource.transaction(async (manager) => {
       await lockRound(manager, roundId);
       const round = await this.reader.require(actor, action, roundId, manager);
+      await holdOpen(manager, id(round.row.tableId));
       await work(manager, this.reader.state(round));
     });
     await this.rounds.tell(roundId);

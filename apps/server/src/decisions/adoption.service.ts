@@ -17,7 +17,7 @@ import { CLOCK, type Clock } from '../platform/clock';
 import { LIVE_REVOCATION, type LiveRevocation } from '../rights/live-revocation';
 import { SEAL_LOG, type SealLog } from '../seal/seal-log';
 import { SeatReader } from '../tables/seat-reader';
-import { takeTurns } from './lock';
+import { holdOpen } from '../tables/hold-open';
 import { OutcomeLetters } from './outcome-letters';
 import { OutcomeReader, type LoadedOutcome } from './outcome-reader';
 import { OutcomeService } from './outcome.service';
@@ -47,10 +47,11 @@ export class AdoptionService {
    * the outcome does not need and for a day that can not be; `conflict` when the organ said something that is not named
    */
   async record(actor: Actor, outcomeId: string, command: RecordAdoption): Promise<OutcomeView> {
-    await this.reader.require(actor, 'adoption.record', outcomeId);
+    const { tableId } = await this.reader.require(actor, 'adoption.record', outcomeId);
     await this.stepUp.require(actor);
-    const { tableId, access } = await this.dataSource.transaction(async (manager) => {
-      await takeTurns(manager, 'outcome', outcomeId);
+    const { access } = await this.dataSource.transaction(async (manager) => {
+      // One command at a time, also of two on the same outcome.
+      await holdOpen(manager, tableId);
       const outcome = await this.reader.require(actor, 'adoption.record', outcomeId, manager);
       if (!(await recordedBefore(manager, command.requestId, outcomeId))) {
         await this.recordWithin(manager, actor, outcome, command);

@@ -15,6 +15,7 @@ import {
 import { DataSource, type EntityManager } from 'typeorm';
 import { authorize } from '../rights/authorize';
 import { SectionAccessService } from '../rights/section-access.service';
+import { holdOpen } from '../tables/hold-open';
 import { SeatReader } from '../tables/seat-reader';
 import type { SealedDissent } from './sealed-outcome';
 
@@ -56,8 +57,8 @@ export class PreparationReader {
   /**
    * The preparation, when the actor can read all of its sections and may do this.
    *
-   * @param lock holds its row until the end of the transaction: of two commands at once one waits
-   * @throws Refusal `not-found`, `forbidden`
+   * @param lock holds its row, and its table open, until the end of the transaction: of two commands at once one waits
+   * @throws Refusal `not-found`, `forbidden`; `closed` with `lock`
    */
   async require(
     actor: Actor,
@@ -76,6 +77,7 @@ export class PreparationReader {
     authorize(actor, action === 'outcome.dissent' ? action : 'outcome.read', resource);
     const found = preparation as Preparation;
     if (action === 'outcome.record') authorize(actor, action, { kind: 'table', tableId: found.tableId });
+    if (lock) await holdOpen(manager, found.tableId);
     return found;
   }
 

@@ -17,7 +17,7 @@ import { CLOCK, type Clock } from '../platform/clock';
 import { LIVE_REVOCATION, type LiveRevocation } from '../rights/live-revocation';
 import { SEAL_LOG, type SealLog } from '../seal/seal-log';
 import { SeatReader } from '../tables/seat-reader';
-import { takeTurns } from './lock';
+import { holdOpen } from '../tables/hold-open';
 import { OutcomeReader, type LoadedOutcome } from './outcome-reader';
 import { OutcomeService } from './outcome.service';
 import { Recorders } from './recorders';
@@ -98,10 +98,11 @@ export class PublicationService {
       outcome: LoadedOutcome,
     ) => Promise<{ publicId: string | null; corrects: string | null }>,
   ): Promise<OutcomeView> {
-    await this.reader.require(actor, 'outcome.publish', outcomeId);
+    const { tableId } = await this.reader.require(actor, 'outcome.publish', outcomeId);
     await this.stepUp.require(actor);
-    const { tableId, access } = await this.dataSource.transaction(async (manager) => {
-      await takeTurns(manager, 'outcome', outcomeId);
+    const { access } = await this.dataSource.transaction(async (manager) => {
+      // One command at a time, also of two on the same outcome.
+      await holdOpen(manager, tableId);
       const outcome = await this.reader.require(actor, 'outcome.publish', outcomeId, manager);
       const before: unknown[] = await manager.query('SELECT 1 FROM outcome_entries WHERE request_id = $1', [requestId]);
       if (before.length === 0) await this.#append(manager, actor, outcome, requestId, await decide(manager, outcome));

@@ -19,7 +19,6 @@ import { STEP_UP, type StepUp } from '../identity/step-up';
 import { CLOCK, type Clock } from '../platform/clock';
 import { LIVE_REVOCATION, type LiveRevocation } from '../rights/live-revocation';
 import { SEAL_LOG, type SealLog } from '../seal/seal-log';
-import { takeTurns } from './lock';
 import { OutcomeLetters } from './outcome-letters';
 import { PreparationReader, type Preparation } from './preparation-reader';
 import { PreparationViews } from './preparation-views';
@@ -84,7 +83,10 @@ export class RecordingService {
     return outcomeId;
   }
 
-  /** As `record`, in a transaction in which who gives the command is known for certain; nobody is told. */
+  /**
+   * As `record`, in a transaction in which who gives the command is known for certain; nobody is told. Whoever calls it holds
+   * the table (`holdOpen`): two recordings at once would take one number.
+   */
   async recordWithin(
     manager: EntityManager,
     actor: Actor,
@@ -96,7 +98,6 @@ export class RecordingService {
     if (before.state !== 'closed' || closedAt === null || dissentUntil === null) throw new Refusal('conflict');
     if (before.version !== command.version) throw new Refusal('conflict');
     if (now < dissentUntil) throw new Refusal('term-running');
-    await takeTurns(manager, 'outcomes of table', tableId);
     await lockHeads(manager, before.sectionIds);
     // Read again under the locks: rights and texts as they stand until this transaction ends.
     const preparation = await this.reader.require(actor, 'outcome.record', before.preparationId, manager);

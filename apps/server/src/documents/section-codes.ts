@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
   codeOf,
+  id,
   isCommon,
-  Refusal,
   seriesOf,
   widens,
   type DocumentId,
@@ -12,6 +12,7 @@ import {
 } from '@samenspel/domain';
 import type { EntityManager } from 'typeorm';
 import { CLOCK, type Clock } from '../platform/clock';
+import { holdOpen } from '../tables/hold-open';
 import { Section, SectionCode } from './section.entity';
 
 /** Gives sections their codes. */
@@ -25,14 +26,11 @@ export class SectionCodes {
    * @throws Refusal `closed` when the table was closed while this waited: who gives the command was let in before
    */
   async lock(manager: EntityManager, documentId: DocumentId): Promise<void> {
-    await manager.query('SELECT 1 FROM documents WHERE id = $1 FOR UPDATE', [documentId]);
-    const rows: { closed: boolean }[] = await manager.query(
-      `SELECT "table".closed_at IS NOT NULL AS closed
-       FROM tables "table" JOIN documents document ON document.table_id = "table".id
-       WHERE document.id = $1 FOR SHARE OF "table"`,
+    const rows: { tableId: string }[] = await manager.query(
+      'SELECT table_id AS "tableId" FROM documents WHERE id = $1 FOR UPDATE',
       [documentId],
     );
-    if (rows[0]?.closed === true) throw new Refusal('closed');
+    if (rows[0] !== undefined) await holdOpen(manager, id(rows[0].tableId));
   }
 
   /** The next code in the series of this audience, once `record` has written it down. */

@@ -1,12 +1,21 @@
 import type { LiveSection } from '@samenspel/collab/client';
 import { TEXT_ROOT } from '@samenspel/collab';
-import type { AdministrationView } from '@samenspel/domain';
+import type { AdministrationView, OutcomeView } from '@samenspel/domain';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { asAdministrator } from '../testing/administration';
-import { Browser } from '../testing/browser';
+import { Browser, type Answer } from '../testing/browser';
 import { addDocument, addSection, documentAs } from '../testing/documents';
 import { startLiveApp, until, type LiveApp } from '../testing/live-app';
+import {
+  close as closePreparation,
+  confirmation,
+  confirmed,
+  confirming,
+  fill,
+  prepare,
+  record,
+} from '../testing/outcomes';
 import { makeWorld, WHO, type TestWorld } from '../testing/world';
 
 let app: LiveApp;
@@ -38,21 +47,49 @@ const rows = async (): Promise<number> =>
   Number((await app.owner.query('SELECT count(*) FROM section_updates'))[0].count);
 
 describe('[T6] a closed table', () => {
-  it('gets no section from a command that was let in before and waited meanwhile', async () => {
-    const secretary = await world.as('secretary');
-    const documentId = await addDocument(secretary, world.tableId);
-    const waiting = async (): Promise<number> =>
-      Number((await app.owner.query(`SELECT count(*) FROM pg_locks WHERE NOT granted`))[0].count);
-    const adding: ReturnType<typeof secretary.send>[] = [];
+  /** What comes of a command that was let in, then waited, and meanwhile the table was closed. */
+  async function late(send: () => Promise<Answer>): Promise<string> {
+    const sent: Promise<Answer>[] = [];
     await app.owner.transaction(async (manager) => {
-      await manager.query('SELECT 1 FROM documents WHERE id = $1 FOR UPDATE', [documentId]);
-      const body = { title: 'Te laat', preset: { kind: 'wholeTable' } };
-      adding.push(secretary.send('POST', `/api/documents/${documentId}/sections`, body));
-      await vi.waitUntil(async () => (await waiting()) > 0, { timeout: 5_000, interval: 10 });
-      await close(true);
+      await manager.query('UPDATE tables SET closed_at = now() WHERE id = $1', [world.tableId]);
+      sent.push(send());
+      const waiting = 'SELECT count(*)::int AS n FROM pg_locks WHERE NOT granted';
+      await vi.waitUntil(async () => (await app.owner.query(waiting))[0].n > 0, { timeout: 5_000, interval: 10 });
     });
-    expect((await Promise.all(adding)).map(({ text }) => text)).toEqual(['{"code":"closed","status":409}']);
-    await close(false);
+    await app.owner.query('UPDATE tables SET closed_at = NULL WHERE id = $1', [world.tableId]);
+    return (await Promise.all(sent)).map(({ text }) => text).join();
+  }
+
+  it('is changed by no command that was let in before and waited meanwhile', async () => {
+    const [chair, secretary] = [await confirmed(await world.as('chair')), await world.as('secretary')];
+    const documentId = await addDocument(secretary, world.tableId);
+    const section = await addSection(secretary, documentId, 'Doelen', { kind: 'wholeTable' });
+    const prepared = await fill(chair, await prepare(chair, world.tableId, documentId, [section]));
+    const adding = { title: 'Te laat', preset: { kind: 'wholeTable' } };
+    const round = {
+      roundId: crypto.randomUUID(),
+      sectionIds: [section.sectionId],
+      question: 'Wat vindt u?',
+      closesAt: '2030-01-01T00:00:00Z',
+      answerBy: '2030-01-02T00:00:00Z',
+    };
+    const commands: Record<string, () => Promise<Answer>> = {
+      section: () => secretary.send('POST', `/api/documents/${documentId}/sections`, adding),
+      round: () => secretary.send('POST', `/api/documents/${documentId}/rounds`, round),
+      preparation: () => chair.send('DELETE', `/api/outcome-preparations/${prepared.preparationId}`),
+    };
+    for (const [name, send] of Object.entries(commands))
+      expect(await late(send), name).toBe('{"code":"closed","status":409}');
+
+    const closed = await closePreparation(chair, prepared);
+    const shown = confirming(await confirmation(chair, closed.preparationId));
+    const recording = (): Promise<Answer> => record(chair, closed.preparationId, shown);
+    expect(await late(recording), 'recording').toBe('{"code":"closed","status":409}');
+    const { outcomeId } = (await recording()).json<OutcomeView>();
+    const publishing = (): Promise<Answer> =>
+      chair.send('POST', `/api/outcomes/${outcomeId}/publication`, { requestId: crypto.randomUUID() });
+    expect(await late(publishing), 'publishing').toBe('{"code":"closed","status":409}');
+    expect((await publishing()).status).toBe(200);
   });
 
   it('is read, and nothing at it changes: over HTTP, live, and for who was writing', async () => {

@@ -19,6 +19,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { CLOCK, type Clock } from '../platform/clock';
 import { authorize } from '../rights/authorize';
 import { LIVE_REVOCATION, type LiveRevocation } from '../rights/live-revocation';
+import { holdOpen } from './hold-open';
 import { PlanReader } from './plan.reader';
 import { changedOne, type Changed } from './versions';
 
@@ -152,21 +153,6 @@ export class PlanService {
     );
     return rows[0] === undefined ? null : id(rows[0].tableId);
   }
-}
-
-/**
- * Keeps the table from being closed until the end of the transaction: a command that was let in just before must not
- * change anything after. One command at a time: of two that shared the lock and then both wanted to change the row, each
- * would wait for the other.
- *
- * @throws Refusal `closed`
- */
-export async function holdOpen(manager: EntityManager, tableId: TableId): Promise<void> {
-  const rows: { closed: boolean }[] = await manager.query(
-    'SELECT closed_at IS NOT NULL AS closed FROM tables WHERE id = $1 FOR NO KEY UPDATE',
-    [tableId],
-  );
-  if (rows[0]?.closed !== false) throw new Refusal('closed');
 }
 
 function seatOf(actor: Actor): string {
