@@ -15,7 +15,6 @@ export type {
   SessionId,
   TableId,
   ThreadId,
-  VersionId,
 } from './platform/ids';
 export { PROBLEM_CODES, PROBLEM_STATUS, Problem, Refusal } from './platform/problems';
 export type { ProblemCode } from './platform/problems';
@@ -152,7 +151,6 @@ export type { Finding, FindingCode } from './seal/verify/findings';
 export type { VerifyPorts } from './seal/verify/ports';
 export { verifyBundle } from './seal/verify/verify-bundle';
 export type { SealVerdict } from './seal/verify/verify-bundle';
-export { consistencyProof, inclusionProof, treeRoot, verifyConsistency, verifyInclusion } from './seal/proofs';
 export {
   Anchor,
   COMMENT_MAX,
@@ -174,7 +172,7 @@ export {
 } from './comments/contracts';
 export { mentionToken, piecesOf } from './comments/mentions';
 export type { CommentPiece } from './comments/mentions';
-export { ROUND_STATES, VERDICTS, closingOf, isUnanswered, roundState } from './comments/rounds';
+export { ROUND_STATES, VERDICTS, closingOf, roundState } from './comments/rounds';
 export type { RoundFacts, RoundState, Verdict } from './comments/rounds';
 export {
   AddAddendum,

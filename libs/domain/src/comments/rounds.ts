@@ -32,9 +32,3 @@ export function roundState(round: RoundFacts, now: Date): RoundState {
   if (round.closedWithoutAt !== null) return 'closedWithout';
   return now < closingOf(round) ? 'open' : 'answering';
 }
-
-/** Does the round still owe an answer to who took part? What the chair is asked a reason for when going on. */
-export function isUnanswered(round: RoundFacts, now: Date): boolean {
-  const state = roundState(round, now);
-  return state === 'open' || state === 'answering';
-}

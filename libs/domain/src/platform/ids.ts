@@ -13,7 +13,6 @@ export type SessionId = Id<'Session'>;
 export type InvitationId = Id<'Invitation'>;
 export type LeaseId = Id<'Lease'>;
 export type MeetingId = Id<'Meeting'>;
-export type VersionId = Id<'Version'>;
 export type ThreadId = Id<'Thread'>;
 export type CommentId = Id<'Comment'>;
 export type RoundId = Id<'Round'>;
