@@ -1,49 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { TEXT_ROOT } from '@samenspel/collab';
-import { id, type RoundView, type SectionId, type ThreadView } from '@samenspel/domain';
+import { id, type RoundView, type SectionId } from '@samenspel/domain';
 import { DataSource } from 'typeorm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { SectionTexts } from '../documents/text/section-texts';
 import { ServerEdits } from '../documents/text/server-edits';
-import type { Browser } from '../testing/browser';
-import { startThread, threadsAs, writeText } from '../testing/comments';
-import { addDocument, addSection } from '../testing/documents';
-import { startLiveApp, type LiveApp } from '../testing/live-app';
-import { makeWorld, WHO, type TestWorld, type Who } from '../testing/world';
+import { QUOTE, TEXT, startThread, threadsAs, startCommenting } from '../testing/comments';
+import type { Who } from '../testing/world';
 import { ThreadMoves } from './thread-moves';
 
-const TEXT = ['Meer kinderen groeien op in een gezin.', 'De gemeente meldt per kwartaal hoeveel.'];
-const QUOTE = 'groeien op in een gezin';
-
-let app: LiveApp;
-let world: TestWorld;
-let documentId: string;
-const browsers = new Map<Who, Browser>();
-const as = (who: Who): Browser => browsers.get(who)!;
-
-beforeAll(async () => {
-  app = await startLiveApp();
-  world = await makeWorld(app);
-  for (const who of WHO) browsers.set(who, await world.as(who));
-  documentId = await addDocument(as('secretary'), world.tableId);
-});
-afterAll(() => app?.close());
-
-async function section(kind: 'wholeTable' | 'toRead' | 'commissionersOnly' = 'wholeTable'): Promise<string> {
-  const maker = kind === 'wholeTable' ? 'secretary' : 'commissioner';
-  const { sectionId } = await addSection(as(maker), documentId, 'Doelen', { kind });
-  const writer = kind === 'toRead' ? 'secretary' : maker;
-  await writeText(app, world, writer, sectionId, TEXT);
-  return sectionId;
-}
+const { app, world, documentId, as, section, only } = await startCommenting();
+afterAll(() => app.close());
 
 const byOf = (who: Who): { seatId: never; personId: never } => ({
   seatId: id<never>(world.seat(who)),
   personId: id<never>(world.person(who)),
 });
-
-const only = async (who: Who, sectionId: string): Promise<ThreadView> =>
-  (await threadsAs(as(who), sectionId)).threads[0]!;
 
 describe('[K9] moving threads', () => {
   const move = (from: string, to: string): Promise<number> =>

@@ -13,8 +13,9 @@ import * as Y from 'yjs';
 import { docOf, SectionTexts } from '../documents/text/section-texts';
 import { ServerEdits } from '../documents/text/server-edits';
 import type { Answer, Browser } from './browser';
-import type { LiveApp } from './live-app';
-import type { TestWorld, Who } from './world';
+import { addDocument, addSection } from './documents';
+import { startLiveApp, type LiveApp } from './live-app';
+import { makeWorld, WHO, type TestWorld, type Who } from './world';
 
 /** Writes paragraphs at the end of a section, as somebody. */
 export async function writeText(
@@ -94,4 +95,33 @@ export function replyTo(browser: Browser, threadId: string, body: string, more: 
 
 export async function threadsAs(browser: Browser, sectionId: string): Promise<SectionThreads> {
   return (await browser.get(`/api/sections/${sectionId}/threads`)).json();
+}
+
+/** The paragraphs of every section of `startCommenting`. */
+export const TEXT = ['Meer kinderen groeien op in een gezin.', 'De gemeente meldt per kwartaal hoeveel.'];
+/** Words that stand once in every section of `startCommenting`. */
+export const QUOTE = 'groeien op in een gezin';
+
+/** A table with everybody signed in and a document, to comment on sections of two paragraphs. */
+export async function startCommenting() {
+  const app = await startLiveApp();
+  const world = await makeWorld(app);
+  const browsers = new Map<Who, Browser>();
+  for (const who of WHO) browsers.set(who, await world.as(who));
+  const as = (who: Who): Browser => browsers.get(who)!;
+  const documentId = await addDocument(as('secretary'), world.tableId);
+  return {
+    app,
+    world,
+    documentId,
+    as,
+    async section(kind: 'wholeTable' | 'toRead' | 'commissionersOnly' = 'wholeTable'): Promise<string> {
+      const maker = kind === 'wholeTable' ? 'secretary' : 'commissioner';
+      const { sectionId } = await addSection(as(maker), documentId, 'Doelen', { kind });
+      await writeText(app, world, kind === 'toRead' ? 'secretary' : maker, sectionId, TEXT);
+      return sectionId;
+    },
+    /** The one thread of a section. */
+    only: async (who: Who, sectionId: string): Promise<ThreadView> => (await threadsAs(as(who), sectionId)).threads[0]!,
+  };
 }
