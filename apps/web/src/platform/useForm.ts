@@ -28,12 +28,14 @@ export function fieldIdOf(path: string): string {
  * wrong is shown with its field too.
  *
  * @param options.message words for what is wrong with this part of the input; null when no field can be named
+ * @param options.fieldOf the part whose field shows what is wrong here, where that is another one: the summary leads there
  */
 export function useForm<Input>(options: {
   readonly schema: ZodType<Input>;
   readonly input: () => unknown;
   readonly send: (input: Input) => Promise<unknown>;
   readonly message: (path: string) => string | null;
+  readonly fieldOf?: (path: string) => string;
 }): Form {
   const paths = shallowRef<readonly string[]>([]);
   const round = ref(0);
@@ -58,7 +60,7 @@ export function useForm<Input>(options: {
   const errors = computed(() =>
     paths.value.flatMap((path): FieldError[] => {
       const message = options.message(path);
-      return message === null ? [] : [{ fieldId: fieldIdOf(path), message }];
+      return message === null ? [] : [{ fieldId: fieldIdOf(options.fieldOf?.(path) ?? path), message }];
     }),
   );
 
