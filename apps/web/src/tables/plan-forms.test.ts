@@ -79,6 +79,19 @@ describe('the form of a meeting', () => {
     await flushPromises();
     expect(asked).toMatchObject([{ version: 2, title: 'Overleg over wachttijden' }]);
   });
+
+  it('[T8] keeps what was typed when somebody else saves meanwhile, and names the version that it was filled from', async () => {
+    const known = plan({ meetings: [meeting(1, 'Overleg')] });
+    answering(known);
+    const page = await open(MeetingPage, { meetingId: MEETING }, known);
+    await page.get('#field-place').setValue('Oude Kerk');
+    usePlanStore().byTable = { [TABLE]: plan({ meetings: [meeting(2, 'Overleg over wachttijden')] }) };
+    await flushPromises();
+    expect(page.get<HTMLInputElement>('#field-place').element.value).toBe('Oude Kerk');
+    await page.get('form').trigger('submit');
+    await flushPromises();
+    expect(asked).toMatchObject([{ version: 1, title: 'Overleg', place: 'Oude Kerk' }]);
+  });
 });
 
 describe('the form of the phases', () => {
