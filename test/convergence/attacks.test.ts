@@ -65,7 +65,7 @@ class Attacker {
         for (const update of message.updates) Y.applyUpdate(this.doc, update);
         this.generation = message.generation;
       }
-      if (message.type === 'update') Y.applyUpdate(this.doc, message.bytes);
+      if (message.type === 'update') for (const update of message.updates) Y.applyUpdate(this.doc, update);
     });
     socket.on('disconnect', () => (this.gone = true));
   }

@@ -83,7 +83,7 @@ export function textsOf(line: Pick<Line, 'messages'>, after = 0): string[] {
   };
   for (const { at, message } of line.messages) {
     if (at <= after) continue;
-    if (message.type === 'update') take(message.sectionId, message.bytes);
+    if (message.type === 'update') for (const update of message.updates) take(message.sectionId, update);
     if (message.type !== 'joined') continue;
     if (message.snapshot !== null) take(message.sectionId, message.snapshot);
     for (const update of message.updates) take(message.sectionId, update);

@@ -37,13 +37,14 @@ export const ROOMS = [
 /** The rooms of the server, together. */
 @Module({})
 export class AppModule {
-  static with(settings: HttpSettings, database: DatabaseAddress, clock?: Clock): DynamicModule {
+  /** @param redisUrl where servers on one database tell each other that something changed; absent: this is the only one */
+  static with(settings: HttpSettings, database: DatabaseAddress, clock?: Clock, redisUrl?: string): DynamicModule {
     return {
       module: AppModule,
       imports: [
         HttpModule.with(settings, clock),
         TypeOrmModule.forRoot({ ...typeOrmOptions(database), autoLoadEntities: true, retryAttempts: 0 }),
-        LiveModule.with(database),
+        LiveModule.with(database, redisUrl),
         ...ROOMS,
       ],
       providers: [AfterRestore],

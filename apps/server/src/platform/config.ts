@@ -16,6 +16,8 @@ export interface Config {
   readonly databaseUrl: string | null;
   /** Role that may change the structure of that database; the same as `databaseUrl` when not set. */
   readonly databaseOwnerUrl: string | null;
+  /** Redis or Valkey by which several servers on one database tell each other that something changed; null: one server. */
+  readonly redisUrl: string | null;
   readonly dataDir: string;
   /** One JSON object per line for a collector of logs, or lines to read. */
   readonly logFormat: 'json' | 'text';
@@ -46,6 +48,7 @@ const SETTINGS = {
   SAMENSPEL_URL: z.url({ protocol: /^https?$/ }).optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   SAMENSPEL_DATA: z.string().min(1).default('./data'),
   SAMENSPEL_LOG: z.enum(['json', 'text']).optional(),
   SAMENSPEL_METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
@@ -105,6 +108,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       );
     }
   }
+  if (settings.REDIS_URL !== undefined && settings.DATABASE_URL === undefined) {
+    problems.push(
+      'REDIS_URL is for several servers on one database, and the embedded database belongs to one server. Set DATABASE_URL too, or leave REDIS_URL out.',
+    );
+  }
   const mailUrl = settings.SAMENSPEL_SMTP_URL;
   const mailFrom = settings.SAMENSPEL_MAIL_FROM;
   if ((mailUrl === undefined) !== (mailFrom === undefined)) {
@@ -122,6 +130,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     publicUrl,
     databaseUrl: settings.DATABASE_URL ?? null,
     databaseOwnerUrl: settings.DATABASE_OWNER_URL ?? settings.DATABASE_URL ?? null,
+    redisUrl: settings.REDIS_URL ?? null,
     dataDir: settings.SAMENSPEL_DATA,
     logFormat: settings.SAMENSPEL_LOG ?? (settings.SAMENSPEL_MODE === 'production' ? 'json' : 'text'),
     metrics:

@@ -13,6 +13,7 @@ import { Comments1795305600008 } from './migrations/0008-comments';
 import { Seal1795305600009 } from './migrations/0009-seal';
 import { Decisions1795305600010 } from './migrations/0010-decisions';
 import { Search1795305600011 } from './migrations/0011-search';
+import { Nodes1795305600012 } from './migrations/0012-nodes';
 
 /** Every step of the database's structure, oldest first. */
 export const MIGRATIONS = [
@@ -27,11 +28,13 @@ export const MIGRATIONS = [
   Seal1795305600009,
   Decisions1795305600010,
   Search1795305600011,
+  Nodes1795305600012,
 ];
 
 const OLDEST_POSTGRES = 15;
 /** Any number: all that take this lock are servers on the same database. */
 const SERVER_LOCK = 20_260_302;
+const START_LOCK = 20_260_303;
 
 export interface Database {
   readonly app: DatabaseAddress;
@@ -70,15 +73,40 @@ export async function takeSteps(owner: DatabaseAddress, migrations: typeof MIGRA
   }
 }
 
-/** One server at a time on a database: live connections of another would not hear of a withdrawn right. The lock is the connection's: it goes with the process, however that ends. */
-export async function lockForServer(address: DatabaseAddress): Promise<{ release(): Promise<void> } | null> {
-  const client = new Client({ ...address, application_name: 'samenspel-server-lock' });
-  client.on('error', () => undefined); // the database goes first when both are stopped
-  await client.connect();
-  const { rows } = await client.query<{ locked: boolean }>('SELECT pg_try_advisory_lock($1) AS locked', [SERVER_LOCK]);
+/**
+ * A server that is alone takes the database for itself: live connections of another would not hear of a withdrawn right. Servers
+ * among others share it. The lock is the connection's: it goes with the process, however that ends.
+ *
+ * @returns null when another server has it in a way that excludes this one
+ */
+export async function lockForServer(
+  address: DatabaseAddress,
+  amongOthers: boolean,
+): Promise<{ release(): Promise<void> } | null> {
+  const client = await lockClient(address);
+  const take = amongOthers ? 'pg_try_advisory_lock_shared' : 'pg_try_advisory_lock';
+  const { rows } = await client.query<{ locked: boolean }>(`SELECT ${take}($1) AS locked`, [SERVER_LOCK]);
   if (rows[0]?.locked) return { release: () => client.end() };
   await client.end();
   return null;
+}
+
+/** One server at a time brings the structure up to date and puts in what a new database begins with. */
+export async function oneAtATime<Result>(address: DatabaseAddress, work: () => Promise<Result>): Promise<Result> {
+  const client = await lockClient(address);
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [START_LOCK]);
+    return await work();
+  } finally {
+    await client.end();
+  }
+}
+
+async function lockClient(address: DatabaseAddress): Promise<Client> {
+  const client = new Client({ ...address, application_name: 'samenspel-server-lock' });
+  client.on('error', () => undefined); // the database goes first when both are stopped
+  await client.connect();
+  return client;
 }
 
 export function typeOrmOptions({ user, ...address }: DatabaseAddress) {

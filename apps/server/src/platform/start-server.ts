@@ -10,7 +10,7 @@ import { SetupService } from '../identity/setup.service';
 import { MailSender } from '../notifications/mail-sender';
 import { SearchIndexer } from '../search/search-indexer';
 import type { Config } from './config';
-import { lockForServer, migrate, openDatabase } from './database';
+import { lockForServer, migrate, oneAtATime, openDatabase } from './database';
 import { freePort } from './free-port';
 import { configureHttp } from './http/configure-http';
 import { isRestoreUnfinished } from './backup/restore-backup';
@@ -44,25 +44,28 @@ export async function startServer(config: Config, say: (line: string) => void): 
   );
   const database = await openDatabase(config);
   try {
-    const lock = await lockForServer(database.owner);
+    const lock = await lockForServer(database.owner, config.redisUrl !== null);
     if (lock === null) {
       throw new AlreadyRunning(
         config.databaseUrl === null
           ? `Samenspel is already running on the data in ${resolve(config.dataDir)}. Stop it there first, or set SAMENSPEL_DATA to another folder.`
-          : 'Another Samenspel server is running on this database. This version runs one server on a database: stop the other one first.',
+          : 'Another Samenspel server is running on this database. Stop it first, or run all servers with the same REDIS_URL.',
       );
     }
     if (await isRestoreUnfinished(database.owner)) throw new RestoreUnfinished();
-    const steps = await migrate(database.owner);
+    const steps = await oneAtATime(database.owner, () => migrate(database.owner));
     if (steps.length > 0) say(`Database brought up to date: ${steps.length} step(s).`);
     const port = await freePort(config.host, config.port);
     if (port !== config.port) say(`Port ${config.port} is taken by another program; using ${port} instead.`);
     const settings = httpSettingsOf(config, port);
-    const app = await NestFactory.create<NestExpressApplication>(AppModule.with(settings, database.app), {
-      bodyParser: false,
-      logger: loggerFor(config),
-      abortOnError: false,
-    });
+    const app = await NestFactory.create<NestExpressApplication>(
+      AppModule.with(settings, database.app, undefined, config.redisUrl ?? undefined),
+      {
+        bodyParser: false,
+        logger: loggerFor(config),
+        abortOnError: false,
+      },
+    );
     configureHttp(app, config.proxies);
     serveWeb(app, WEB_DIST);
     app.useWebSocketAdapter(new SocketAdapter(app, settings.allowedOrigins));
@@ -70,7 +73,7 @@ export async function startServer(config: Config, say: (line: string) => void): 
     await app.init();
     const seed = app.get(DemonstrationSeed);
     if (settings.demonstration) {
-      if (await seed.seedOnce()) say('The demonstration region was made.');
+      if (await oneAtATime(database.owner, () => seed.seedOnce())) say('The demonstration region was made.');
     } else {
       await seed.assertNoDemonstrationAccounts();
     }

@@ -91,6 +91,7 @@ export default {
       forbidden: 'You were no longer allowed to write in this section.',
       schema: 'Your version of Samenspel was too old for this section.',
       'too-large': 'The piece of text was too large.',
+      quarantined: 'The text of this section is damaged and can only be read now.',
       generation: 'The section had been renewed meanwhile.',
       lease: 'Your turn to write had expired.',
     },

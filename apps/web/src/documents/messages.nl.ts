@@ -92,6 +92,7 @@ export default {
       forbidden: 'U mocht in deze sectie niet meer schrijven.',
       schema: 'Uw versie van Samenspel was te oud voor deze sectie.',
       'too-large': 'Het stuk tekst was te groot.',
+      quarantined: 'De tekst van dit onderdeel is beschadigd en kan nu alleen gelezen worden.',
       generation: 'De sectie was intussen vernieuwd.',
       lease: 'Uw beurt om te schrijven was verlopen.',
     },

@@ -77,6 +77,19 @@ export class OrderCheck {
     return ordered;
   }
 
+  /** The last row that what this client wrote so far refers to: he has seen it, by whichever server he wrote. */
+  seenBy(client: number): number {
+    let seen = 0;
+    for (const struct of this.#open().store.clients.get(client) ?? []) {
+      if (!(struct instanceof Y.Item)) continue;
+      for (const id of [struct.origin, struct.rightOrigin]) {
+        const frame = id === null || id.client === client ? null : this.#frameOf(id);
+        if (frame?.exact) seen = Math.max(seen, frame.seq);
+      }
+    }
+    return seen;
+  }
+
   #open(): Y.Doc {
     if (this.#doc === null) {
       const doc = createTextDoc();

@@ -16,7 +16,8 @@ export type SaveState =
   | { readonly kind: 'unsaved'; readonly reason: 'no-connection' | 'server-cannot-save' }
   | { readonly kind: 'refused'; readonly reason: RefusalReason };
 
-export type RefusalReason = 'retry' | 'resync' | 'forbidden' | 'schema' | 'too-large' | 'generation' | 'lease';
+export type RefusalReason =
+  'retry' | 'resync' | 'forbidden' | 'schema' | 'too-large' | 'generation' | 'lease' | 'quarantined';
 
 /** A position in the text: Y.RelativePosition, encoded with Y.encodeRelativePosition (at most 64 bytes each). */
 export interface Caret {
@@ -45,6 +46,8 @@ export interface LiveSection {
   /** `joining`: nothing is known yet, show a skeleton, never an empty text. `closed`: the right to read is gone, the doc is wiped. */
   readonly state: 'joining' | 'live' | 'closed';
   readonly right: Right;
+  /** The server could not read the text to its end: this is its last good state, for reading only. */
+  readonly damaged: boolean;
   /** How far in its log the copy is: it holds at least every row up to there. Null while joining. */
   readonly known: { readonly generation: number; readonly seq: number } | null;
   readonly save: SaveState;

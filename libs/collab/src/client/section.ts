@@ -31,6 +31,7 @@ export class Section implements LiveSection {
   readonly ownClientIds = new Set<number>();
   state: LiveSection['state'] = 'joining';
   right: Right = 'none';
+  damaged = false;
   peers: readonly Peer[] = [];
   /** What this client holds, for a return that costs only what was missed. */
   known: { generation: number; seq: number } | null = null;
@@ -128,6 +129,7 @@ export class Section implements LiveSection {
     for (const update of updates) this.#apply(update);
     this.known = { generation: message.generation, seq: message.seq };
     this.right = message.right;
+    this.damaged = message.damaged;
     this.state = 'live';
     this.#sent = null;
     if (this.right !== 'write' && this.unsent) this.#giveUp('forbidden');
@@ -139,8 +141,8 @@ export class Section implements LiveSection {
 
   remote(message: Extract<ServerMessage, { type: 'update' }>): void {
     if (this.known === null || message.generation !== this.known.generation) return;
-    this.#apply(message.bytes);
-    this.#saw(message.seq);
+    for (const update of message.updates) this.#apply(update);
+    if (message.seq > this.known.seq) this.known = { ...this.known, seq: message.seq };
   }
 
   leased(message: Extract<ServerMessage, { type: 'leased' }>): void {
@@ -196,6 +198,7 @@ export class Section implements LiveSection {
       case 'too-large':
       case 'generation':
       case 'lease':
+      case 'quarantined':
         this.#giveUp(reason);
         this.close();
         return;

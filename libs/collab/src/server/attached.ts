@@ -1,6 +1,6 @@
-import type { Action } from '@samenspel/domain';
+import { can, type Action } from '@samenspel/domain';
 import { encodeServerMessage, type ClientMessage, type ServerMessage } from '../wire/messages';
-import type { Connection } from './ports';
+import type { Connection, SectionFacts } from './ports';
 import type { Room } from './room';
 
 /** A connection as the engine holds it. */
@@ -12,6 +12,8 @@ export interface Attached {
   /** Messages of one connection are handled one after the other: what it sent first is decided first. */
   turn: Promise<void>;
   queued: number;
+  /** Where this connection has its caret: one person writes in one place. */
+  caretIn: Room | null;
 }
 
 /**
@@ -28,4 +30,9 @@ export const GUARD = {
 
 export function send(connection: Connection, message: ServerMessage): void {
   connection.send(encodeServerMessage(message));
+}
+
+/** May this connection read a section of which these are the facts? */
+export function mayRead(connection: Connection, facts: SectionFacts): boolean {
+  return can(connection.speaker.actor, 'section.read', { kind: 'section', access: facts.access });
 }

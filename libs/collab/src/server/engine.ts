@@ -1,8 +1,16 @@
-import { encodeServerMessage, type ClientMessage, type JoinRequest, type ServerMessage } from '../wire/messages';
-import { GUARD, send, type Attached } from './attached';
+import { can } from '@samenspel/domain';
+import { encodeServerMessage, type ClientMessage, type JoinRequest } from '../wire/messages';
+import { GUARD, mayRead, send, type Attached } from './attached';
+import { Cluster } from './cluster';
+import { FanOut } from './fan-out';
 import { GroupCommit } from './group-commit';
-import type { Connection, EnginePorts } from './ports';
+import { Growth } from './growth';
+import type { CaretsHint } from './hints';
+import { Leases } from './leases';
+import { NodeView } from './node-view';
+import type { AddressedNews, Connection, EnginePorts } from './ports';
 import { Presence } from './presence';
+import { Revocation } from './revocation';
 import type { Member, Room } from './room';
 import { Rooms } from './rooms';
 import { Writing } from './writing';
@@ -11,25 +19,55 @@ import { Writing } from './writing';
 const MAX_QUEUED = 1_000;
 
 /**
- * The live text on one node (docs/spec.md C1 to C9): joins, leases, frames, fan-out, presence and revocation, over ports for
- * store, facts, time and transport. It keeps one promise above all: what anybody sees is in the log.
+ * The live text on one node (docs/spec.md C1 to C29): joins, leases, frames, fan-out, presence and revocation, over ports for
+ * store, facts, time, transport and the other nodes. It keeps one promise above all: what anybody sees is in the log.
  */
 export class SectionEngine {
   readonly #attached = new Map<Connection, Attached>();
   readonly #rooms: Rooms;
   readonly #commits: GroupCommit;
+  readonly #fanOut: FanOut;
+  readonly #growth: Growth;
+  readonly #leases: Leases;
   readonly #writing: Writing;
   readonly #presence: Presence;
+  readonly #revocation: Revocation;
+  readonly #cluster: Cluster;
 
   constructor(private readonly ports: EnginePorts) {
-    this.#rooms = new Rooms(ports.store, ports.facts);
+    this.#rooms = new Rooms(ports.store, ports.facts, ports.log);
     this.#commits = new GroupCommit(ports.store);
-    this.#writing = new Writing(ports, this.#commits, {
-      memberRoom: (attached, sectionId) => this.#memberRoom(attached, sectionId),
-      refresh: (sectionId) => this.#refreshOrClose(sectionId),
-      expel: (attached) => this.#expel(attached),
-    });
-    this.#presence = new Presence(ports.scheduler);
+    const expel = (attached: Attached): void => this.#expel(attached);
+    this.#revocation = new Revocation(ports, this.#rooms, this.#commits, this.#attached, expel);
+    this.#fanOut = new FanOut(
+      () => this.#cluster.fresh,
+      ({ sectionId, generation, headSeq: seq }) => this.#cluster.hint({ type: 'grown', sectionId, generation, seq }),
+    );
+    this.#growth = new Growth(ports, this.#fanOut, quarantine);
+    const host = {
+      memberRoom: (attached: Attached, sectionId: string) => this.#memberRoom(attached, sectionId),
+      refresh: (sectionId: string) => this.#revocation.refresh(sectionId),
+      expel,
+      amongOthers: ports.bus !== undefined,
+    };
+    this.#leases = new Leases(ports, host);
+    this.#writing = new Writing(ports, this.#commits, this.#growth, this.#leases, host);
+    const node = ports.newKey();
+    const tellNodes = ports.bus === undefined ? null : (carets: CaretsHint): void => this.#cluster.hint(carets);
+    this.#presence = new Presence(ports.scheduler, node, tellNodes, () => this.#cluster.fresh);
+    this.#cluster = new Cluster(
+      ports,
+      new NodeView(this.#rooms, this.#attached, this.#revocation, this.#growth, this.#presence, {
+        expel,
+        tell: (news) => this.#tellHere(news),
+        renewed: () => this.#fanOut.flush(),
+      }),
+    );
+  }
+
+  /** Begins to ask the database what other nodes and operators change. Before it, a node among others hands out nothing. */
+  start(): Promise<void> {
+    return this.#cluster.start();
   }
 
   attach(connection: Connection): void {
@@ -41,6 +79,7 @@ export class SectionEngine {
       open: true,
       turn: Promise.resolve(),
       queued: 0,
+      caretIn: null,
     });
     send(connection, { type: 'hello', key });
   }
@@ -77,12 +116,14 @@ export class SectionEngine {
 
   /**
    * To be awaited after the rights of a section changed in the database, before the change is answered. When it resolves,
-   * no socket is handed anything that its seat may no longer have, and no frame under the old rights can still get in.
+   * no socket of any node is handed anything that its seat may no longer have, and no frame under the old rights can still
+   * get in.
    */
   async rightsChanged(sectionId: string): Promise<void> {
-    const room = await this.#refreshOrClose(sectionId);
+    const room = await this.#revocation.refresh(sectionId);
     if (room !== null) this.#presence.moved(room);
     await this.#commits.drain();
+    await this.#cluster.everywhere();
   }
 
   /**
@@ -90,27 +131,15 @@ export class SectionEngine {
    * known of the old history; who was in it is told to begin anew, or that it is gone for him.
    */
   async restarted(sectionId: string): Promise<void> {
-    const members = this.#rooms.drop(sectionId);
-    const facts = members.length === 0 ? undefined : await this.#factsOf(sectionId);
-    for (const { key, connection } of members) {
-      const attached = this.#attached.get(connection);
-      if (attached === undefined || attached.key !== key) continue;
-      for (const room of attached.rooms) if (room.sectionId === sectionId) attached.rooms.delete(room);
-      if (facts !== undefined && mayRead(connection, facts)) send(connection, { type: 'restarted', sectionId });
-      // Text of the old history may still wait in the socket: only closing it keeps that from leaving.
-      else if (facts === undefined || connection.hasBacklog()) this.#expel(attached);
-      else send(connection, { type: 'revoked', sectionId });
-    }
-    await this.#commits.drain();
-    // A load that had begun before the change may have put the old history back.
-    const again = await this.#rooms.refreshGeneration(sectionId);
-    if (again) await this.restarted(sectionId);
+    await this.#revocation.restart(sectionId);
+    await this.#cluster.everywhere();
   }
 
   /** To be awaited after the server itself added to a section's log: who is in it gets what is new. */
   async appended(sectionId: string): Promise<void> {
     const room = this.#rooms.peek(sectionId);
-    if (room !== null && !(await this.#writing.catchUp(room))) room.uncertain = true;
+    if (room !== null && !(await this.#growth.catchUp(room))) room.uncertain = true;
+    if (!this.#cluster.alone) this.#cluster.hint({ type: 'look' });
   }
 
   /** To be awaited after sessions ended, or a session's seat changed: their connections are closed. */
@@ -119,12 +148,13 @@ export class SectionEngine {
       if (sessionIds.has(attached.connection.speaker.actor.sessionId)) this.#expel(attached);
     }
     await this.#commits.drain();
+    await this.#cluster.everywhere();
   }
 
-  /** Tells who is connected and `concerned` that facts changed. */
-  tell(news: Extract<ServerMessage, { type: 'news' }>, concerned: (connection: Connection) => boolean): void {
-    const bytes = encodeServerMessage(news);
-    for (const { connection } of this.#attached.values()) if (concerned(connection)) connection.send(bytes);
+  /** Tells who is connected to any node, and concerned, that facts changed. */
+  tell(news: AddressedNews): void {
+    this.#tellHere(news);
+    this.#cluster.announce(news);
   }
 
   /** A newer snapshot is in the database. */
@@ -138,12 +168,18 @@ export class SectionEngine {
     await Promise.all([...this.#attached.values()].map(({ turn }) => turn));
     await this.#commits.drain();
     this.#presence.stop();
+    this.#cluster.stop();
     for (const attached of [...this.#attached.values()]) this.#expel(attached);
   }
 
   /** Figures for an operator, without content. */
-  get figures(): { connections: number; rooms: number; waiting: number } {
-    return { connections: this.#attached.size, rooms: this.#rooms.size, waiting: this.#commits.waiting };
+  get figures(): { connections: number; rooms: number; waiting: number; quarantined: number } {
+    return {
+      connections: this.#attached.size,
+      rooms: this.#rooms.size,
+      waiting: this.#commits.waiting,
+      quarantined: this.#rooms.quarantined,
+    };
   }
 
   async #handle(attached: Attached, message: ClientMessage): Promise<void> {
@@ -156,15 +192,13 @@ export class SectionEngine {
         return;
       }
       case 'lease':
-        return this.#writing.lease(attached, message.sectionId);
+        return this.#leases.grant(attached, message.sectionId);
       case 'frame':
         return this.#writing.frame(attached, message);
       case 'caret': {
         const room = this.#rooms.peek(message.sectionId);
-        const member = room?.members.get(attached.key);
-        if (room === null || member === undefined || !room.may(attached.connection, GUARD.caret)) return;
-        member.caret = message.caret;
-        this.#presence.moved(room);
+        if (room !== null && room.may(attached.connection, GUARD.caret))
+          this.#presence.place(attached, room, message.caret);
         return;
       }
     }
@@ -177,86 +211,44 @@ export class SectionEngine {
     );
     for (const { sectionId, known } of sections) {
       const room = rooms.get(sectionId);
-      // What the log holds and this room does not know must not be missing from the text that somebody begins with.
-      if (room?.uncertain) await this.#writing.catchUp(room);
+      // What the log holds and this room does not know must not be missing from the text that somebody begins with, nor what
+      // he has from another node.
+      if (room !== undefined && (room.uncertain || isBehind(room, known))) await this.#growth.catchUp(room);
       // Looked at again here: between loading and this moment the right may have gone. From here to `send` nothing waits.
       const gone = room === undefined || this.#rooms.peek(sectionId) !== room;
       if (!attached.open || gone || !room.may(attached.connection, GUARD.join)) {
         send(attached.connection, { type: 'join-refused', sectionId });
         continue;
       }
-      const member: Member = {
-        connection: attached.connection,
-        key: attached.key,
-        right: room.rightOf(attached.connection),
-        caret: null,
-        joinedAt: room.headSeq,
-      };
-      room.members.set(attached.key, member);
+      // A node that does not know what rights are now shows nothing; the client finds another, or this one again later.
+      if (!this.#cluster.fresh) return this.#expel(attached);
+      const right = room.rightOf(attached.connection);
+      const { key, connection } = attached;
+      const member: Member = { connection, key, right, caret: null, joinedAt: room.headSeq, handedTo: room.headSeq };
+      room.members.set(key, member);
       attached.rooms.add(room);
-      send(attached.connection, {
-        type: 'joined',
-        sectionId,
-        generation: room.generation,
-        seq: room.headSeq,
-        right: member.right,
-        ...room.since(known),
-      });
-      attached.connection.sendVolatile(this.#presence.bytesFor(room, member));
+      connection.send(room.joined(right, known));
+      connection.sendVolatile(this.#presence.bytesFor(room, member));
     }
   }
 
   #leave(attached: Attached, room: Room): void {
-    const member = room.members.get(attached.key);
+    if (attached.caretIn === room) this.#presence.place(attached, room, null);
     room.members.delete(attached.key);
     attached.rooms.delete(room);
-    if (member?.caret) this.#presence.moved(room);
+    if (room.members.size === 0) room.forgetNewcomers();
     this.#rooms.evict();
   }
 
-  /** Reads the rights of a room again and applies them. When they can not be read, nobody keeps what he has: fail closed. */
-  async #refreshOrClose(sectionId: string): Promise<Room | null> {
-    try {
-      const room = await this.#rooms.refresh(sectionId);
-      if (room === 'restarted') {
-        await this.restarted(sectionId);
-        return null;
-      }
-      if (room !== null) for (const member of [...room.members.values()]) this.#applyRight(room, member);
-      return room;
-    } catch (cause) {
-      this.ports.log.error('rights-unread', { sectionId }, cause);
-      for (const { connection } of this.#rooms.drop(sectionId)) {
-        const attached = this.#attached.get(connection);
-        if (attached !== undefined) this.#expel(attached);
-      }
-      return null;
-    }
-  }
-
-  #applyRight(room: Room, member: Member): void {
-    const right = room.rightOf(member.connection);
-    if (right === member.right) return;
-    const attached = this.#attached.get(member.connection);
-    if (right !== 'none') {
-      member.right = right;
-      if (right !== 'write') member.caret = null;
-      return send(member.connection, { type: 'right', sectionId: room.sectionId, right });
-    }
-    room.members.delete(member.key);
-    attached?.rooms.delete(room);
-    // Text of the section may still wait in the socket: only closing it keeps that from leaving.
-    if (member.connection.hasBacklog() && attached !== undefined) return this.#expel(attached);
-    send(member.connection, { type: 'revoked', sectionId: room.sectionId });
-  }
-
-  /** The facts as they stand now; none when they can not be read. */
-  async #factsOf(sectionId: string): Promise<Room['facts'] | undefined> {
-    try {
-      return (await this.ports.facts.load([sectionId])).get(sectionId);
-    } catch (cause) {
-      this.ports.log.error('rights-unread', { sectionId }, cause);
-      return undefined;
+  #tellHere({ kind, id, to }: AddressedNews): void {
+    const bytes = encodeServerMessage({ type: 'news', kind, id });
+    for (const { connection } of this.#attached.values()) {
+      const { actor } = connection.speaker;
+      const concerned =
+        'tableId' in to
+          ? actor.seat?.tableId === to.tableId
+          : to.readersOf.some((access) => can(actor, 'section.read', { kind: 'section', access }));
+      if (concerned) connection.send(bytes);
     }
   }
 
@@ -271,7 +263,18 @@ export class SectionEngine {
   }
 }
 
-function mayRead(connection: Connection, facts: Room['facts']): boolean {
-  const { actor } = connection.speaker;
-  return Rooms.may(actor, 'section.read', facts);
+function isBehind(room: Room, known: JoinRequest['known']): boolean {
+  return known !== null && known.generation === room.generation && known.seq > room.headSeq;
+}
+
+/** Everyone in the room keeps what he was handed, for reading only, and is told why. */
+function quarantine(room: Room): void {
+  room.quarantined = true;
+  for (const member of room.members.values()) {
+    member.right = room.rightOf(member.connection);
+    member.caret = null;
+    if (member.right !== 'none')
+      member.connection.send(room.joined(member.right, { generation: room.generation, seq: member.handedTo }));
+    member.handedTo = room.headSeq;
+  }
 }

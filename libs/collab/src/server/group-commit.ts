@@ -3,6 +3,9 @@ import type { CommitResult, FrameToCommit, SectionStore } from './ports';
 /** Most frames and bytes in one transaction: bounds its time, not its throughput. */
 const MAX_FRAMES = 512;
 const MAX_BYTES = 4 * 1024 * 1024;
+/** Most frames and bytes that may wait; beyond this a slow database would only fill the memory of everybody's server. */
+const MAX_WAITING = 20_000;
+const MAX_WAITING_BYTES = 64 * 1024 * 1024;
 
 interface Waiting {
   readonly frame: FrameToCommit;
@@ -15,6 +18,8 @@ interface Waiting {
  */
 export class GroupCommit {
   #queue: Waiting[] = [];
+  #queuedBytes = 0;
+  #inFlight = 0;
   #running: Promise<void> | null = null;
 
   constructor(private readonly store: SectionStore) {}
@@ -23,6 +28,7 @@ export class GroupCommit {
   commit(frame: FrameToCommit): Promise<CommitResult | { readonly outcome: 'failed'; readonly cause: unknown }> {
     return new Promise((settle) => {
       this.#queue.push({ frame, settle });
+      this.#queuedBytes += frame.bytes.byteLength;
       this.#running ??= this.#run().finally(() => {
         this.#running = null;
       });
@@ -31,7 +37,12 @@ export class GroupCommit {
 
   /** How many frames wait or are in flight. */
   get waiting(): number {
-    return this.#queue.length;
+    return this.#queue.length + this.#inFlight;
+  }
+
+  /** Must who comes now try again later? */
+  get full(): boolean {
+    return this.#queue.length >= MAX_WAITING || this.#queuedBytes >= MAX_WAITING_BYTES;
   }
 
   /** Resolves when everything that was queued before the call has its result. */
@@ -44,12 +55,14 @@ export class GroupCommit {
     await Promise.resolve();
     while (this.#queue.length > 0) {
       const batch = this.#take();
+      this.#inFlight = batch.length;
       try {
         const results = await this.store.commit(batch.map(({ frame }) => frame));
         batch.forEach(({ settle }, at) => settle(results[at] ?? { outcome: 'failed', cause: 'no result' }));
       } catch (cause) {
         for (const { settle } of batch) settle({ outcome: 'failed', cause });
       }
+      this.#inFlight = 0;
     }
   }
 
@@ -61,6 +74,7 @@ export class GroupCommit {
       bytes += frame.bytes.byteLength;
       count += 1;
     }
+    this.#queuedBytes -= bytes;
     return this.#queue.splice(0, count);
   }
 }

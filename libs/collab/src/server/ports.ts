@@ -1,4 +1,5 @@
 import type { Actor, PartyView, SectionAccess } from '@samenspel/domain';
+import type { NewsKind } from '../wire/messages';
 
 /** Who a connection speaks for. Fixed for the life of the connection: another seat or session is another connection. */
 export interface Speaker {
@@ -39,6 +40,12 @@ export interface LogRow {
   readonly bytes: Uint8Array;
 }
 
+/** A row as another node or the server itself may have added it: with the lease and number under which it came. */
+export interface TailRow extends LogRow {
+  readonly leaseId: string;
+  readonly frame: number;
+}
+
 export interface StoredText {
   readonly generation: number;
   /** State up to and including `snapshotSeq`; null when the log starts at 1. */
@@ -75,15 +82,19 @@ export interface FrameToCommit {
 
 export type CommitResult =
   | { readonly outcome: 'committed'; readonly seq: number }
-  /** The same (section, lease, frame) is in the log already. */
+  /** The same bytes are in the log already under this (section, lease, frame). */
   | { readonly outcome: 'duplicate'; readonly seq: number }
+  /** Other bytes are: two connections used one lease. */
+  | { readonly outcome: 'taken'; readonly seq: number }
   | { readonly outcome: 'fenced' };
 
 export interface SectionStore {
   /** The texts of sections that exist. */
   load(sectionIds: readonly string[]): Promise<Map<string, StoredText>>;
+  /** The present history of a section from its first row, without any later snapshot. Null when it does not exist. */
+  loadWhole(sectionId: string): Promise<StoredText | null>;
   /** Rows after `seq`. */
-  tail(sectionId: string, generation: number, afterSeq: number): Promise<LogRow[]>;
+  tail(sectionId: string, generation: number, afterSeq: number): Promise<TailRow[]>;
   /**
    * All frames in one transaction, one result each in the same order; durable when it resolves.
    * When it rejects, nothing is known: each frame may or may not be in the log.
@@ -104,6 +115,8 @@ export interface SectionStore {
 export interface Scheduler {
   /** Calls back once after `ms` milliseconds; returns a cancel. */
   after(ms: number, callback: () => void): () => void;
+  /** Milliseconds since some moment, of a clock that only goes forward. */
+  elapsed(): number;
 }
 
 export interface EngineLog {
@@ -111,11 +124,67 @@ export interface EngineLog {
   error(event: string, details: Readonly<Record<string, string | number>>, cause?: unknown): void;
 }
 
+/** A moment of the database's clock, in microseconds. Only compared with other moments of the same database. */
+export type Moment = number;
+
+/** What a node has open, and so must hear about. */
+export interface Asked {
+  readonly sections: readonly string[];
+  readonly sessions: readonly { readonly sessionId: string; readonly seatId: string }[];
+}
+
+/** How a section stands. */
+export interface Head {
+  readonly generation: number;
+  readonly headSeq: number;
+  readonly accessVersion: number;
+}
+
+export interface Heard {
+  /** Whatever was committed before this moment is in this answer. */
+  readonly asOf: Moment;
+  /** How the sections stand; one that is gone is left out. */
+  readonly heads: ReadonlyMap<string, Head>;
+  /** Those of the sessions asked about that do not speak for that seat any more. */
+  readonly ended: Asked['sessions'];
+  /** News of the last seconds, of all nodes. */
+  readonly news: readonly { readonly id: string; readonly news: AddressedNews }[];
+}
+
+/** News and who it is for: who sits at a table, or who may read one of these. */
+export interface AddressedNews {
+  readonly kind: NewsKind;
+  readonly id: string;
+  readonly to: { readonly tableId: string } | { readonly readersOf: readonly SectionAccess[] };
+}
+
+/** What the nodes on one database know of each other. The database is the truth; a node that does not reach it hands out nothing. */
+export interface ClusterStore {
+  hear(asked: Asked): Promise<Heard>;
+  /** This node has applied what it heard, up to this moment; durable when it resolves. */
+  confirm(asOf: Moment): Promise<void>;
+  /**
+   * How many other nodes may still act on what was before `since` (null: before now): they have not confirmed it, and what
+   * they last confirmed is not older than `leaseMs`.
+   */
+  behind(since: Moment | null, leaseMs: number): Promise<{ readonly since: Moment; readonly nodes: number }>;
+  announce(news: AddressedNews): Promise<void>;
+}
+
+/** Carries hints between nodes. May lose, double and reorder them; carries no text. Never throws. */
+export interface Bus {
+  publish(hint: Uint8Array): void;
+  listen(listener: (hint: Uint8Array) => void): void;
+}
+
 export interface EnginePorts {
   readonly store: SectionStore;
   readonly facts: FactSource;
   readonly scheduler: Scheduler;
   readonly log: EngineLog;
+  readonly cluster: ClusterStore;
+  /** Absent: this is the only server on its database. */
+  readonly bus?: Bus;
   /** A number for a new connection, up to 2^48, that tells nothing of how many others there are. */
   readonly newKey: () => number;
   /** Called after rows were added to a section's log on this node. */

@@ -1,9 +1,9 @@
-import { can, rightOn, type Right } from '@samenspel/domain';
+import { can, rightOn, type Actor, type Right } from '@samenspel/domain';
 import { OrderCheck, type Seen } from '../admission/order';
 import { Structure } from '../admission/structure';
 import { TRUSTED_LIMITS, readUpdate, type ParsedUpdate } from '../admission/update-reader';
 import { TEXT_ROOT } from '../schema/schema';
-import type { WireCaret } from '../wire/messages';
+import { encodeServerMessage, type ServerMessage, type WireCaret, type WirePeer } from '../wire/messages';
 import type { Connection, Lease, LogRow, SectionFacts, StoredText } from './ports';
 
 /** A connection in a room, with the right it holds there. */
@@ -14,6 +14,20 @@ export interface Member {
   caret: WireCaret | null;
   /** What the log held when it was handed to this member. */
   readonly joinedAt: number;
+  /** Every row up to this one was handed over, or is his own. */
+  handedTo: number;
+}
+
+/** A row, with the key of the connection by which it came to this node. */
+export interface RoomRow extends LogRow {
+  readonly author: number | null;
+}
+
+/** The carets of another node. */
+export interface RemoteCarets {
+  readonly peers: readonly WirePeer[];
+  /** When they were last heard of, by the clock of the scheduler. */
+  readonly at: number;
 }
 
 /** A lease as the room knows it, with the frame that is on its way. */
@@ -22,9 +36,13 @@ export interface LeaseState {
   lastFrame: number;
   lastSeq: number;
   lastBytes: Uint8Array | null;
-  inFlight: { readonly frame: number; readonly bytes: Uint8Array } | null;
+  inFlight: boolean;
+  /** The frame that was last sent to the log from here, and the key of the connection that brought it. */
+  sent: { readonly frame: number; readonly by: number } | null;
   readonly seen: Seen;
 }
+
+type Joined = Extract<ServerMessage, { type: 'joined' }>;
 
 /**
  * A section that somebody has open on this node: the bytes since the last snapshot, the structure for admission, and who is
@@ -42,17 +60,26 @@ export class Room {
   headSeq: number;
   snapshot: Uint8Array | null;
   snapshotSeq: number;
-  tail: LogRow[] = [];
+  tail: RoomRow[] = [];
   bytes = 0;
   /** A commit failed without a word on its outcome: what the log holds must be read before anything is decided on it. */
   uncertain = false;
+  /** The log holds what can not be read (docs/spec.md C24): this is what stood before it, and nothing is added. */
+  quarantined = false;
   lastUsed = 0;
+  readonly remoteCarets = new Map<number, RemoteCarets>();
+  #facts: SectionFacts;
+  /** What the facts come to for each actor, until there are others. */
+  #allowed = new WeakMap<Actor, { readonly read: boolean; readonly write: boolean }>();
+  /** What a newcomer is handed, encoded once for all who come before the next row. */
+  readonly #forNewcomers = new Map<Right, Uint8Array>();
 
   constructor(
     readonly sectionId: string,
-    public facts: SectionFacts,
+    facts: SectionFacts,
     text: StoredText,
   ) {
+    this.#facts = facts;
     this.generation = text.generation;
     this.snapshot = text.snapshot;
     this.snapshotSeq = text.snapshotSeq;
@@ -61,14 +88,24 @@ export class Room {
       this.structure.add(readUpdate(text.snapshot, TRUSTED_LIMITS));
       this.bytes += text.snapshot.byteLength;
     }
-    for (const row of text.tail) this.append(row, readUpdate(row.bytes, TRUSTED_LIMITS));
+    for (const row of text.tail) this.append({ ...row, author: null }, readUpdate(row.bytes, TRUSTED_LIMITS));
+  }
+
+  get facts(): SectionFacts {
+    return this.#facts;
+  }
+
+  set facts(facts: SectionFacts) {
+    this.#facts = facts;
+    this.#allowed = new WeakMap();
   }
 
   /** Adds a row that is in the log. @throws Error on a gap */
-  append(row: LogRow, update: ParsedUpdate): void {
+  append(row: RoomRow, update: ParsedUpdate): void {
     if (row.seq !== this.headSeq + 1) throw new Error(`row ${row.seq} after ${this.headSeq}`);
     this.structure.add(update);
     this.order.append({ ...row, snapshot: false });
+    this.#forNewcomers.clear();
     this.tail.push(row);
     this.headSeq = row.seq;
     this.bytes += row.bytes.byteLength;
@@ -82,27 +119,52 @@ export class Room {
   /** Takes a newer snapshot for the start of the tail. */
   compacted(snapshot: Uint8Array, seq: number): void {
     if (seq <= this.snapshotSeq || seq > this.headSeq) return;
+    // What waits to be handed out is taken from the tail.
+    if ([...this.members.values()].some(({ handedTo }) => handedTo < seq)) return;
+    this.#forNewcomers.clear();
     this.tail = this.tail.filter((row) => row.seq > seq);
     this.snapshot = snapshot;
     this.snapshotSeq = seq;
     this.bytes = snapshot.byteLength + this.tail.reduce((sum, row) => sum + row.bytes.byteLength, 0);
   }
 
-  /** What a client that holds `seq` of this generation still needs; from the snapshot on when it holds nothing usable. */
-  since(known: { generation: number; seq: number } | null): { snapshot: Uint8Array | null; updates: Uint8Array[] } {
+  /** The message for who joins with this right: from the snapshot on when he holds nothing that can be used. */
+  joined(right: Right, known: { generation: number; seq: number } | null): Uint8Array {
+    const { sectionId, generation, headSeq: seq, quarantined: damaged } = this;
+    const message = { type: 'joined', sectionId, generation, seq, right, damaged } as const;
     if (known !== null && known.generation === this.generation && known.seq >= this.snapshotSeq) {
-      return { snapshot: null, updates: this.tail.filter((row) => row.seq > known.seq).map((row) => row.bytes) };
+      const missed = this.tail.filter((row) => row.seq > known.seq);
+      return encodeServerMessage({ ...message, snapshot: null, updates: missed.map(({ bytes }) => bytes) });
     }
-    return { snapshot: this.snapshot, updates: this.tail.map((row) => row.bytes) };
+    let bytes = this.#forNewcomers.get(right);
+    if (bytes === undefined) {
+      const whole: Joined = { ...message, snapshot: this.snapshot, updates: this.tail.map((row) => row.bytes) };
+      bytes = encodeServerMessage(whole);
+      this.#forNewcomers.set(right, bytes);
+    }
+    return bytes;
   }
 
-  /** The right of a connection here now, by the facts of the room. */
+  /** Forgets what was kept for the next newcomer. */
+  forgetNewcomers(): void {
+    this.#forNewcomers.clear();
+  }
+
+  /** The right of a connection here now, by the facts of the room. In quarantine nobody has more than to read. */
   rightOf(connection: Connection): Right {
     const { seat } = connection.speaker.actor;
-    return seat === null ? 'none' : rightOn(seat, this.facts.access);
+    const right = seat === null ? 'none' : rightOn(seat, this.facts.access);
+    return this.quarantined && right !== 'none' ? 'read' : right;
   }
 
   may(connection: Connection, action: 'section.read' | 'section.write'): boolean {
-    return can(connection.speaker.actor, action, { kind: 'section', access: this.facts.access });
+    const { actor } = connection.speaker;
+    let allowed = this.#allowed.get(actor);
+    if (allowed === undefined) {
+      const here = { kind: 'section', access: this.facts.access } as const;
+      allowed = { read: can(actor, 'section.read', here), write: can(actor, 'section.write', here) };
+      this.#allowed.set(actor, allowed);
+    }
+    return action === 'section.read' ? allowed.read : allowed.write && !this.quarantined;
   }
 }

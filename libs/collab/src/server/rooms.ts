@@ -1,5 +1,5 @@
-import { can, type Actor } from '@samenspel/domain';
-import type { FactSource, SectionFacts, SectionStore } from './ports';
+import { readablePart } from './readable-part';
+import type { EngineLog, FactSource, SectionFacts, SectionStore, StoredText } from './ports';
 import { Room, type Member } from './room';
 
 /** Bytes of text that rooms without members may keep for the next join. */
@@ -14,14 +14,30 @@ export class Rooms {
   constructor(
     private readonly store: SectionStore,
     private readonly facts: FactSource,
+    private readonly log: EngineLog,
   ) {}
-
-  static may(actor: Actor, action: 'section.read' | 'section.write', facts: SectionFacts): boolean {
-    return can(actor, action, { kind: 'section', access: facts.access });
-  }
 
   get size(): number {
     return this.#rooms.size;
+  }
+
+  get quarantined(): number {
+    return [...this.#rooms.values()].filter((room) => room.quarantined).length;
+  }
+
+  /** The sections that are open or about to be. */
+  get ids(): string[] {
+    return [...new Set([...this.#rooms.keys(), ...this.#loading.keys()])];
+  }
+
+  [Symbol.iterator](): Iterator<Room> {
+    return this.#rooms.values();
+  }
+
+  /** The room, once no load of it is under way. */
+  async settled(sectionId: string): Promise<Room | null> {
+    await this.#loading.get(sectionId);
+    return this.#rooms.get(sectionId) ?? null;
   }
 
   peek(sectionId: string): Room | null {
@@ -68,10 +84,30 @@ export class Rooms {
       const fact = facts.get(id);
       const text = texts.get(id);
       if (fact === undefined || text === undefined || this.#rooms.has(id)) continue;
-      const room = new Room(id, fact, text);
+      const room = await this.#open(id, fact, text);
+      if (this.#rooms.has(id)) continue;
       room.lastUsed = this.#use++;
       this.#rooms.set(id, room);
     }
+  }
+
+  /**
+   * One section that can not be read keeps no other from being opened. A damaged snapshot is passed over, since the log holds
+   * all that it holds; of a damaged log the part before the damage is shown.
+   */
+  async #open(sectionId: string, facts: SectionFacts, text: StoredText): Promise<Room> {
+    try {
+      return new Room(sectionId, facts, text);
+    } catch (cause) {
+      this.log.error('section-unreadable', { sectionId, snapshotSeq: text.snapshotSeq }, cause);
+    }
+    const whole = text.snapshot === null ? text : ((await this.store.loadWhole(sectionId)) ?? text);
+    const parts = [whole, text].map(readablePart);
+    const best = parts.reduce((one, other) => (other.end > one.end ? other : one));
+    const room = new Room(sectionId, facts, best.text);
+    room.quarantined = best.damaged;
+    if (best.damaged) this.log.error('section-quarantined', { sectionId, seq: best.end });
+    return room;
   }
 
   /** Is the section open here with another generation than the database has? */
@@ -120,5 +156,5 @@ export class Rooms {
 }
 
 function busy(room: Room): boolean {
-  return [...room.leases.values()].some((state) => state.inFlight !== null);
+  return [...room.leases.values()].some((state) => state.inFlight);
 }

@@ -1,22 +1,22 @@
 import type {
+  AddressedNews,
+  Asked,
+  ClusterStore,
   CommitResult,
+  FactSource,
   FrameToCommit,
+  Heard,
   Lease,
-  LogRow,
+  Moment,
   SectionFacts,
   SectionStore,
   StoredText,
-  FactSource,
+  TailRow,
 } from '../server/ports';
-
-interface StoredRow extends LogRow {
-  readonly leaseId: string;
-  readonly frame: number;
-}
 
 interface StoredSection {
   facts: SectionFacts;
-  rows: StoredRow[];
+  rows: TailRow[];
   leases: Map<string, Lease>;
   snapshot: { bytes: Uint8Array; seq: number } | null;
 }
@@ -24,13 +24,22 @@ interface StoredSection {
 /** How the next commits go wrong: before anything is stored, or after everything was. */
 export type Fault = 'lost' | 'stored-but-lost' | null;
 
+/** For how long news can be heard, in milliseconds. */
+const NEWS_MS = 10_000;
+
 /** The store of the engine in memory, with faults on command. The same contract as the one on PostgreSQL. */
 export class MemoryStore implements SectionStore, FactSource {
+  readonly #confirmed = new Map<string, Moment>();
+  readonly #news: { id: string; at: Moment; news: AddressedNews }[] = [];
+  #last = 0;
   readonly sections = new Map<string, StoredSection>();
   fault: () => Fault = () => null;
   endedSessions = new Set<string>();
   #nextClient = 1_000;
   #nextLease = 1;
+
+  /** @param elapsed the clock of the database, in milliseconds */
+  constructor(private readonly elapsed: () => number = () => 0) {}
 
   add(facts: SectionFacts, first: Uint8Array): void {
     this.sections.set(facts.sectionId, {
@@ -63,7 +72,14 @@ export class MemoryStore implements SectionStore, FactSource {
     return Promise.resolve(found);
   }
 
-  tail(sectionId: string, _generation: number, afterSeq: number): Promise<LogRow[]> {
+  loadWhole(sectionId: string): Promise<StoredText | null> {
+    const section = this.sections.get(sectionId);
+    if (section === undefined) return Promise.resolve(null);
+    const { facts, rows } = section;
+    return Promise.resolve({ generation: facts.generation, snapshot: null, snapshotSeq: 0, tail: [...rows] });
+  }
+
+  tail(sectionId: string, _generation: number, afterSeq: number): Promise<TailRow[]> {
     return Promise.resolve(this.sections.get(sectionId)?.rows.filter(({ seq }) => seq > afterSeq) ?? []);
   }
 
@@ -79,7 +95,8 @@ export class MemoryStore implements SectionStore, FactSource {
     if (section === undefined) return { outcome: 'fenced' };
     const { facts, rows } = section;
     const held = rows.find((row) => row.leaseId === frame.leaseId && row.frame === frame.frame);
-    if (held !== undefined) return { outcome: 'duplicate', seq: held.seq };
+    if (held !== undefined)
+      return { outcome: sameBytes(held.bytes, frame.bytes) ? 'duplicate' : 'taken', seq: held.seq };
     if (facts.generation !== frame.generation || facts.accessVersion !== frame.accessVersion)
       return { outcome: 'fenced' };
     if (this.endedSessions.has(frame.sessionId)) return { outcome: 'fenced' };
@@ -118,4 +135,54 @@ export class MemoryStore implements SectionStore, FactSource {
       lastBytes: last?.bytes ?? null,
     });
   }
+
+  /** What one node asks of all nodes' database. `node` tells its confirmations from those of others. */
+  forNode(node: string): ClusterStore {
+    return {
+      hear: (asked) => Promise.resolve(this.#hear(asked)),
+      confirm: (asOf) => {
+        this.#confirmed.set(node, asOf);
+        return Promise.resolve();
+      },
+      behind: (since, leaseMs) => {
+        const now = this.#moment();
+        const behind = [...this.#confirmed].filter(
+          ([other, at]) => other !== node && at < (since ?? now) && at >= now - leaseMs * 1_000,
+        );
+        return Promise.resolve({ since: since ?? now, nodes: behind.length });
+      },
+      announce: (news) => {
+        this.#news.push({ id: String(this.#news.length), at: this.#moment(), news });
+        return Promise.resolve();
+      },
+    };
+  }
+
+  #hear(asked: Asked): Heard {
+    const asOf = this.#moment();
+    const heads = new Map(
+      asked.sections.flatMap((sectionId) => {
+        const section = this.sections.get(sectionId);
+        if (section === undefined) return [];
+        const { generation, accessVersion } = section.facts;
+        return [[sectionId, { generation, accessVersion, headSeq: section.rows.length }] as const];
+      }),
+    );
+    return {
+      asOf,
+      heads,
+      ended: asked.sessions.filter(({ sessionId }) => this.endedSessions.has(sessionId)),
+      news: this.#news.filter(({ at }) => at > asOf - NEWS_MS * 1_000),
+    };
+  }
+
+  /** In microseconds, each later than the one before. */
+  #moment(): Moment {
+    this.#last = Math.max(this.#last + 1, this.elapsed() * 1_000);
+    return this.#last;
+  }
+}
+
+function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
+  return one.byteLength === other.byteLength && one.every((byte, at) => byte === other[at]);
 }

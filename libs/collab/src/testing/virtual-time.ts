@@ -19,6 +19,10 @@ export class VirtualTime implements ClientClock, Scheduler {
     };
   }
 
+  elapsed(): number {
+    return this.#now;
+  }
+
   soon(callback: () => void): void {
     this.#soon.push(callback);
   }

@@ -158,7 +158,7 @@ export class Tab implements Connection {
 /** A server on a store in memory and tabs of different parties, on virtual time. */
 export class World {
   readonly time = new VirtualTime();
-  readonly store = new MemoryStore();
+  readonly store = new MemoryStore(() => this.time.elapsed());
   readonly tabs: Tab[] = [];
   readonly errors: string[] = [];
   engine = this.#newEngine();
@@ -168,6 +168,7 @@ export class World {
       store: this.store,
       facts: this.store,
       scheduler: this.time,
+      cluster: this.store.forNode('only'),
       log: { error: (event) => this.errors.push(event) },
       newKey: () => next++,
     });

@@ -4,7 +4,7 @@ import { MARK_SHAPES, ORGANISATION_KINDS, RIGHTS, type PartyView, type Right } f
 import { WireError, readBytes, readCount, readEnum, readId, readText, writeId } from './primitives';
 
 /** Version of the wire protocol; a client with another one must reload. */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 
 /** Largest message that the server reads, in bytes: a frame at its cap plus its envelope. */
 export const MAX_MESSAGE_BYTES = 300 * 1024;
@@ -13,7 +13,9 @@ export const MAX_JOIN = 500;
 /** Largest encoded relative position, in bytes. */
 export const MAX_CARET_BYTES = 64;
 
-export const REFUSALS = ['retry', 'resync', 'forbidden', 'schema', 'too-large', 'generation', 'lease'] as const;
+export const REFUSALS = [
+  'retry', 'resync', 'forbidden', 'schema', 'too-large', 'generation', 'lease', 'quarantined',
+] as const; // prettier-ignore
 export type Refused = (typeof REFUSALS)[number];
 
 export interface WireCaret {
@@ -56,6 +58,8 @@ export type ServerMessage =
       readonly generation: number;
       readonly seq: number;
       readonly right: Right;
+      /** The text could not be read to its end: this is its last good state, for reading only. */
+      readonly damaged: boolean;
       /** State at the start of `updates`; null when the client's own state is that start. */
       readonly snapshot: Uint8Array | null;
       readonly updates: readonly Uint8Array[];
@@ -90,8 +94,9 @@ export type ServerMessage =
       readonly type: 'update';
       readonly sectionId: string;
       readonly generation: number;
+      /** With these updates and its own acknowledged text the receiver holds every row up to this one. */
       readonly seq: number;
-      readonly bytes: Uint8Array;
+      readonly updates: readonly Uint8Array[];
     }
   | { readonly type: 'right'; readonly sectionId: string; readonly right: Right }
   | { readonly type: 'revoked'; readonly sectionId: string }
@@ -193,10 +198,10 @@ export function encodeServerMessage(message: ServerMessage): Uint8Array {
       encoding.writeVarUint(out, message.generation);
       encoding.writeVarUint(out, message.seq);
       encoding.writeUint8(out, RIGHTS.indexOf(message.right));
+      encoding.writeUint8(out, message.damaged ? 1 : 0);
       encoding.writeUint8(out, message.snapshot === null ? 0 : 1);
       if (message.snapshot !== null) encoding.writeVarUint8Array(out, message.snapshot);
-      encoding.writeVarUint(out, message.updates.length);
-      for (const update of message.updates) encoding.writeVarUint8Array(out, update);
+      writeUpdates(out, message.updates);
       break;
     case 'join-refused':
     case 'revoked':
@@ -229,7 +234,7 @@ export function encodeServerMessage(message: ServerMessage): Uint8Array {
       writeId(out, message.sectionId);
       encoding.writeVarUint(out, message.generation);
       encoding.writeVarUint(out, message.seq);
-      encoding.writeVarUint8Array(out, message.bytes);
+      writeUpdates(out, message.updates);
       break;
     case 'right':
       writeId(out, message.sectionId);
@@ -260,11 +265,9 @@ export function decodeServerMessage(bytes: Uint8Array): ServerMessage {
         const generation = decoding.readVarUint(input);
         const seq = decoding.readVarUint(input);
         const right = readEnum(input, RIGHTS);
+        const damaged = decoding.readUint8(input) !== 0;
         const snapshot = decoding.readUint8(input) === 0 ? null : decoding.readVarUint8Array(input);
-        const updates: Uint8Array[] = [];
-        for (let left = decoding.readVarUint(input); left > 0; left -= 1)
-          updates.push(decoding.readVarUint8Array(input));
-        return { type, sectionId, generation, seq, right, snapshot, updates };
+        return { type, sectionId, generation, seq, right, damaged, snapshot, updates: readUpdates(input) };
       }
       case 'join-refused':
       case 'revoked':
@@ -303,7 +306,7 @@ export function decodeServerMessage(bytes: Uint8Array): ServerMessage {
           sectionId: readId(input),
           generation: decoding.readVarUint(input),
           seq: decoding.readVarUint(input),
-          bytes: decoding.readVarUint8Array(input),
+          updates: readUpdates(input),
         };
       case 'right':
         return { type, sectionId: readId(input), right: readEnum(input, RIGHTS) };
@@ -332,6 +335,17 @@ function exactly<T>(bytes: Uint8Array, read: (input: decoding.Decoder) => T): T 
   return message;
 }
 
+function writeUpdates(out: encoding.Encoder, updates: readonly Uint8Array[]): void {
+  encoding.writeVarUint(out, updates.length);
+  for (const update of updates) encoding.writeVarUint8Array(out, update);
+}
+
+function readUpdates(input: decoding.Decoder): Uint8Array[] {
+  const updates: Uint8Array[] = [];
+  for (let left = decoding.readVarUint(input); left > 0; left -= 1) updates.push(decoding.readVarUint8Array(input));
+  return updates;
+}
+
 function writeCaret(out: encoding.Encoder, caret: WireCaret): void {
   encoding.writeVarUint8Array(out, caret.anchor);
   encoding.writeVarUint8Array(out, caret.head);
@@ -341,7 +355,8 @@ function readCaret(input: decoding.Decoder): WireCaret {
   return { anchor: readBytes(input, MAX_CARET_BYTES), head: readBytes(input, MAX_CARET_BYTES) };
 }
 
-function writePeer(out: encoding.Encoder, peer: WirePeer): void {
+/** @internal */
+export function writePeer(out: encoding.Encoder, peer: WirePeer): void {
   encoding.writeVarUint(out, peer.key);
   writeId(out, peer.party.organisationId);
   encoding.writeVarString(out, peer.party.name);
@@ -353,7 +368,8 @@ function writePeer(out: encoding.Encoder, peer: WirePeer): void {
   writeCaret(out, peer.caret);
 }
 
-function readPeer(input: decoding.Decoder): WirePeer {
+/** @internal */
+export function readPeer(input: decoding.Decoder): WirePeer {
   const key = decoding.readVarUint(input);
   const organisationId = readId(input);
   const name = readText(input, 1_000);

@@ -126,15 +126,18 @@ describe('[C13] every message of the live text, for every role, in every circle'
   it('shows carets of writers to readers, and to nobody else', async () => {
     const shown = (line: Line, sectionId: string): number[] =>
       line.heard.flatMap((each) => (each.type === 'peers' && each.sectionId === sectionId ? [each.peers.length] : []));
-    // Carets are gathered for a tenth of a second.
-    await vi.waitFor(() => {
-      for (const [title, sectionId] of sections)
+    const caret = { anchor: new Uint8Array([1]), head: new Uint8Array([1]) };
+    for (const [title, sectionId] of sections) {
+      // One person writes in one place: who puts a caret here has none elsewhere.
+      for (const line of lines.values()) await line.say({ type: 'caret', sectionId, caret });
+      const writers = WHO.filter((other) => HELD[title]?.[other] === 'write');
+      // Carets are gathered for a tenth of a second.
+      await vi.waitFor(() => {
         for (const [who, line] of lines)
-          if (HELD[title]?.[who] !== undefined) {
-            const writers = WHO.filter((other) => HELD[title]?.[other] === 'write');
+          if (HELD[title]?.[who] !== undefined)
             expect(shown(line, sectionId).at(-1), `${who} in ${title}`).toBe(writers.length);
-          }
-    });
+      });
+    }
     for (const [title, sectionId] of sections)
       for (const [who, line] of lines)
         if (HELD[title]?.[who] === undefined) expect(shown(line, sectionId), `${who} in ${title}`).toEqual([]);

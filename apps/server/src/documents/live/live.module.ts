@@ -1,19 +1,21 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { Pool } from 'pg';
 import type { DatabaseAddress } from '../../platform/embedded-postgres';
+import { CLOCK, type Clock } from '../../platform/clock';
 import { Figures } from '../../platform/operating/figures';
 import { LIVE_REVOCATION } from '../../rights/live-revocation';
 import { SECTION_CONTENT } from '../section-content';
 import { FirstContent } from './first-content';
 import { LiveGateway } from './live.gateway';
 import { LiveService } from './live.service';
+import { RedisBus } from './redis-bus';
 import { SectionFactSource } from './section-facts';
 
 /** The live text of this node. Its own connections: a heavy list must not hold up the commits. */
 @Global()
 @Module({})
 export class LiveModule {
-  static with(database: DatabaseAddress): DynamicModule {
+  static with(database: DatabaseAddress, redisUrl?: string): DynamicModule {
     return {
       module: LiveModule,
       providers: [
@@ -21,12 +23,13 @@ export class LiveModule {
         FirstContent,
         {
           provide: LiveService,
-          inject: [SectionFactSource, Figures],
-          useFactory: (facts: SectionFactSource, figures: Figures) => {
+          inject: [SectionFactSource, Figures, CLOCK],
+          useFactory: (facts: SectionFactSource, figures: Figures, clock: Clock) => {
             const pool = new Pool({ ...database, max: 8, connectionTimeoutMillis: 5_000 });
             // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
             pool.on('error', () => undefined);
-            return new LiveService(pool, facts, figures);
+            const bus = redisUrl === undefined ? null : new RedisBus(redisUrl, database.database);
+            return new LiveService(pool, facts, figures, clock, bus);
           },
         },
         { provide: LIVE_REVOCATION, useExisting: LiveService },

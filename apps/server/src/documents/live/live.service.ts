@@ -1,27 +1,23 @@
-import { randomBytes } from 'node:crypto';
-import { Injectable, Logger } from '@nestjs/common';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import {
   SectionEngine,
   compact,
+  type AddressedNews,
   type EngineLog,
   type FrameToCommit,
-  type NewsKind,
   type SectionStore,
 } from '@samenspel/collab/server';
-import {
-  can,
-  type DocumentId,
-  type SectionAccess,
-  type SectionId,
-  type SessionId,
-  type TableId,
-} from '@samenspel/domain';
+import { type DocumentId, type SectionAccess, type SectionId, type SessionId, type TableId } from '@samenspel/domain';
 import type { Pool } from 'pg';
+import type { Clock } from '../../platform/clock';
 import { Figures } from '../../platform/operating/figures';
 import { WorkerThread } from '../../platform/worker-thread';
 import type { LiveRevocation } from '../../rights/live-revocation';
 import { CompactionService } from './compaction.service';
+import { PgClusterStore } from './pg-cluster-store';
 import { PgSectionStore } from './pg-section-store';
+import type { RedisBus } from './redis-bus';
 import { SectionFactSource } from './section-facts';
 
 /** Closed sections with long tails are looked for this often, in milliseconds. */
@@ -29,17 +25,20 @@ const SWEEP_MS = 10 * 60_000;
 
 /** The engine of this node on its real ports, and what commands must tell it. */
 @Injectable()
-export class LiveService implements LiveRevocation {
+export class LiveService implements LiveRevocation, OnApplicationBootstrap {
   readonly engine: SectionEngine;
   readonly compaction: CompactionService;
   readonly #logger = new Logger('live');
   readonly #compactor = new WorkerThread(new URL('./compaction.js', import.meta.url), compact);
+  readonly #cluster: PgClusterStore;
   #sweep: NodeJS.Timeout | null = null;
 
   constructor(
     private readonly pool: Pool,
     facts: SectionFactSource,
     figures: Figures,
+    clock: Clock,
+    private readonly bus: RedisBus | null,
   ) {
     const log: EngineLog = {
       error: (event, details, cause) =>
@@ -59,7 +58,10 @@ export class LiveService implements LiveRevocation {
       (sectionId, snapshot, seq) => this.engine.compacted(sectionId, snapshot, seq),
       (sectionId, cause) => log.error('compaction-failed', { sectionId }, cause),
     );
+    this.#cluster = new PgClusterStore(pool, clock, randomUUID());
     this.engine = new SectionEngine({
+      cluster: this.#cluster,
+      ...(bus === null ? {} : { bus }),
       store: measured(new PgSectionStore(pool), figures),
       facts,
       scheduler: {
@@ -67,6 +69,7 @@ export class LiveService implements LiveRevocation {
           const timer = setTimeout(callback, ms);
           return () => clearTimeout(timer);
         },
+        elapsed: () => performance.now(),
       },
       log,
       newKey: () => randomBytes(6).readUIntBE(0, 6),
@@ -74,7 +77,19 @@ export class LiveService implements LiveRevocation {
     });
     figures.gauge('connections', 'Open live connections.', () => this.engine.figures.connections);
     figures.gauge('sections_open', 'Sections that are held in memory.', () => this.engine.figures.rooms);
+    figures.gauge(
+      'sections_quarantined',
+      'Open sections whose log can not be read to its end.',
+      () => this.engine.figures.quarantined,
+    );
     figures.gauge('frames_waiting', 'Pieces of text that wait to be saved.', () => this.engine.figures.waiting);
+  }
+
+  /** Before the first connection: a server among others hands out nothing until it has heard how things stand. */
+  async onApplicationBootstrap(): Promise<void> {
+    await this.bus?.connect();
+    if (this.bus !== null) await this.#cluster.tidy();
+    await this.engine.start();
   }
 
   startSweeping(): void {
@@ -107,34 +122,30 @@ export class LiveService implements LiveRevocation {
   }
 
   documentChanged(documentId: DocumentId, access: readonly SectionAccess[]): void {
-    this.#tellReaders('document-changed', documentId, access);
+    this.#tell({ kind: 'document-changed', id: documentId, to: { readersOf: access } });
   }
 
   commentsChanged(sectionId: SectionId, access: SectionAccess): void {
-    this.#tellReaders('comments-changed', sectionId, [access]);
+    this.#tell({ kind: 'comments-changed', id: sectionId, to: { readersOf: [access] } });
   }
 
   outcomesChanged(tableId: TableId, access: readonly SectionAccess[]): void {
-    this.#tellReaders('outcomes-changed', tableId, access);
+    this.#tell({ kind: 'outcomes-changed', id: tableId, to: { readersOf: access } });
   }
 
   tableChanged(tableId: TableId): void {
-    this.engine.tell(
-      { type: 'news', kind: 'table-changed', id: tableId },
-      ({ speaker }) => speaker.actor.seat?.tableId === tableId,
-    );
+    this.#tell({ kind: 'table-changed', id: tableId, to: { tableId } });
   }
 
-  #tellReaders(kind: NewsKind, id: string, access: readonly SectionAccess[]): void {
-    this.engine.tell({ type: 'news', kind, id }, ({ speaker }) =>
-      access.some((one) => can(speaker.actor, 'section.read', { kind: 'section', access: one })),
-    );
+  #tell(news: AddressedNews): void {
+    this.engine.tell(news);
   }
 
   /** Lets what is in flight finish, then closes every connection. */
   async drain(): Promise<void> {
     if (this.#sweep !== null) clearInterval(this.#sweep);
     await this.engine.drain();
+    await this.bus?.close();
     await this.#compactor.stop();
     await this.pool.end();
   }
@@ -144,6 +155,7 @@ export class LiveService implements LiveRevocation {
 function measured(store: PgSectionStore, figures: Figures): SectionStore {
   return {
     load: (sectionIds) => store.load(sectionIds),
+    loadWhole: (sectionId) => store.loadWhole(sectionId),
     tail: (...of) => store.tail(...of),
     createLease: (request) => store.createLease(request),
     findLease: (...of) => store.findLease(...of),

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { CommitResult, FrameToCommit, Lease, LogRow, SectionStore, StoredText } from '@samenspel/collab/server';
+import type { CommitResult, FrameToCommit, Lease, SectionStore, StoredText, TailRow } from '@samenspel/collab/server';
 import type { Pool } from 'pg';
 
 /** The engine's store on PostgreSQL. Every method is one statement, so one moment. */
@@ -21,20 +21,32 @@ export class PgSectionStore implements SectionStore {
        WHERE head.section_id = ANY ($1)`,
       [sectionIds],
     );
-    return new Map(
-      rows.map(({ sectionId, generation, snapshot, snapshotSeq, tail }) => [
-        sectionId,
-        { generation, snapshot, snapshotSeq, tail: tail.map((bytes, at) => ({ seq: snapshotSeq + 1 + at, bytes })) },
-      ]),
-    );
+    return new Map(rows.map((row) => [row.sectionId, textOf(row)]));
   }
 
-  async tail(sectionId: string, generation: number, afterSeq: number): Promise<LogRow[]> {
-    const { rows } = await this.pool.query<LogRow>(
-      `SELECT seq::float8 AS seq, bytes FROM section_updates
-       WHERE section_id = $1 AND generation = $2 AND seq > $3 ORDER BY seq`,
-      [sectionId, generation, afterSeq],
+  async loadWhole(sectionId: string): Promise<StoredText | null> {
+    // A later history begins with the state that it took over; its rows count on from there.
+    const { rows } = await this.pool.query<Omit<LoadedRow, 'sectionId'>>(
+      `SELECT head.generation, begun.base AS snapshot, coalesce(begun.base_seq, 0)::float8 AS "snapshotSeq",
+              coalesce((SELECT array_agg(row.bytes ORDER BY row.seq) FROM section_updates row
+                WHERE row.section_id = head.section_id AND row.generation = head.generation
+                  AND row.seq > coalesce(begun.base_seq, 0)), '{}') AS tail
+       FROM section_heads head
+       LEFT JOIN section_generations begun
+         ON begun.section_id = head.section_id AND begun.generation = head.generation
+       WHERE head.section_id = $1`,
+      [sectionId],
     );
+    return rows[0] === undefined ? null : textOf(rows[0]);
+  }
+
+  async tail(sectionId: string, generation: number, afterSeq: number): Promise<TailRow[]> {
+    const { rows } = await this.pool.query<TailRow>({
+      name: 'tail',
+      text: `SELECT seq::float8 AS seq, bytes, lease_id AS "leaseId", frame FROM section_updates
+        WHERE section_id = $1 AND generation = $2 AND seq > $3 ORDER BY seq`,
+      values: [sectionId, generation, afterSeq],
+    });
     return rows;
   }
 
@@ -102,4 +114,13 @@ interface LoadedRow {
   readonly snapshot: Buffer | null;
   readonly snapshotSeq: number;
   readonly tail: readonly Buffer[];
+}
+
+function textOf({ generation, snapshot, snapshotSeq, tail }: Omit<LoadedRow, 'sectionId'>): StoredText {
+  return {
+    generation,
+    snapshot,
+    snapshotSeq,
+    tail: tail.map((bytes, at) => ({ seq: snapshotSeq + 1 + at, bytes })),
+  };
 }

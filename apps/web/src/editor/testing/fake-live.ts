@@ -33,6 +33,7 @@ export class FakeLive implements LiveSection {
   readonly known = { generation: 1, seq: 1 };
   state: LiveSection['state'] = 'live';
   peers: readonly Peer[] = [];
+  readonly damaged = false;
   mayType = true;
   /** What `prepareToWrite` answers; a test may put a promise of its own here. */
   answer: Promise<boolean> | null = null;

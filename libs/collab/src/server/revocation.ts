@@ -1,0 +1,84 @@
+import { mayRead, send, type Attached } from './attached';
+import type { GroupCommit } from './group-commit';
+import type { Connection, EnginePorts, SectionFacts } from './ports';
+import type { Member, Room } from './room';
+import type { Rooms } from './rooms';
+
+/**
+ * What this node does when rights, sessions or histories change (docs/spec.md C6, C12). When one of these resolves, no socket
+ * of this node is handed anything that its seat may no longer have.
+ */
+export class Revocation {
+  constructor(
+    private readonly ports: EnginePorts,
+    private readonly rooms: Rooms,
+    private readonly commits: GroupCommit,
+    private readonly attached: ReadonlyMap<Connection, Attached>,
+    private readonly expel: (attached: Attached) => void,
+  ) {}
+
+  /** Reads the rights of a room again and applies them. When they can not be read, nobody keeps what he has: fail closed. */
+  async refresh(sectionId: string): Promise<Room | null> {
+    try {
+      const room = await this.rooms.refresh(sectionId);
+      if (room === 'restarted') {
+        await this.restart(sectionId);
+        return null;
+      }
+      if (room !== null) for (const member of [...room.members.values()]) this.#applyRight(room, member);
+      return room;
+    } catch (cause) {
+      this.ports.log.error('rights-unread', { sectionId }, cause);
+      for (const { connection } of this.rooms.drop(sectionId)) {
+        const attached = this.attached.get(connection);
+        if (attached !== undefined) this.expel(attached);
+      }
+      return null;
+    }
+  }
+
+  /** Lets go of the old history of a section: who was in it is told to begin anew, or that it is gone for him. */
+  async restart(sectionId: string): Promise<void> {
+    const members = this.rooms.drop(sectionId);
+    const facts = members.length === 0 ? undefined : await this.#factsOf(sectionId);
+    for (const { key, connection } of members) {
+      const attached = this.attached.get(connection);
+      if (attached === undefined || attached.key !== key) continue;
+      for (const room of attached.rooms) if (room.sectionId === sectionId) attached.rooms.delete(room);
+      if (attached.caretIn?.sectionId === sectionId) attached.caretIn = null;
+      if (facts !== undefined && mayRead(connection, facts)) send(connection, { type: 'restarted', sectionId });
+      // Text of the old history may still wait in the socket: only closing it keeps that from leaving.
+      else if (facts === undefined || connection.hasBacklog()) this.expel(attached);
+      else send(connection, { type: 'revoked', sectionId });
+    }
+    await this.commits.drain();
+    // A load that had begun before the change may have put the old history back.
+    if (await this.rooms.refreshGeneration(sectionId)) await this.restart(sectionId);
+  }
+
+  #applyRight(room: Room, member: Member): void {
+    const right = room.rightOf(member.connection);
+    if (right === member.right) return;
+    const attached = this.attached.get(member.connection);
+    if (right !== 'none') {
+      member.right = right;
+      if (right !== 'write') member.caret = null;
+      return send(member.connection, { type: 'right', sectionId: room.sectionId, right });
+    }
+    room.members.delete(member.key);
+    attached?.rooms.delete(room);
+    // Text of the section may still wait in the socket: only closing it keeps that from leaving.
+    if (member.connection.hasBacklog() && attached !== undefined) return this.expel(attached);
+    send(member.connection, { type: 'revoked', sectionId: room.sectionId });
+  }
+
+  /** The facts as they stand now; none when they can not be read. */
+  async #factsOf(sectionId: string): Promise<SectionFacts | undefined> {
+    try {
+      return (await this.ports.facts.load([sectionId])).get(sectionId);
+    } catch (cause) {
+      this.ports.log.error('rights-unread', { sectionId }, cause);
+      return undefined;
+    }
+  }
+}
