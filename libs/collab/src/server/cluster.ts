@@ -100,10 +100,10 @@ export class Cluster {
     const left = (): number => LEASE_MS + MARGIN_MS - (this.#now() - began);
     this.#publish({ type: 'look' });
     try {
-      let { since, nodes } = await cluster.behind(null, LEASE_MS + MARGIN_MS);
-      while (nodes > 0 && left() > 0) {
+      let answer = await cluster.behind(null, LEASE_MS + MARGIN_MS);
+      while (answer.nodes > 0 && left() > 0) {
         await this.#pause(Math.min(CONFIRMED_MS, left()));
-        ({ nodes } = await cluster.behind(since, LEASE_MS + MARGIN_MS));
+        answer = await cluster.behind(answer.since, LEASE_MS + MARGIN_MS);
       }
     } catch (cause) {
       // Whoever reaches the database has heard of it by then, and whoever does not has stopped.
