@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { writeBlocks } from '../schema/blocks';
 import { TEXT_ROOT } from '../schema/schema';
-import { KEYBOARD, Random, randomEdit } from '../testing';
+import { KEYBOARD, Random, craft, craftUpdate, randomEdit, type CraftedContent } from '../testing';
 import { admit } from './admit';
 import { Structure } from './structure';
 import { TRUSTED_LIMITS, readUpdate } from './update-reader';
@@ -160,6 +160,56 @@ describe('admission refuses', () => {
     expect(refusal(write(number(1, 2 ** 32, ATTACKER, 0)), structure)).not.toBe('admitted');
     expect(refusal(write(number(1, 1, ATTACKER, 0, 0, 2 ** 49, 0)), structure)).toBe('too-large');
     expect(refusal(write(number(0, 2 ** 40)), structure)).toBe('schema');
+  });
+
+  it.each([
+    [
+      'from back to front',
+      [
+        [7, 2],
+        [1, 2],
+      ],
+    ],
+    [
+      'one over another',
+      [
+        [1, 4],
+        [3, 2],
+      ],
+    ],
+    [
+      'the same twice',
+      [
+        [1, 2],
+        [1, 2],
+      ],
+    ],
+  ] as const)('[C4] deletions %s, which a reader that must put them off turns into others', (_name, ranges) => {
+    const { structure } = section();
+    const frame = (sorted: readonly (readonly [number, number])[]): Uint8Array =>
+      craftUpdate([], [{ client: VICTIM, ranges: sorted }]);
+    expect(
+      refusal(
+        frame([
+          [1, 2],
+          [7, 2],
+        ]),
+        structure,
+      ),
+    ).toBe('admitted');
+    expect(refusal(frame(ranges), structure)).toBe('schema');
+  });
+
+  it('[C4] a mark that nobody can read, beside what Yjs threw away', () => {
+    const { structure } = section();
+    const gone = (content: CraftedContent): Uint8Array =>
+      craft(ATTACKER, 0, [{ content: { gc: 2 } }, { origin: { client: ATTACKER, clock: 1 }, content }]);
+    for (const value of ['{', '{"onclick":1}'])
+      expect(refusal(gone({ format: ['bold', value] }), structure)).toBe('schema');
+    expect(refusal(gone({ format: ['comment', '{}'] }), structure)).toBe('schema');
+    expect(refusal(gone({ element: 'script' }), structure)).toBe('schema');
+    for (const content of [{ format: ['bold', '{}'] }, { element: 'block' }, { string: 'x' }] as const)
+      expect(refusal(gone(content), structure)).toBe('admitted');
   });
 
   it('[C4] a frame with nothing in it', () => {

@@ -5,6 +5,7 @@ import {
   FRAME_LIMITS,
   UnreadableUpdate,
   readUpdate,
+  type DeleteRange,
   type ItemId,
   type ParsedUpdate,
   type Struct,
@@ -43,6 +44,7 @@ export function admit(bytes: Uint8Array, leased: number, structure: Structure): 
   if (own !== undefined && own.clock > start) return refuse('resync'); // would be parked as pending, for ever
   if (own !== undefined && own.clock < start) return refuse('lease'); // another text under clocks that are taken
   const end = own === undefined ? start : own.structs.reduce((clock, struct) => clock + struct.length, own.clock);
+  if (!inSequence(update.deletes)) return refuse('schema');
   for (const range of update.deletes) {
     const known = range.client === leased ? end : structure.clock(range.client);
     // A deletion of what is not there yet would strike the victim's next words as he types them.
@@ -55,6 +57,19 @@ export function admit(bytes: Uint8Array, leased: number, structure: Structure): 
 
 function refuse(reason: Exclude<Verdict, { admitted: true }>['reason']): Verdict {
   return { admitted: false, reason };
+}
+
+/**
+ * Stands every client once and in one piece, with its ranges from front to back and none over another? Yjs always writes them
+ * so and relies on it: a reader that must put off a range that lies before the last one strikes another place, for ever.
+ */
+function inSequence(deletes: readonly DeleteRange[]): boolean {
+  const ends = new Map<number, number>();
+  return deletes.every(({ client, clock, length }, at) => {
+    const end = ends.get(client);
+    ends.set(client, clock + length);
+    return end === undefined || (deletes[at - 1]?.client === client && clock >= end);
+  });
 }
 
 /** Checks each struct against the section plus the structs before it in the same frame. */
@@ -70,7 +85,7 @@ function checkStructs(structs: readonly Struct[], leased: number, structure: Str
     if (origin !== null && rightOrigin !== null && frame.placeOf(origin) !== frame.placeOf(rightOrigin))
       return 'schema';
     const place = frame.placeFor(struct);
-    if (place !== null && !fits(struct, place)) return 'schema';
+    if (place === null ? !readable(struct) : !fits(struct, place)) return 'schema';
     frame.add(struct, place);
   }
   return null;
@@ -135,6 +150,12 @@ class FramePlaces {
     }
     return -1;
   }
+}
+
+/** Can every reader read this, though Yjs will throw it away? A mark that is no JSON ends the reading of the whole row. */
+function readable({ content }: Struct): boolean {
+  if (content.kind === 'format') return fitsMark(content.key, content.value);
+  return content.kind !== 'element' || isElementName(content.name);
 }
 
 /** May this content stand at this place, by the text schema? */

@@ -4,7 +4,16 @@ import { compact } from '../compaction/compact';
 import { readBlocks, writeBlocks } from '../schema/blocks';
 import { TEXT_ROOT } from '../schema/schema';
 import { createTextDoc } from '../schema/text-doc';
-import { KEYBOARD, Random, craft, lengthOf, randomEdit, type Crafted, type CraftedContent } from '../testing';
+import {
+  JudgedSection,
+  KEYBOARD,
+  Random,
+  craft,
+  lengthOf,
+  randomEdit,
+  type Crafted,
+  type CraftedContent,
+} from '../testing';
 import { admit } from './admit';
 import { OrderCheck, type Seen } from './order';
 import { Structure } from './structure';
@@ -110,6 +119,24 @@ describe('the order of neighbours', () => {
     }
     expect(judged.offer(7, craft(7, 0, [sentence(14, 15)]))).toBe('admitted');
     judged.agree();
+  });
+
+  it('[C10] is refused when the writer must have seen what stands between, also of what came with a snapshot', () => {
+    const section = new JudgedSection([]);
+    // Letters of the first paragraph have the clocks 4 to 32. Another writes among them, with all before him in sight.
+    expect(
+      section.offer(7, craft(7, 0, [{ origin: at(10), rightOrigin: at(11), content: { string: 'tussen' } }])),
+    ).toBe('admitted');
+    section.reload();
+    const among = (origin: ItemId | null, rightOrigin: ItemId, client = 8): Uint8Array =>
+      craft(client, 0, [{ origin, rightOrigin, parent: at(3), content: { string: 'x' } }]);
+    // Who refers to a word has seen the words beside which its writer put it, and what their writer wrote before them.
+    expect(section.offer(8, among(null, at(3, 7)))).toBe('order');
+    expect(section.offer(8, among(at(6), at(0, 7)))).toBe('order');
+    // Not what another wrote there: the writer may have been away when it came.
+    expect(section.offer(9, among(at(10), at(11), 9))).toBe('admitted');
+    section.handOver(new Random(1));
+    expect(section.problem()).toBeNull();
   });
 
   it('[C10] neighbours in two places are refused: who threw one away would lose what a victim types there', () => {

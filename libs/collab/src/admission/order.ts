@@ -32,6 +32,8 @@ interface Frame {
 export class OrderCheck {
   #doc: Y.Doc | null = null;
   readonly #frames = new Map<number, Frame[]>();
+  /** Of what came with a snapshot: how far each client's text must have been seen by a writer. */
+  readonly #within = new WeakMap<Seen, Map<number, number>>();
   /** How far each client's text has a number: what was judged and is not in the log yet has none. */
   readonly #numbered = new Map<number, number>();
 
@@ -56,38 +58,51 @@ export class OrderCheck {
 
   /**
    * May this frame stand? Call only with a frame that `admit` admitted.
-   * @param seen what the writer is known to have seen; grows by what this frame refers to when it may stand
+   * @param seen what the writer is known to have seen; grows by what this frame refers to
    */
   allows(bytes: Uint8Array, update: ParsedUpdate, seen: Seen): boolean {
     const [own] = update.clients;
     if (own === undefined) return true; // deletions have no place
     const doc = this.#open();
     Y.applyUpdate(doc, bytes);
-    let known = seen.seq;
+    if (!this.#within.has(seen)) {
+      // The first frame since this room was loaded: what the writer referred to before, he has seen.
+      this.#within.set(seen, new Map());
+      this.#saw(seen, own.client, itemsOf(doc, own.client, 0, own.clock).flatMap(refersTo));
+    }
     const ordered = own.structs.every((struct) => {
-      for (const id of [struct.origin, struct.rightOrigin, struct.parent]) {
-        if (id === null || typeof id === 'string' || id.client === own.client) continue;
-        const frame = this.#frameOf(id);
-        if (frame?.exact) known = Math.max(known, frame.seq);
-      }
-      return inOrder(doc, own.client, struct, (id) => (this.#frameOf(id)?.seq ?? Infinity) <= known);
+      const { origin, rightOrigin, parent } = struct;
+      this.#saw(seen, own.client, [origin, rightOrigin, typeof parent === 'string' ? null : parent]);
+      return inOrder(doc, own.client, struct, (id) => this.#hasSeen(seen, id));
     });
-    if (ordered) seen.seq = known;
-    else this.drop();
+    if (!ordered) this.drop();
     return ordered;
   }
 
-  /** The last row that what this client wrote so far refers to: he has seen it, by whichever server he wrote. */
-  seenBy(client: number): number {
-    let seen = 0;
-    for (const struct of this.#open().store.clients.get(client) ?? []) {
-      if (!(struct instanceof Y.Item)) continue;
-      for (const id of [struct.origin, struct.rightOrigin]) {
-        const frame = id === null || id.client === client ? null : this.#frameOf(id);
-        if (frame?.exact) seen = Math.max(seen, frame.seq);
+  #hasSeen(seen: Seen, id: ItemId): boolean {
+    const frame = this.#frameOf(id);
+    return frame !== null && (frame.seq <= seen.seq || id.clock < (this.#within.get(seen)?.get(id.client) ?? 0));
+  }
+
+  /**
+   * Who refers to something has seen its row, and so every row before it. Of what came with a snapshot the row is not known:
+   * there he has seen at least what its author wrote before it, all that any of it refers to, and so on.
+   */
+  #saw(seen: Seen, writer: number, ids: (ItemId | null)[]): void {
+    const doc = this.#open();
+    const within = this.#within.get(seen);
+    for (let id = ids.pop(); id !== undefined; id = ids.pop()) {
+      if (id === null || id.client === writer || this.#hasSeen(seen, id)) continue;
+      const frame = this.#frameOf(id);
+      if (frame === null) continue;
+      if (frame.exact) {
+        seen.seq = frame.seq;
+        continue;
       }
+      const from = within?.get(id.client) ?? 0;
+      within?.set(id.client, id.clock + 1);
+      for (const item of itemsOf(doc, id.client, from, id.clock + 1)) ids.push(...refersTo(item));
     }
-    return seen;
   }
 
   #open(): Y.Doc {
@@ -151,6 +166,23 @@ function inOrder(doc: Y.Doc, client: number, struct: Struct, hadRowOf: (id: Item
   if (next !== right) return false;
   // Who refers to a character has seen what its author typed before it.
   return right === null || right === left || rightOrigin === null || right.id.clock === rightOrigin.clock;
+}
+
+/** The items of a client that stand between two clocks, without what Yjs threw away. */
+function itemsOf(doc: Y.Doc, client: number, from: number, to: number): Y.Item[] {
+  const structs = doc.store.clients.get(client) ?? [];
+  const items: Y.Item[] = [];
+  if (structs.length === 0 || from >= to) return items;
+  for (let at = Y.findIndexSS(structs, from); at < structs.length; at += 1) {
+    const struct = structs[at];
+    if (struct === undefined || struct.id.clock >= to) break;
+    if (struct instanceof Y.Item) items.push(struct);
+  }
+  return items;
+}
+
+function refersTo({ origin, rightOrigin, parent }: Y.Item): (ItemId | null)[] {
+  return [origin, rightOrigin, parent instanceof Y.AbstractType ? (parent._item?.id ?? null) : null];
 }
 
 function itemAt(doc: Y.Doc, id: ItemId): Y.Item | null {

@@ -1,5 +1,6 @@
 import { TRUSTED_LIMITS, readUpdate, type ParsedUpdate } from '../admission/update-reader';
 import type { FanOut } from './fan-out';
+import { wentOn } from './leases';
 import type { EnginePorts, TailRow } from './ports';
 import type { Room, RoomRow } from './room';
 
@@ -36,7 +37,7 @@ export class Growth {
       // Frames of leases that this node knows may be among the rows: taken by another node, or by a commit that was thought lost.
       const state = room.leases.get(leaseId);
       if (state !== undefined && frame > state.lastFrame)
-        Object.assign(state, { lastFrame: frame, lastSeq: seq, lastBytes: bytes });
+        wentOn(state, { lastFrame: frame, lastSeq: seq, lastBytes: bytes });
       const author = state?.sent?.frame === frame ? state.sent.by : null;
       try {
         this.take(room, { seq, bytes, author }, readUpdate(bytes, TRUSTED_LIMITS));

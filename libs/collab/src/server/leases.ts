@@ -80,11 +80,10 @@ export class Leases {
       // Another message may have read it meanwhile: there must be one state only.
       const known = room.leases.get(leaseId);
       if (known !== undefined) {
-        if (!known.inFlight && lease.lastFrame > known.lastFrame) Object.assign(known, lastOf(lease));
+        if (!known.inFlight && lease.lastFrame > known.lastFrame) wentOn(known, lastOf(lease));
         return known;
       }
-      const seen = { seq: room.order.seenBy(lease.clientId) };
-      const state = { ...lastOf(lease), lease, inFlight: false, sent: null, seen };
+      const state = { ...lastOf(lease), lease, inFlight: false, sent: null, seen: { seq: 0 } };
       room.leases.set(leaseId, state);
       return state;
     } catch (cause) {
@@ -96,4 +95,9 @@ export class Leases {
 
 function lastOf(lease: { lastFrame: number; lastSeq: number; lastBytes: Uint8Array | null }) {
   return { lastFrame: lease.lastFrame, lastSeq: lease.lastSeq, lastBytes: lease.lastBytes };
+}
+
+/** Frames of a lease were taken elsewhere: what its holder has seen is to be looked at anew. */
+export function wentOn(state: LeaseState, last: Pick<LeaseState, 'lastFrame' | 'lastSeq' | 'lastBytes'>): void {
+  Object.assign(state, last, { seen: { seq: state.seen.seq } });
 }

@@ -39,7 +39,7 @@ export interface LeaseState {
   inFlight: boolean;
   /** The frame that was last sent to the log from here, and the key of the connection that brought it. */
   sent: { readonly frame: number; readonly by: number } | null;
-  readonly seen: Seen;
+  seen: Seen;
 }
 
 type Joined = Extract<ServerMessage, { type: 'joined' }>;

@@ -1,5 +1,10 @@
-export { craft, lengthOf } from './craft';
-export type { Crafted, CraftedContent } from './craft';
+export { craft, craftUpdate, lengthOf } from './craft';
+export type { Crafted, CraftedClient, CraftedContent, CraftedDeletes } from './craft';
+export { dismantle } from './dismantle';
+export type { Parts } from './dismantle';
+export { mutate } from './mutate';
+export type { Material, Mutant } from './mutate';
+export { JudgedSection } from './judged-section';
 export { KEYBOARD, randomEdit } from './edits';
 export { Random } from './random';
 export { MemoryStore } from './memory-store';
