@@ -4,7 +4,7 @@ import { MARK_SHAPES, ORGANISATION_KINDS, RIGHTS, type PartyView, type Right } f
 import { WireError, readBytes, readCount, readEnum, readId, readText, writeId } from './primitives';
 
 /** Version of the wire protocol; a client with another one must reload. */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 
 /** Largest message that the server reads, in bytes: a frame at its cap plus its envelope. */
 export const MAX_MESSAGE_BYTES = 300 * 1024;
