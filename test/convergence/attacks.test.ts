@@ -1,5 +1,6 @@
 import { plainText, TEXT_ROOT, SCHEMA_VERSION } from '@samenspel/collab';
 import {
+  clientPackets,
   decodeServerMessage,
   encodeClientMessage,
   PROTOCOL_VERSION,
@@ -57,8 +58,8 @@ class Attacker {
   gone = false;
 
   private constructor(readonly socket: Socket) {
-    socket.on('m', (bytes: ArrayBuffer | Uint8Array) => {
-      const message = decodeServerMessage(new Uint8Array(bytes));
+    socket.on('m', (bytes: Uint8Array) => {
+      const message = decodeServerMessage(bytes);
       this.heard.push(message);
       if (message.type === 'joined') {
         if (message.snapshot !== null) Y.applyUpdate(this.doc, message.snapshot);
@@ -74,6 +75,7 @@ class Attacker {
     const member = await Member.signIn(product.url, name);
     const socket = io(product.url, {
       transports: ['websocket'],
+      parser: clientPackets,
       forceNew: true,
       reconnection: false,
       auth: { protocol: PROTOCOL_VERSION, schema: SCHEMA_VERSION },
@@ -203,10 +205,10 @@ describe('a participant with a client of his own', () => {
             'm',
             Uint8Array.from({ length: 40 }, () => random.below(256)),
           ),
-        () => attacker.socket.emit('m', 'text'),
-        () => attacker.socket.emit('m', { a: 1 }),
-        () => attacker.socket.emit('m'),
-        () => attacker.socket.emit('other', new Uint8Array([1])),
+        () => attacker.socket.io.engine.write('2["m","text"]'),
+        () => attacker.socket.io.engine.write('2["m",{"a":1}]'),
+        () => attacker.socket.io.engine.write('2["m"]'),
+        () => attacker.socket.io.engine.write('51-["other",{"_placeholder":true,"num":0}]'),
         () => attacker.socket.emit('m', new Uint8Array(400_000)),
         () => attacker.socket.io.engine.write('2["u",1]'),
         () => attacker.socket.io.engine.write('4{"type":2,"data":"x"}'),
@@ -242,6 +244,7 @@ describe('a participant with a client of his own', () => {
       new Promise((resolve) => {
         const socket = io(product.url, {
           transports: [transport],
+          parser: clientPackets,
           forceNew: true,
           reconnection: false,
           auth,

@@ -23,7 +23,7 @@ export class Poller {
 
   async say(message: ClientMessage): Promise<void> {
     const bytes = Buffer.from(encodeClientMessage(message)).toString('base64');
-    await this.#post(`451-["m",{"_placeholder":true,"num":0}]${SEPARATOR}b${bytes}`);
+    await this.#post(`b${bytes}`);
   }
 
   /** Everything that waits, as the messages that came; null when the connection is no more. */

@@ -3,6 +3,7 @@ import { connect, createServer, type AddressInfo, type Server, type Socket as Tc
 import { SCHEMA_VERSION } from '@samenspel/collab';
 import {
   PROTOCOL_VERSION,
+  clientPackets,
   decodeServerMessage,
   encodeClientMessage,
   type ClientMessage,
@@ -171,8 +172,7 @@ export class Line {
     socket.on('connect', () => this.#look());
     socket.on('connect_error', (error: Error) => this.#end(error.message));
     socket.on('disconnect', () => this.#end(null));
-    socket.on('m', (payload: ArrayBuffer | Uint8Array) => {
-      const bytes = new Uint8Array(payload);
+    socket.on('m', (bytes: Uint8Array) => {
       const message = decodeServerMessage(bytes);
       this.messages.push({ at: now(), bytes, message });
       if (this.follows && message.type === 'restarted')
@@ -191,6 +191,7 @@ export class Line {
       transport,
       io(`http://127.0.0.1:${wire.port}`, {
         transports: [transport],
+        parser: clientPackets,
         forceNew: true,
         reconnection: false,
         auth: { protocol: PROTOCOL_VERSION, schema: SCHEMA_VERSION },
@@ -206,7 +207,7 @@ export class Line {
   }
 
   /** What no client of ours would send. */
-  sayAnything(payload: unknown): void {
+  sayAnything(payload: Uint8Array): void {
     this.socket.emit('m', payload);
   }
 

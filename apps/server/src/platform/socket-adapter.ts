@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { Server, ServerOptions } from 'socket.io';
-import { SOCKET_OPTIONS } from '../documents/live/live.gateway';
+import { SOCKET_OPTIONS } from '../documents/live/socket-options';
 import { isAllowedOrigin } from './http/origin';
 
 /**

@@ -1,6 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import { SCHEMA_VERSION } from '../schema/schema';
 import { PROTOCOL_VERSION } from '../wire/messages';
+import { MESSAGE_EVENT, clientPackets } from '../wire/packet-parser';
 import type { Transport, TransportListener } from './ports';
 
 /** After a server that could not say who this is (its database is away), in milliseconds; spread over the clients. */
@@ -8,7 +9,7 @@ const TRY_AGAIN_MS = 1_000;
 
 /**
  * One socket.io connection, WebSocket with long polling behind it: the same bytes either way, for networks that refuse
- * WebSockets. Every message is one binary event.
+ * WebSockets. Every message is one binary packet.
  */
 export function socketTransport(
   options: {
@@ -22,6 +23,7 @@ export function socketTransport(
   const spread = options.spread ?? (() => 0);
   const socket: Socket = io(options.url ?? '', {
     path: '/socket.io',
+    parser: clientPackets,
     autoConnect: false,
     transports: options.transports ?? ['websocket', 'polling'],
     // A proxy that refuses WebSockets must not keep anybody out.
@@ -38,13 +40,11 @@ export function socketTransport(
     connect: () => {
       if (!closed) socket.connect();
     },
-    send: (bytes) => socket.emit('m', bytes),
-    sendVolatile: (bytes) => socket.volatile.emit('m', bytes),
+    send: (bytes) => socket.emit(MESSAGE_EVENT, bytes),
+    sendVolatile: (bytes) => socket.volatile.emit(MESSAGE_EVENT, bytes),
     listen: (listener: TransportListener) => {
       socket.on('connect', () => listener.up());
-      socket.on('m', (bytes: ArrayBuffer | Uint8Array) =>
-        listener.message(bytes instanceof Uint8Array ? new Uint8Array(bytes) : new Uint8Array(bytes)),
-      );
+      socket.on(MESSAGE_EVENT, (bytes: Uint8Array) => listener.message(bytes));
       socket.on('disconnect', (reason) => {
         listener.down('network');
         // The server closed it on purpose: come back, the handshake says whether that is allowed.

@@ -11,3 +11,4 @@ export { MemoryStore } from './memory-store';
 export type { Fault } from './memory-store';
 export { VirtualTime } from './virtual-time';
 export { MemoryOutbox, TABLE, Tab, World, uuid } from './world';
+export { HOSTILE_TEXTS } from './hostile-texts';

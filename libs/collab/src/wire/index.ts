@@ -11,3 +11,4 @@ export {
 } from './messages';
 export type { ClientMessage, JoinRequest, Refused, ServerMessage, WireCaret, WirePeer } from './messages';
 export { WireError } from './primitives';
+export { MESSAGE_EVENT, clientPackets, serverPackets } from './packet-parser';

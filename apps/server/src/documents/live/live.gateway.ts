@@ -1,35 +1,18 @@
 import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { WebSocketGateway, type OnGatewayInit } from '@nestjs/websockets';
 import { SCHEMA_VERSION } from '@samenspel/collab';
-import {
-  MAX_MESSAGE_BYTES,
-  PROTOCOL_VERSION,
-  decodeClientMessage,
-  type Connection,
-  type Speaker,
-} from '@samenspel/collab/server';
+import { PROTOCOL_VERSION, decodeClientMessage, type Connection, type Speaker } from '@samenspel/collab/server';
+import { MESSAGE_EVENT } from '@samenspel/collab/wire';
 import type { Server, Socket } from 'socket.io';
 import { SessionService, type SignedInActor } from '../../identity/session.service';
 import { CLOCK, type Clock } from '../../platform/clock';
-import { RateMeter, costOf } from './rate-meter';
 import { LiveService } from './live.service';
+import { PreparedFrames } from './prepared-frame';
+import { RateMeter, costOf } from './rate-meter';
+import { SocketConnection } from './socket-connection';
 
 /** Open connections are checked against the database this often, in milliseconds: idle and ended sessions, ended terms. */
 const CHECK_MS = 30_000;
-/** What may wait for a slow reader before he is dropped; he comes back and gets what he missed. */
-const MAX_WAITING_PACKETS = 2_000;
-const MAX_WAITING_BYTES = 32 * 1024 * 1024;
-
-export const SOCKET_OPTIONS = {
-  path: '/socket.io',
-  maxHttpBufferSize: MAX_MESSAGE_BYTES + 1_024,
-  perMessageDeflate: false,
-  httpCompression: false,
-  serveClient: false,
-  pingInterval: 10_000,
-  pingTimeout: 10_000,
-} as const;
-
 /**
  * Carries the engine's messages over socket.io. Registered on the raw server, outside Nest's message pipeline, which costs
  * more than the work itself; every listener is wrapped, since a throw in one would end the process.
@@ -39,6 +22,7 @@ export const SOCKET_OPTIONS = {
 export class LiveGateway implements OnGatewayInit<Server>, BeforeApplicationShutdown {
   readonly #logger = new Logger('gateway');
   readonly #connections = new Set<SocketConnection>();
+  readonly #frames = new PreparedFrames();
   #check: NodeJS.Timeout | null = null;
 
   constructor(
@@ -82,7 +66,7 @@ export class LiveGateway implements OnGatewayInit<Server>, BeforeApplicationShut
 
   #connected(socket: Socket): void {
     const { speaker } = socket.data as SocketData;
-    const connection = new SocketConnection(socket, speaker);
+    const connection = new SocketConnection(socket, speaker, this.#frames);
     this.#connections.add(connection);
     this.live.engine.attach(connection);
     // From here on a revocation finds this connection. One that came between the handshake and now is found by asking again,
@@ -92,10 +76,10 @@ export class LiveGateway implements OnGatewayInit<Server>, BeforeApplicationShut
       return yes;
     });
     const meter = new RateMeter(this.clock);
-    socket.onAny((event: string, ...args: unknown[]) => {
+    // The decoder lets no other event through.
+    socket.on(MESSAGE_EVENT, (bytes: Uint8Array) => {
       this.#guarded(socket, () => {
-        const [bytes] = args;
-        if (event !== 'm' || args.length !== 1 || !(bytes instanceof Uint8Array)) throw new Error('not a message');
+        connection.spoke();
         const message = decodeClientMessage(bytes);
         if (!meter.allows(costOf(message, bytes.byteLength))) throw new Error('too many messages');
         return ready.then((yes) => (yes ? this.live.engine.receive(connection, message) : undefined));
@@ -105,6 +89,8 @@ export class LiveGateway implements OnGatewayInit<Server>, BeforeApplicationShut
       this.#guarded(socket, () => {
         this.#connections.delete(connection);
         this.live.engine.detach(connection);
+        // Who leaves in words only would keep a line that nobody answers for.
+        socket.conn.close();
       }),
     );
   }
@@ -148,70 +134,4 @@ interface SocketData {
 function speakerOf(signedIn: SignedInActor): Speaker | null {
   const { actor, party, person } = signedIn;
   return actor.seat === null || party === null ? null : { actor, party, personName: person.name };
-}
-
-class SocketConnection implements Connection {
-  #spoke = false;
-  /** Bytes handed over since the line was last empty. */
-  #handed = 0;
-
-  constructor(
-    private readonly socket: Socket,
-    readonly speaker: Speaker,
-  ) {
-    socket.onAny(() => {
-      this.#spoke = true;
-    });
-  }
-
-  send(bytes: Uint8Array): void {
-    const packets = waitingPackets(this.socket);
-    if (packets === 0) this.#handed = 0;
-    this.#handed += bytes.byteLength;
-    const tooMuch = packets > MAX_WAITING_PACKETS || this.#handed + waitingBytes(this.socket) > MAX_WAITING_BYTES;
-    // A single large text is let through: it is what he asked for, and he would ask again.
-    if (tooMuch && packets > 1) this.close();
-    else this.socket.emit('m', bytes);
-  }
-
-  sendVolatile(bytes: Uint8Array): void {
-    this.socket.volatile.emit('m', bytes);
-  }
-
-  hasBacklog(): boolean {
-    return waitingPackets(this.socket) > 0 || waitingBytes(this.socket) > 0;
-  }
-
-  /** At once: what was not sent yet never is. An orderly end would first deliver all that waits for a slow reader. */
-  close(): void {
-    const { conn } = this.socket as unknown as { conn: { writeBuffer?: unknown[] } };
-    if (waitingPackets(this.socket) > 0) conn.writeBuffer = [];
-    if (waitingBytes(this.socket) > 0) webSocketOf(this.socket)?.terminate?.();
-    this.socket.disconnect(true);
-  }
-
-  /** Did the client send anything since the last call? Typing counts as use of the session. */
-  spokeSince(): boolean {
-    const spoke = this.#spoke;
-    this.#spoke = false;
-    return spoke;
-  }
-}
-
-/** Packets that engine.io has not handed to the transport yet. */
-function waitingPackets(socket: Socket): number {
-  return (socket.conn as unknown as { writeBuffer?: unknown[] }).writeBuffer?.length ?? 0;
-}
-
-/** Bytes that the WebSocket has not handed to the network yet; for polling there are none beyond the packets. */
-function waitingBytes(socket: Socket): number {
-  return webSocketOf(socket)?.bufferedAmount ?? 0;
-}
-
-/** The WebSocket of a connection; none while it polls. */
-function webSocketOf(socket: Socket): { bufferedAmount?: number; terminate?: () => void } | undefined {
-  const { transport } = socket.conn as unknown as {
-    transport?: { socket?: { bufferedAmount?: number; terminate?: () => void } };
-  };
-  return transport?.socket;
 }
