@@ -13,7 +13,16 @@ export const MAX_JOIN = 500;
 /** Largest encoded relative position, in bytes. */
 export const MAX_CARET_BYTES = 64;
 
-export const REFUSALS = ['retry', 'resync', 'forbidden', 'schema', 'too-large', 'generation', 'lease'] as const;
+export const REFUSALS = [
+  'retry',
+  'resync',
+  'forbidden',
+  'schema',
+  'too-large',
+  'generation',
+  'lease',
+  'quarantined',
+] as const;
 export type Refused = (typeof REFUSALS)[number];
 
 export interface WireCaret {
