@@ -11,8 +11,9 @@ export const makeCollabClient: CollabFactory = async (owner) => {
   return createCollabClient({
     owner,
     transport: socketTransport({ spread: Math.random }),
-    outbox: 'indexedDB' in globalThis ? indexedDbOutbox() : null,
-    locks: webLeaseLocks(),
+    // Without locks two tabs would send the same kept text: then nothing is kept, and the interface says so.
+    outbox: 'indexedDB' in globalThis && 'locks' in navigator ? indexedDbOutbox() : null,
+    locks: 'locks' in navigator ? webLeaseLocks() : { take: () => Promise.resolve(true) },
     clock: {
       now: () => new Date(),
       after: (ms, callback) => {

@@ -1,17 +1,11 @@
-import { draftText } from './draft-text';
-import type {
-  CollabClient,
-  LiveSection,
-  News,
-  RecoveredDraft,
-  RefusalReason,
-  SaveState,
-  Unsubscribe,
-} from './live-section';
-import { Outgoing } from './outgoing';
+import { Drafts } from './drafts';
+import { Leases } from './leases';
+import type { CollabClient, LiveSection, News, RecoveredDraft, SaveState, Unsubscribe } from './live-section';
+import { Outgoing, type LeaseIdentity } from './outgoing';
 import type { ClientClock, ClientLog, LeaseLocks, Outbox, OutboxRecord, Transport } from './ports';
 import { Section } from './section';
-import type { SectionHost, SectionOptions } from './section-host';
+import type { LeaseGrant, SectionHost, SectionOptions } from './section-host';
+import { isSpare, Spares } from './spares';
 import { decodeServerMessage, encodeClientMessage, type ClientMessage, type ServerMessage } from '../wire/messages';
 import type { Caret } from './live-section';
 
@@ -44,7 +38,8 @@ class Client implements CollabClient, SectionHost {
   ]);
   readonly #toJoin = new Set<Section>();
   readonly #carets = new Map<string, Caret | null>();
-  #drafts: RecoveredDraft[] = [];
+  readonly #drafts: Drafts;
+  readonly #leases: Leases;
   #left: Promise<Map<string, OutboxRecord[]>>;
   #key = -1;
   #cancelCarets: (() => void) | null = null;
@@ -53,6 +48,16 @@ class Client implements CollabClient, SectionHost {
   #cancelLost: (() => void) | null = null;
 
   constructor(private readonly options: CollabClientOptions) {
+    const { owner, outbox, locks, clock, newId } = options;
+    const warn = (event: string, cause: unknown): void => options.log.warn(event, cause);
+    this.#drafts = new Drafts({ owner, outbox, now: () => clock.now(), newId, warn, changed: () => this.changed() });
+    this.#leases = new Leases({
+      locks,
+      clock,
+      spares: outbox === null ? null : new Spares(owner, outbox, locks),
+      identity: (section, lease) => this.#identity(section, lease),
+      failed: (cause) => this.#outboxFailed(cause),
+    });
     this.#left = this.#leftBehind();
     void this.#sendLeftBehind();
     options.transport.listen({
@@ -68,16 +73,24 @@ class Client implements CollabClient, SectionHost {
   }
 
   get drafts(): readonly RecoveredDraft[] {
-    return this.#drafts;
+    return this.#drafts.all;
+  }
+
+  get unsent(): boolean {
+    return [...this.#sections.values()].some((section) => section.unsent);
+  }
+
+  get onlyHere(): boolean {
+    return [...this.#sections.values()].some((section) => section.onlyHere) || this.drafts.some(({ kept }) => !kept);
   }
 
   get save(): SaveState {
     const states = [...this.#sections.values()].map((section) => section.save);
     const worst = (kind: SaveState['kind']): SaveState | undefined => states.find((state) => state.kind === kind);
     // Text that was refused is not saved, until its author has done something with it.
-    const draft = this.#drafts.at(-1);
-    if (draft !== undefined) return { kind: 'refused', reason: draft.reason };
-    return worst('unsaved') ?? worst('saving') ?? { kind: 'saved' };
+    const draft = this.drafts.at(-1);
+    const refused: SaveState | null = draft === undefined ? null : { kind: 'refused', reason: draft.reason };
+    return worst('unsaved') ?? refused ?? worst('saving') ?? { kind: 'saved' };
   }
 
   connect(): void {
@@ -92,7 +105,7 @@ class Client implements CollabClient, SectionHost {
     }
     const section = new Section(sectionId, options, this);
     this.#sections.set(sectionId, section);
-    if (options.restricted || this.options.outbox === null) this.rejoin(section);
+    if (this.options.outbox === null) this.rejoin(section);
     else void this.#adoptThenJoin(section);
     return section;
   }
@@ -118,15 +131,14 @@ class Client implements CollabClient, SectionHost {
     return () => this.#listeners.get(event)?.delete(listener);
   }
 
-  async discardDraft(draftId: string): Promise<void> {
-    await this.options.outbox?.dropDraft(draftId);
-    this.#drafts = this.#drafts.filter((draft) => draft.draftId !== draftId);
-    this.changed();
+  discardDraft(draftId: string): Promise<void> {
+    return this.#drafts.discard(draftId);
   }
 
   destroy(): void {
     this.#cancelCarets?.();
     this.#cancelLost?.();
+    this.#leases.end();
     for (const section of this.#sections.values()) section.close();
     this.#sections.clear();
     this.options.transport.close();
@@ -134,20 +146,12 @@ class Client implements CollabClient, SectionHost {
 
   // What the sections ask for.
 
-  newOutgoing(section: Section, lease: { leaseId: string; clientId: number; generation: number }): Outgoing {
-    void this.options.locks.take(lease.leaseId);
-    const identity = {
-      ...lease,
-      sectionId: section.sectionId,
-      sectionTitle: section.options.title,
-      owner: this.options.owner,
-      since: this.options.clock.now().toISOString(),
-    };
+  newOutgoing(section: Section, lease: LeaseGrant): Outgoing {
     return new Outgoing(
-      identity,
+      this.#identity(section, lease),
       section.options.restricted ? null : this.options.outbox,
       () => this.options.clock.now(),
-      (cause) => this.options.log.warn('outbox-failed', cause),
+      (cause) => this.#outboxFailed(cause),
     );
   }
 
@@ -173,6 +177,10 @@ class Client implements CollabClient, SectionHost {
     this.#send({ type: 'lease', sectionId: section.sectionId });
   }
 
+  takeSpare(section: Section): void {
+    this.#leases.takeSpare(section);
+  }
+
   /** Joins at the end of this turn, all sections that were opened meanwhile in one message. */
   rejoin(section: Section): void {
     this.#toJoin.add(section);
@@ -190,24 +198,10 @@ class Client implements CollabClient, SectionHost {
     return this.options.clock.after(ms, callback);
   }
 
-  keepDraft(section: Section, updates: readonly Uint8Array[], reason: RefusalReason): void {
-    const text = draftText(updates);
-    if (text === '') return;
-    const draft: RecoveredDraft = {
-      draftId: this.options.newId(),
-      sectionId: section.sectionId,
-      sectionTitle: section.options.title,
-      reason,
-      at: this.options.clock.now().toISOString(),
-      text,
-    };
-    this.#drafts = [...this.#drafts, draft];
-    if (!section.options.restricted) {
-      this.options.outbox?.keepDraft(this.options.owner, draft).catch((cause: unknown) => {
-        this.options.log.warn('draft-not-kept', cause);
-      });
-    }
-    this.changed();
+  keepDraft(...[section, reason, updates, records]: Parameters<SectionHost['keepDraft']>): void {
+    const { title: sectionTitle, restricted } = section.options;
+    const origin = { sectionId: section.sectionId, sectionTitle, restricted };
+    this.#drafts.keep(origin, reason, updates, records ?? { keys: [], written: Promise.resolve() });
   }
 
   settled(section: Section): void {
@@ -263,7 +257,7 @@ class Client implements CollabClient, SectionHost {
       case 'restarted':
         return section.restarted();
       case 'leased':
-        return section.leased(message);
+        return void this.#leases.given(section, message);
       case 'lease-refused':
         return section.leaseRefused(message.reason);
       case 'ack':
@@ -287,12 +281,30 @@ class Client implements CollabClient, SectionHost {
     if (this.up) this.options.transport.send(encodeClientMessage(message));
   }
 
+  #identity(section: Section, { leaseId, clientId, generation }: LeaseGrant): LeaseIdentity {
+    return {
+      leaseId,
+      clientId,
+      generation,
+      sectionId: section.sectionId,
+      sectionTitle: section.options.title,
+      owner: this.options.owner,
+      since: this.options.clock.now().toISOString(),
+    };
+  }
+
+  #outboxFailed(cause: unknown): void {
+    this.options.log.warn('outbox-failed', cause);
+    this.changed();
+  }
+
   // What an earlier page of this browser left behind.
 
   async #leftBehind(): Promise<Map<string, OutboxRecord[]>> {
     const byLease = new Map<string, OutboxRecord[]>();
     try {
       for (const record of (await this.options.outbox?.all(this.options.owner)) ?? []) {
+        if (isSpare(record)) continue;
         byLease.set(record.leaseId, [...(byLease.get(record.leaseId) ?? []), record]);
       }
       // What another living tab is still sending is not ours.
@@ -305,11 +317,7 @@ class Client implements CollabClient, SectionHost {
 
   /** Text of an earlier page goes on its way wherever in the product this one was opened. */
   async #sendLeftBehind(): Promise<void> {
-    try {
-      this.#drafts = [...((await this.options.outbox?.drafts(this.options.owner)) ?? []), ...this.#drafts];
-    } catch (cause) {
-      this.options.log.warn('drafts-unread', cause);
-    }
+    await this.#drafts.load();
     for (const records of (await this.#left).values()) {
       const [first] = records;
       if (first === undefined) continue;
@@ -334,7 +342,7 @@ class Client implements CollabClient, SectionHost {
         records,
         outbox,
         () => this.options.clock.now(),
-        (cause) => this.options.log.warn('outbox-failed', cause),
+        (cause) => this.#outboxFailed(cause),
       );
       if (outgoing !== null) section.adopt(outgoing);
     }

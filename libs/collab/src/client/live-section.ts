@@ -17,7 +17,15 @@ export type SaveState =
   | { readonly kind: 'refused'; readonly reason: RefusalReason };
 
 export type RefusalReason =
-  'retry' | 'resync' | 'forbidden' | 'schema' | 'too-large' | 'generation' | 'lease' | 'quarantined';
+  | 'retry'
+  | 'resync'
+  | 'forbidden'
+  | 'schema'
+  | 'too-large'
+  | 'generation'
+  | 'lease'
+  /** The section is damaged at the server: it can be read and not written until it is repaired. */
+  | 'quarantined';
 
 /** A position in the text: Y.RelativePosition, encoded with Y.encodeRelativePosition (at most 64 bytes each). */
 export interface Caret {
@@ -58,6 +66,8 @@ export interface LiveSection {
   readonly mayType: boolean;
   /** Asks for a lease so that typing can begin; idempotent. Resolves when `mayType` is settled. */
   prepareToWrite(): Promise<boolean>;
+  /** Somebody may be about to write: takes a lease ahead, so that he can also begin without a connection. Idempotent. */
+  expectToWrite(): void;
   /** Where I write; null when I leave the editor. Coalesced by the client. */
   setCaret(caret: Caret | null): void;
   /** `changed`: state, right, save or mayType. `peers`: the list of peers. */
@@ -78,6 +88,10 @@ export interface CollabClient {
   /** The worst save state over all open sections: what the interface shows at its one fixed place. */
   readonly save: SaveState;
   on(event: 'changed' | 'news', listener: (news?: News) => void): Unsubscribe;
+  /** Is there own text that the server has not acknowledged, apart from the drafts? */
+  readonly unsent: boolean;
+  /** Is there own text, unsent or a draft, that would be gone with this page? */
+  readonly onlyHere: boolean;
   /** Own text that could not be saved in its section and is kept for its author. */
   readonly drafts: readonly RecoveredDraft[];
   discardDraft(draftId: string): Promise<void>;
@@ -101,4 +115,6 @@ export interface RecoveredDraft {
   readonly reason: RefusalReason;
   readonly at: string;
   readonly text: string;
+  /** Does the browser keep it until its author throws it away? If not, it is gone with the page. */
+  readonly kept: boolean;
 }

@@ -47,6 +47,8 @@ export class Outgoing {
   #acknowledged = 0;
   #counter = 0;
   #writing: Promise<void> = Promise.resolve();
+  /** Keys that the outbox could not be told to remove; null while it holds exactly what is here. */
+  #owed: readonly string[] | null = null;
 
   constructor(
     readonly lease: LeaseIdentity,
@@ -72,9 +74,19 @@ export class Outgoing {
       else outgoing.#later.push({ key: record.key, frame: record.frame, bytes: record.bytes, parts: null });
     }
     outgoing.#later.sort((one, other) => one.frame - other.frame);
-    // Keys of this life must not meet keys of the earlier one.
-    outgoing.#counter = Date.parse(now().toISOString());
+    // Keys of this life must not meet keys of the earlier one, whatever the clock says.
+    outgoing.#counter = Math.max(0, ...records.map(({ key }) => Number(key.split(':').at(-1)) || 0));
     return outgoing;
+  }
+
+  /** What tells the next page that this lease was taken and never written under. */
+  static spare(lease: LeaseIdentity, at: string): OutboxRecord {
+    return { ...lease, key: spareKey(lease.leaseId), at, frame: null, acknowledged: 0, bytes: new Uint8Array() };
+  }
+
+  /** Would what waits here be gone with the page? */
+  get onlyHere(): boolean {
+    return !this.empty && (this.outbox === null || this.#owed !== null);
   }
 
   get empty(): boolean {
@@ -84,7 +96,8 @@ export class Outgoing {
   add(bytes: Uint8Array): void {
     const key = this.#key();
     this.#waiting.push({ key, bytes });
-    this.#store([], [this.#record(key, null, bytes)]);
+    // From now on the lease is not spare: in the same transaction, or a later page would write under it a second time.
+    this.#store([spareKey(this.lease.leaseId)], [this.#record(key, null, bytes)]);
   }
 
   /** The frame to send now, made of what waits when there is none; null when there is nothing to send. */
@@ -139,19 +152,18 @@ export class Outgoing {
     return true;
   }
 
-  /** Everything that is not acknowledged, in order, for a draft; afterwards it is empty and gone from the outbox. */
-  giveUp(): Uint8Array[] {
-    const all = this.everything();
-    const keys = [
-      ...(this.#frame ? [this.#frame.key] : []),
-      ...this.#later.map(({ key }) => key),
-      ...this.#waiting.map(({ key }) => key),
-    ];
+  /**
+   * Everything that is not acknowledged, in order, for a draft; afterwards it is empty. Its records stay in the outbox until
+   * the draft takes their place there (`keys`): a page that ends in between must leave one of the two.
+   */
+  giveUp(): { updates: Uint8Array[]; keys: string[] } {
+    const updates = this.everything();
+    const held = this.#records().map(({ key }) => key);
+    const keys = [...held, ...(this.#owed ?? []), this.#marker(), spareKey(this.lease.leaseId)];
     this.#frame = null;
     this.#later = [];
     this.#waiting = [];
-    this.#store([...keys, this.#marker()], []);
-    return all;
+    return { updates, keys };
   }
 
   /** Drops what waits and is in the text already: it was sent, and the page ended before that was written down. */
@@ -209,9 +221,33 @@ export class Outgoing {
     };
   }
 
+  /** The outbox as it should be. */
+  #records(): OutboxRecord[] {
+    const sent = [...(this.#frame ? [this.#frame] : []), ...this.#later];
+    return [
+      ...sent.map(({ key, frame, bytes }) => this.#record(key, frame, bytes)),
+      ...this.#waiting.map(({ key, bytes }) => this.#record(key, null, bytes)),
+    ];
+  }
+
   #store(remove: readonly string[], put: readonly OutboxRecord[]): void {
     const { outbox } = this;
     if (outbox === null) return;
-    this.#writing = this.#writing.then(() => outbox.replace(remove, put)).catch((cause: unknown) => this.failed(cause));
+    this.#writing = this.#writing.then(async () => {
+      const before = this.#owed;
+      const keys = [...(before ?? []), ...remove];
+      try {
+        // After a failure all of it is written again: a later piece without an earlier one could never be sent.
+        await outbox.replace(keys, before === null ? put : this.#records());
+        this.#owed = null;
+      } catch (cause) {
+        this.#owed = keys;
+        if (before === null) this.failed(cause);
+      }
+    });
   }
+}
+
+function spareKey(leaseId: string): string {
+  return `${leaseId}:spare`;
 }

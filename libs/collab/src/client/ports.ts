@@ -17,7 +17,10 @@ export interface TransportListener {
   message(bytes: Uint8Array): void;
 }
 
-/** Own text of one lease that the server has not acknowledged, as kept over a reload. */
+/**
+ * Own text of one lease that the server has not acknowledged, as kept over a reload. Without bytes it says how far the lease
+ * was acknowledged, or that it was taken and never written under.
+ */
 export interface OutboxRecord {
   readonly key: string;
   readonly sectionId: string;
@@ -43,15 +46,15 @@ export interface Outbox {
   replace(remove: readonly string[], put: readonly OutboxRecord[]): Promise<void>;
   /** Everything of this owner. */
   all(owner: string): Promise<OutboxRecord[]>;
-  /** Own text that was refused, kept until its author throws it away. */
-  keepDraft(owner: string, draft: RecoveredDraft): Promise<void>;
+  /** Own text that was refused, kept until its author throws it away; in one transaction in the place of these records. */
+  keepDraft(owner: string, draft: RecoveredDraft, instead: readonly string[]): Promise<void>;
   dropDraft(draftId: string): Promise<void>;
   drafts(owner: string): Promise<RecoveredDraft[]>;
 }
 
 /** Keeps two tabs of one browser from using the same lease. */
 export interface LeaseLocks {
-  /** Takes the lock for as long as this tab lives. False when another tab has it. */
+  /** Takes the lock for as long as this tab lives. False when another tab has it, or when it can not be told. */
   take(leaseId: string): Promise<boolean>;
 }
 

@@ -14,14 +14,13 @@ import {
 } from './live-section';
 import type { Outgoing } from './outgoing';
 import { ownBeyond } from './own-beyond';
-import type { SectionHost, SectionOptions } from './section-host';
+import { OwnText } from './own-text';
+import { Patience } from './patience';
+import type { LeaseGrant, SectionHost, SectionOptions } from './section-host';
+import { wipe } from './wipe';
 
-/** No acknowledgement within this time, in milliseconds, is told as "not saved" although the connection is up. */
-const UNSAVED_AFTER_MS = 2_000;
-/** Length of an update with no text and no deletions, in bytes. */
-const NOTHING = 2;
-/** Waiting times between attempts when the server can not save now, in milliseconds. */
-const RETRY_MS = [250, 500, 1_000, 2_000, 5_000];
+/** A frame that refers to what the server still does not have after this many new beginnings is never going to be taken. */
+const RESYNCS = 5;
 
 type Joined = Extract<ServerMessage, { type: 'joined' }>;
 
@@ -39,18 +38,13 @@ export class Section implements LiveSection {
   /** Text of an earlier page may still have to be taken over: until then nobody knows whether something is unsent. */
   adopting = false;
   #save: SaveState = { kind: 'saved' };
-  #current: Outgoing | null = null;
-  #adopted: Outgoing[] = [];
-  /** How far the server's text goes, by client id; kept while there is text of an earlier page to send. */
-  readonly #saved = new Map<number, number>();
+  readonly #own = new OwnText();
+  readonly #patience: Patience;
   #sent: { outgoing: Outgoing; frame: number } | null = null;
   #waitingForLease: ((ready: boolean) => void)[] = [];
-  /** How far the own text is in the outgoing queue, in clocks of the current lease. */
-  #queuedTo = 0;
-  #troubled = false;
-  #retries = 0;
-  #cancelRetry: (() => void) | null = null;
-  #cancelWatch: (() => void) | null = null;
+  /** A lease was asked for on this connection, and has not been answered. */
+  #leaseAsked = false;
+  #resyncs = 0;
   readonly #changed = new Set<() => void>();
   readonly #peersChanged = new Set<() => void>();
   readonly #beforeRemote = new Set<(update: Uint8Array) => void>();
@@ -60,6 +54,7 @@ export class Section implements LiveSection {
     readonly options: SectionOptions,
     private readonly host: SectionHost,
   ) {
+    this.#patience = new Patience((ms, callback) => host.after(ms, callback));
     this.doc.getXmlFragment(TEXT_ROOT);
     this.doc.on('update', (update: Uint8Array, origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
       if (origin === REMOTE || !transaction.local) return;
@@ -76,7 +71,7 @@ export class Section implements LiveSection {
   }
 
   get mayType(): boolean {
-    return this.state === 'live' && this.right === 'write' && this.#current !== null;
+    return this.state === 'live' && this.right === 'write' && this.#own.current !== null;
   }
 
   prepareToWrite(): Promise<boolean> {
@@ -84,8 +79,29 @@ export class Section implements LiveSection {
     if (this.state === 'closed' || (this.state === 'live' && this.right !== 'write')) return Promise.resolve(false);
     return new Promise((resolve) => {
       this.#waitingForLease.push(resolve);
-      if (this.#waitingForLease.length === 1 && this.state === 'live' && this.host.up) this.host.requestLease(this);
+      this.askForLease();
     });
+  }
+
+  expectToWrite(): void {
+    if (this.mayLease) this.host.takeSpare(this);
+  }
+
+  /** Is a lease of use here, and missing? */
+  get mayLease(): boolean {
+    return this.state === 'live' && this.right === 'write' && this.#own.current === null;
+  }
+
+  /** Does somebody wait to begin? */
+  get awaitsLease(): boolean {
+    return this.#waitingForLease.length > 0;
+  }
+
+  /** Asks the server for a lease, once on each connection. */
+  askForLease(): void {
+    if (!this.mayLease || this.#leaseAsked || !this.host.up) return;
+    this.#leaseAsked = true;
+    this.host.requestLease(this);
   }
 
   setCaret(caret: Caret | null): void {
@@ -105,12 +121,16 @@ export class Section implements LiveSection {
 
   /** Is there own text that is not acknowledged? */
   get unsent(): boolean {
-    return this.adopting || this.#outgoings().some((outgoing) => !outgoing.empty);
+    return this.adopting || !this.#own.empty;
+  }
+
+  get onlyHere(): boolean {
+    return this.#own.onlyHere;
   }
 
   /** Text of an earlier page, to be sent first. Called before the first join. */
   adopt(outgoing: Outgoing): void {
-    this.#adopted.push(outgoing);
+    this.#own.adopt(outgoing);
     this.ownClientIds.add(outgoing.lease.clientId);
     if (this.state === 'live') this.#sendAdopted();
     this.#settle();
@@ -126,39 +146,47 @@ export class Section implements LiveSection {
     }
     // The server's state first: own text that is resent afterwards must not hide what happened to it meanwhile.
     const updates = message.snapshot === null ? message.updates : [message.snapshot, ...message.updates];
-    for (const update of updates) this.#apply(update);
+    for (const update of updates) if (!this.#apply(update)) return;
     this.known = { generation: message.generation, seq: message.seq };
     this.right = message.right;
     this.damaged = message.damaged;
     this.state = 'live';
     this.#sent = null;
-    if (this.right !== 'write' && this.unsent) this.#giveUp('forbidden');
-    if (this.right !== 'write') this.#leaseSettled(false);
-    else if (this.#waitingForLease.length > 0) this.host.requestLease(this);
     this.#sendAdopted();
+    if (this.right !== 'write') {
+      this.#leaseSettled(false);
+      if (this.#loseUnsent(this.damaged ? 'quarantined' : 'forbidden')) return;
+    } else if (this.awaitsLease) this.askForLease();
+    else if (!this.options.restricted && this.users > 0) this.expectToWrite();
     this.#settle();
   }
 
   remote(message: Extract<ServerMessage, { type: 'update' }>): void {
     if (this.known === null || message.generation !== this.known.generation) return;
-    for (const update of message.updates) this.#apply(update);
+    for (const update of message.updates) if (!this.#apply(update)) return;
     if (message.seq > this.known.seq) this.known = { ...this.known, seq: message.seq };
   }
 
-  leased(message: Extract<ServerMessage, { type: 'leased' }>): void {
-    if (this.state !== 'live' || this.#current !== null || this.known?.generation !== message.generation) return;
-    this.#current = this.host.newOutgoing(this, message);
-    this.ownClientIds.add(message.clientId);
-    this.#queuedTo = 0; // a client id that was never used
-    this.doc.clientID = message.clientId;
+  /** A lease of this section, locked for this page. False when it is of no use here. */
+  leased(lease: LeaseGrant): boolean {
+    this.#leaseAsked = false;
+    if (!this.mayLease || this.known?.generation !== lease.generation) return false;
+    // A spare that somebody wrote under after all: what is typed under it now would have clocks that are taken.
+    if (Y.getState(this.doc.store, lease.clientId) > 0) return false;
+    this.#own.begin(this.host.newOutgoing(this, lease));
+    this.ownClientIds.add(lease.clientId);
+    this.doc.clientID = lease.clientId;
     this.#leaseSettled(true);
     this.#settle();
+    return true;
   }
 
   leaseRefused(reason: RefusalReason): void {
+    this.#leaseAsked = false;
     if (reason === 'retry') {
-      this.#later(() => {
-        if (this.#waitingForLease.length > 0 && this.host.up && this.state === 'live') this.host.requestLease(this);
+      this.#patience.later(() => {
+        if (this.awaitsLease) this.askForLease();
+        this.#settle();
       });
     } else {
       this.#leaseSettled(false);
@@ -166,13 +194,13 @@ export class Section implements LiveSection {
   }
 
   acknowledged(leaseId: string, frame: number, seq: number): void {
-    const outgoing = this.#outgoings().find((candidate) => candidate.lease.leaseId === leaseId);
+    const outgoing = this.#own.all.find((candidate) => candidate.lease.leaseId === leaseId);
     if (outgoing === undefined || !outgoing.acknowledge(frame)) return;
     this.#saw(seq);
     this.#sent = null;
-    this.#troubled = false;
-    this.#retries = 0;
-    this.#adopted = this.#adopted.filter((candidate) => !candidate.empty);
+    this.#resyncs = 0;
+    this.#patience.progress();
+    this.#own.tidy();
     this.#settle();
   }
 
@@ -180,41 +208,45 @@ export class Section implements LiveSection {
     if (this.#sent === null || this.#sent.outgoing.lease.leaseId !== leaseId || this.#sent.frame !== frame) return;
     const { outgoing } = this.#sent;
     this.#sent = null;
-    if (reason === 'lease' && outgoing.recount(lastFrame)) {
-      this.#later(() => this.host.rejoin(this));
+    const again = this.#answerTo(reason, outgoing, lastFrame);
+    if (again === null) {
+      this.#giveUp(reason);
+      this.close();
       return;
     }
+    this.#patience.troubled = true;
+    this.#patience.later(again);
+    this.#settle();
+  }
+
+  /** What to try after a refusal; null when nothing can help. */
+  #answerTo(reason: RefusalReason, outgoing: Outgoing, lastFrame: number): (() => void) | null {
+    const rejoin = (): void => this.host.rejoin(this);
     switch (reason) {
       case 'retry':
-        this.#troubled = true;
-        this.#later(() => this.#settle());
-        break;
+        return () => this.#settle();
       case 'resync':
-        this.#troubled = true;
-        this.#later(() => this.host.rejoin(this));
-        break;
+        this.#resyncs += 1;
+        if (this.#resyncs > RESYNCS * this.#own.all.length) return null;
+        this.#own.putLast(outgoing);
+        return rejoin;
+      case 'lease':
+        // Only an earlier page may have counted wrong. Under the lease of this page somebody else is writing.
+        return this.#own.adopted.includes(outgoing) && outgoing.recount(lastFrame) ? rejoin : null;
       case 'forbidden':
       case 'schema':
       case 'too-large':
       case 'generation':
-      case 'lease':
       case 'quarantined':
-        this.#giveUp(reason);
-        this.close();
-        return;
+        return null;
     }
-    this.#settle();
   }
 
   rightChanged(right: Right): void {
     this.right = right;
     if (right !== 'write') {
       this.#leaseSettled(false);
-      if (this.unsent) {
-        this.#giveUp('forbidden');
-        this.close();
-        return;
-      }
+      if (this.#loseUnsent('forbidden')) return;
     }
     this.#settle();
   }
@@ -237,8 +269,8 @@ export class Section implements LiveSection {
 
   connectionDown(): void {
     this.#sent = null;
-    this.#cancelRetry?.();
-    this.#cancelRetry = null;
+    this.#leaseAsked = false;
+    this.#patience.hold();
     this.setPeers([]);
     this.#settle();
   }
@@ -252,55 +284,31 @@ export class Section implements LiveSection {
     if (this.state === 'closed') return;
     this.state = 'closed';
     this.right = 'none';
-    this.#cancelRetry?.();
-    this.#cancelWatch?.();
+    this.#patience.end();
     this.#leaseSettled(false);
     this.peers = [];
+    wipe(this.doc);
     this.doc.destroy();
     this.#settle();
   }
 
   #typed(update: Uint8Array): void {
-    if (this.#current === null || this.doc.clientID !== this.#current.lease.clientId) {
-      // No editor writes without a lease; if one does, its text can not be proven to be this person's and is kept apart.
-      this.host.keepDraft(this, [update], 'lease');
-      return;
-    }
-    const fresh = this.#withoutQueued(update, this.#current.lease.clientId);
-    if (fresh === null) return;
-    this.#current.add(fresh);
-    this.#settle();
+    if (this.#own.typed(update, this.doc.clientID)) this.#settle();
+    // No editor writes without a lease; if one does, its text can not be proven to be this person's and is kept apart.
+    else this.host.keepDraft(this, 'lease', [update]);
   }
 
-  /**
-   * What an update adds to those before it. When a transaction makes another one (an editor that repairs what it just did),
-   * Yjs tells the second one's text in both their updates; under clocks that it has, the server would refuse it.
-   */
-  #withoutQueued(update: Uint8Array, client: number): Uint8Array | null {
-    const { from, to } = Y.parseUpdateMeta(update);
-    const start = from.get(client) ?? this.#queuedTo;
-    const end = to.get(client) ?? this.#queuedTo;
-    const known = this.#queuedTo;
-    this.#queuedTo = Math.max(known, end);
-    if (start >= known) return update;
-    const rest = Y.diffUpdate(update, Y.encodeStateVector(new Map([[client, known]])));
-    return rest.byteLength <= NOTHING ? null : rest;
-  }
-
-  #apply(update: Uint8Array): void {
-    if (this.#adopted.length > 0) {
-      for (const [client, clock] of Y.parseUpdateMeta(update).to) {
-        this.#saved.set(client, Math.max(clock, this.#saved.get(client) ?? 0));
-      }
+  /** False when the section ended because of it. */
+  #apply(update: Uint8Array): boolean {
+    if (this.#own.isTaken(update)) {
+      this.#giveUp('lease');
+      this.close();
+      return false;
     }
+    this.#own.seen(update);
     for (const listener of [...this.#beforeRemote]) listener(update);
     Y.applyUpdate(this.doc, update, REMOTE);
-  }
-
-  /** Does the server's text hold all that this update of an earlier page adds? The own copy holds it either way. */
-  #isSaved(update: Uint8Array): boolean {
-    const ends = [...Y.parseUpdateMeta(update).to];
-    return ends.length > 0 && ends.every(([client, clock]) => clock <= (this.#saved.get(client) ?? 0));
+    return true;
   }
 
   /** Rows arrive in order, acknowledgements may run ahead of them: what was missed in between is on its way. */
@@ -309,77 +317,62 @@ export class Section implements LiveSection {
   }
 
   #sendAdopted(): void {
-    for (const outgoing of this.#adopted) {
-      if (outgoing.lease.generation !== this.known?.generation) {
-        this.host.keepDraft(this, outgoing.giveUp(), 'generation');
-      } else if (!includes(this.right, 'write')) {
-        this.host.keepDraft(this, outgoing.giveUp(), 'forbidden');
-      } else {
-        outgoing.dropSaved((update) => this.#isSaved(update));
+    for (const outgoing of this.#own.adopted) {
+      if (outgoing.lease.generation !== this.known?.generation) this.#keep('generation', [outgoing]);
+      else if (!includes(this.right, 'write')) this.#keep(this.damaged ? 'quarantined' : 'forbidden', [outgoing]);
+      else {
+        this.#own.dropSaved(outgoing);
         for (const update of outgoing.everything()) Y.applyUpdate(this.doc, update, REMOTE);
       }
     }
-    this.#adopted = this.#adopted.filter((outgoing) => !outgoing.empty);
+    this.#own.tidy();
+  }
+
+  /** The right to send is gone. What was typed and not sent is no longer part of this text: it begins anew. */
+  #loseUnsent(reason: RefusalReason): boolean {
+    if (!this.unsent) return false;
+    this.#giveUp(reason);
+    this.close();
+    return true;
   }
 
   #giveUp(reason: RefusalReason, instead: Uint8Array | null = null): void {
-    const unsent = this.#outgoings().flatMap((outgoing) => outgoing.giveUp());
-    const updates = instead === null ? unsent : [instead];
-    this.#adopted = [];
     this.#sent = null;
-    if (updates.length > 0) this.host.keepDraft(this, updates, reason);
+    this.#keep(reason, this.#own.giveUp(), instead);
   }
 
-  #outgoings(): Outgoing[] {
-    return this.#current === null ? this.#adopted : [...this.#adopted, this.#current];
+  #keep(reason: RefusalReason, given: readonly Outgoing[], instead: Uint8Array | null = null): void {
+    const unsent = given.map((outgoing) => outgoing.giveUp());
+    const updates = instead === null ? unsent.flatMap(({ updates: all }) => all) : [instead];
+    if (updates.length === 0) return;
+    const written = Promise.all(given.map((outgoing) => outgoing.settled()));
+    this.host.keepDraft(this, reason, updates, { keys: unsent.flatMap(({ keys }) => keys), written });
   }
 
   /** Sends what can be sent and says how things stand. The one place where both happen. */
   #settle(): void {
-    if (this.state === 'live' && this.host.up && this.#sent === null && this.#cancelRetry === null) {
-      for (const outgoing of this.#outgoings()) {
-        const frame = outgoing.next();
-        if (frame === null) continue;
-        this.#sent = { outgoing, frame: frame.frame };
-        this.host.sendFrame(this, outgoing, frame);
-        this.#watch();
-        break;
-      }
-    }
-    if (!this.unsent) {
-      this.#cancelWatch?.();
-      this.#cancelWatch = null;
-      this.#troubled = false;
-    }
+    if (this.state === 'live' && this.host.up && this.#sent === null && !this.#patience.waiting) this.#sendNext();
+    if (this.unsent) this.#patience.watch(() => this.#settle());
+    else this.#patience.nothing();
     this.#save = this.#stateNow();
     for (const listener of [...this.#changed]) listener();
     this.host.settled(this);
   }
 
+  #sendNext(): void {
+    for (const outgoing of this.#own.all) {
+      const frame = outgoing.next();
+      if (frame === null) continue;
+      this.#sent = { outgoing, frame: frame.frame };
+      this.host.sendFrame(this, outgoing, frame);
+      return;
+    }
+  }
+
   #stateNow(): SaveState {
     if (!this.unsent) return { kind: 'saved' };
-    if (!this.host.up) return this.host.lost ? { kind: 'unsaved', reason: 'no-connection' } : { kind: 'saving' };
-    return this.#troubled ? { kind: 'unsaved', reason: 'server-cannot-save' } : { kind: 'saving' };
-  }
-
-  #watch(): void {
-    this.#cancelWatch?.();
-    this.#cancelWatch = this.host.after(UNSAVED_AFTER_MS, () => {
-      this.#cancelWatch = null;
-      if (!this.unsent) return;
-      this.#troubled = true;
-      this.#settle();
-    });
-  }
-
-  #later(again: () => void): void {
-    const wait = RETRY_MS[Math.min(this.#retries, RETRY_MS.length - 1)] ?? 0;
-    this.#retries += 1;
-    this.#cancelRetry?.();
-    this.#cancelRetry = this.host.after(wait, () => {
-      this.#cancelRetry = null;
-      again();
-    });
+    if (!this.host.up && this.host.lost) return { kind: 'unsaved', reason: 'no-connection' };
+    return this.#patience.troubled ? { kind: 'unsaved', reason: 'server-cannot-save' } : { kind: 'saving' };
   }
 
   #leaseSettled(ready: boolean): void {

@@ -325,7 +325,9 @@ describe('a new history that this node was not told of yet', () => {
     expect(plainText(theirs.doc)).toBe('Openbaar');
     await world.engine.restarted(sectionId);
     await world.settle();
-    expect(plainText(theirs.doc)).toBe('Openbaar');
+    const again = guest.client.open(sectionId);
+    await world.settle();
+    expect(plainText(again.doc)).toBe('Openbaar');
     expect(tab.client.drafts.map(({ text }) => text).join()).toContain('nog iets');
   });
 });

@@ -10,5 +10,6 @@ export { Random } from './random';
 export { MemoryStore } from './memory-store';
 export type { Fault } from './memory-store';
 export { VirtualTime } from './virtual-time';
-export { MemoryOutbox, TABLE, Tab, World, uuid } from './world';
+export { restrict, typeAt, typed, writer } from './typing';
+export { MemoryLocks, MemoryOutbox, TABLE, Tab, World, uuid } from './world';
 export { HOSTILE_TEXTS } from './hostile-texts';
