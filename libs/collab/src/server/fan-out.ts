@@ -1,6 +1,12 @@
 import { encodeServerMessage } from '../wire/messages';
 import type { Room, RoomRow } from './room';
 
+/**
+ * Up to so many authors in one bundle each get it without their own rows. With more, making a bundle for each would cost more than
+ * sending them what they have.
+ */
+const MAX_VARIANTS = 2;
+
 interface Bundle {
   readonly rows: readonly RoomRow[];
   readonly authors: ReadonlySet<number>;
@@ -58,7 +64,7 @@ function handOut(room: Room): void {
       bundles.set(member.handedTo, bundle);
     }
     member.handedTo = room.headSeq;
-    if (bundle.authors.has(member.key)) {
+    if (bundle.authors.has(member.key) && bundle.authors.size <= MAX_VARIANTS) {
       // He has what he wrote himself.
       const others = bundle.rows.filter(({ author }) => author !== member.key);
       if (others.length > 0) member.connection.send(encode(room, others));

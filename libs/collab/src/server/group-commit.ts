@@ -3,9 +3,8 @@ import type { CommitResult, FrameToCommit, SectionStore } from './ports';
 /** Most frames and bytes in one transaction: bounds its time, not its throughput. */
 const MAX_FRAMES = 512;
 const MAX_BYTES = 4 * 1024 * 1024;
-/** Most frames and bytes that may wait; beyond this a slow database would only fill the memory of everybody's server. */
-const MAX_WAITING = 20_000;
-const MAX_WAITING_BYTES = 64 * 1024 * 1024;
+/** What may wait at most; beyond this a slow database would only fill the memory of everybody's server. */
+const MAX_WAITING = { frames: 20_000, bytes: 64 * 1024 * 1024 };
 
 interface Waiting {
   readonly frame: FrameToCommit;
@@ -22,7 +21,11 @@ export class GroupCommit {
   #inFlight = 0;
   #running: Promise<void> | null = null;
 
-  constructor(private readonly store: SectionStore) {}
+  /** @param most frames and bytes that may wait */
+  constructor(
+    private readonly store: Pick<SectionStore, 'commit'>,
+    private readonly most = MAX_WAITING,
+  ) {}
 
   /** Resolves when the frame's fate is known. `failed` means: it may or may not be in the log. Never rejects. */
   commit(frame: FrameToCommit): Promise<CommitResult | { readonly outcome: 'failed'; readonly cause: unknown }> {
@@ -42,7 +45,7 @@ export class GroupCommit {
 
   /** Must who comes now try again later? */
   get full(): boolean {
-    return this.#queue.length >= MAX_WAITING || this.#queuedBytes >= MAX_WAITING_BYTES;
+    return this.#queue.length >= this.most.frames || this.#queuedBytes >= this.most.bytes;
   }
 
   /** Resolves when everything that was queued before the call has its result. */

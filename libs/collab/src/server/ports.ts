@@ -187,6 +187,8 @@ export interface EnginePorts {
   readonly bus?: Bus;
   /** A number for a new connection, up to 2^48, that tells nothing of how many others there are. */
   readonly newKey: () => number;
+  /** Frames and bytes that may wait for the database at most; there is a default. */
+  readonly mayWait?: { readonly frames: number; readonly bytes: number };
   /** Called after rows were added to a section's log on this node. */
   readonly grown?: (sectionId: string, rows: number, tailBytes: number, snapshotBytes: number) => void;
 }

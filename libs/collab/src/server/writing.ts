@@ -40,8 +40,7 @@ export class Writing {
     const { connection } = attached;
     const refuse = (reason: Refused, lastFrame = 0): void =>
       send(connection, { type: 'refused', sectionId, leaseId, frame, reason, lastFrame });
-    // A queue without an end would only be a way to lose more at once.
-    if (this.draining || this.commits.full) return refuse('retry');
+    if (this.draining) return refuse('retry');
     const room = this.host.memberRoom(attached, sectionId);
     if (room === null) return refuse('resync');
     const found = await this.#leaseFor(attached, room, message);
@@ -55,6 +54,8 @@ export class Writing {
       return send(connection, { type: 'ack', sectionId, leaseId, frame, seq: state.lastSeq });
     }
     if (frame !== state.lastFrame + 1) return refuse('resync');
+    // A queue without an end would only be a way to lose more at once.
+    if (this.commits.full) return refuse('retry');
     const verdict = admit(bytes, state.lease.clientId, room.structure);
     if (!verdict.admitted) return refuse(verdict.reason);
     if (room.bytes > MAX_ROOM_BYTES || room.structure.size > MAX_ROOM_RUNS) return refuse('too-large');

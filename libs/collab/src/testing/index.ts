@@ -7,6 +7,7 @@ export type { Material, Mutant } from './mutate';
 export { JudgedSection } from './judged-section';
 export { KEYBOARD, randomEdit } from './edits';
 export { Random } from './random';
+export { Line, MemoryBus, MemoryNode } from './nodes';
 export { MemoryStore } from './memory-store';
 export type { Fault } from './memory-store';
 export { VirtualTime } from './virtual-time';
