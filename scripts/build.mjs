@@ -17,7 +17,8 @@ const SOURCES = [
 const SKIP = new Set(['node_modules', 'dist', '.vite']);
 const stamp = join(root, 'apps', 'server', 'dist', '.built');
 
-function fingerprint() {
+/** What the sources are now: differs when any of them does. */
+export function fingerprint() {
   const hash = createHash('sha256');
   const add = (path) => {
     const at = statSync(join(root, path));

@@ -15,6 +15,8 @@ export interface Product {
   readonly port: number;
   readonly pid: number;
   readonly output: () => string;
+  /** Resolves when the process has ended, however that came. */
+  readonly ended: Promise<void>;
   /** As the operator does it: asks it to stop and waits. Returns the exit code. */
   stop(): Promise<number | null>;
   /** kill -9 of the server; the database is left as it is. */
@@ -25,13 +27,22 @@ export interface Product {
   remove(): Promise<void>;
 }
 
-export async function startProduct(
-  options: { dataDir?: string; port?: number; env?: Record<string, string> } = {},
-): Promise<Product> {
+export interface ProductOptions {
+  readonly dataDir?: string;
+  readonly port?: number;
+  readonly env?: Readonly<Record<string, string>>;
+  /** The folder of a server that was built otherwise. */
+  readonly dist?: string;
+  /** Arguments for Node itself. */
+  readonly nodeArgs?: readonly string[];
+}
+
+export async function startProduct(options: ProductOptions = {}): Promise<Product> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'samenspel-product-'));
   const port = options.port ?? (await freePort());
   let output = '';
-  const child = spawn(NODE, ['--enable-source-maps', join(ROOT, 'apps/server/dist/main.js')], {
+  const main = join(options.dist ?? join(ROOT, 'apps/server/dist'), 'main.js');
+  const child = spawn(NODE, ['--enable-source-maps', ...(options.nodeArgs ?? []), main], {
     cwd: ROOT,
     env: { PATH: process.env['PATH'] ?? '', PORT: String(port), SAMENSPEL_DATA: dataDir, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -45,6 +56,7 @@ export async function startProduct(
     port,
     pid: child.pid ?? 0,
     output: () => output,
+    ended: exited(child).then(() => undefined),
     stop: async () => {
       const gone = exited(child);
       child.kill('SIGINT');

@@ -11,6 +11,7 @@ import { NotificationsModule } from './notifications/notifications.module';
 import type { Clock } from './platform/clock';
 import { AfterRestore } from './platform/backup/after-restore';
 import { typeOrmOptions } from './platform/database';
+import { poolOptions } from './platform/database-pool';
 import type { DatabaseAddress } from './platform/embedded-postgres';
 import type { HttpSettings } from './platform/http/http-settings';
 import { HttpModule } from './platform/http/http.module';
@@ -43,7 +44,12 @@ export class AppModule {
       module: AppModule,
       imports: [
         HttpModule.with(settings, clock),
-        TypeOrmModule.forRoot({ ...typeOrmOptions(database), autoLoadEntities: true, retryAttempts: 0 }),
+        TypeOrmModule.forRoot({
+          ...typeOrmOptions(database),
+          extra: poolOptions(),
+          autoLoadEntities: true,
+          retryAttempts: 0,
+        }),
         LiveModule.with(database, redisUrl),
         ...ROOMS,
       ],

@@ -1,5 +1,5 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
-import { Pool } from 'pg';
+import { openPool } from '../../platform/database-pool';
 import type { DatabaseAddress } from '../../platform/embedded-postgres';
 import { CLOCK, type Clock } from '../../platform/clock';
 import { Figures } from '../../platform/operating/figures';
@@ -25,11 +25,8 @@ export class LiveModule {
           provide: LiveService,
           inject: [SectionFactSource, Figures, CLOCK],
           useFactory: (facts: SectionFactSource, figures: Figures, clock: Clock) => {
-            const pool = new Pool({ ...database, max: 8, connectionTimeoutMillis: 5_000 });
-            // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
-            pool.on('error', () => undefined);
             const bus = redisUrl === undefined ? null : new RedisBus(redisUrl, database.database);
-            return new LiveService(pool, facts, figures, clock, bus);
+            return new LiveService(openPool(database, 8), facts, figures, clock, bus);
           },
         },
         { provide: LIVE_REVOCATION, useExisting: LiveService },

@@ -14,8 +14,10 @@ const UNAVAILABLE = new Set([
   '08006',
   '40001',
   '40P01',
+  '53100',
   '53300',
   '55P03',
+  '57014',
   '57P01',
   '57P02',
   '57P03',
@@ -61,7 +63,7 @@ function isUnavailable(error: unknown): boolean {
   const code = errorCode(error);
   if (code !== null && UNAVAILABLE.has(code)) return true;
   // node-postgres has no code for these.
-  return /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout)/.test(error.message);
+  return /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Query read timeout)/.test(error.message);
 }
 
 /** Did PostgreSQL refuse a row because there is one like it? */

@@ -1,0 +1,29 @@
+import { writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { crashCampaign } from '../support/crash-campaign';
+
+const rounds = Number(process.env['CRASH_ROUNDS'] ?? 20);
+const seed = Number(process.env['CRASH_SEED'] ?? 1);
+const report = process.env['CRASH_REPORT'];
+
+describe(`[C1] [C2] ${rounds} rounds of kills and broken lines, seed ${seed}`, () => {
+  it(
+    'lose nothing that was acknowledged, show nothing that is not saved, double nothing and leave everybody with the same text',
+    async () => {
+      const result = await crashCampaign(rounds, seed, (line) => console.info(line));
+      if (report !== undefined) writeFileSync(report, JSON.stringify(result));
+      expect(result.problems).toEqual([]);
+      expect(result).toMatchObject({
+        rounds,
+        lost: 0,
+        seenUnsaved: 0,
+        diverged: 0,
+        doubled: 0,
+        crashes: 0,
+        refused: 0,
+      });
+      expect(result.acknowledged).toBeGreaterThan(rounds * 100);
+    },
+    120_000 + rounds * 10_000,
+  );
+});

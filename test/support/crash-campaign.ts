@@ -1,0 +1,106 @@
+import { Random } from '@samenspel/collab/testing';
+import { FAULTS } from './crash-faults';
+import { Ledger } from './crash-ledger';
+import { CrashStage } from './crash-stage';
+
+/** Rounds on one database; then another begins, so that texts stay as long as people's texts are. */
+const ROUNDS_ON_A_STAGE = 20;
+/** What is typed in a round before the next, in words, unless that takes too long. */
+const WORDS = 1_100;
+const ROUND_MS = 2_500;
+/** Within this time after a kill a server is there again and saves (threats and faults, C01), in milliseconds. */
+export const RECOVERY_MS = 3_000;
+
+export interface CampaignResult {
+  readonly rounds: number;
+  readonly acknowledged: number;
+  readonly lost: number;
+  readonly seenUnsaved: number;
+  readonly diverged: number;
+  readonly doubled: number;
+  /** Servers that ended though nobody killed them. */
+  readonly crashes: number;
+  /** Text that a server refused for good, which it had no reason to. */
+  readonly refused: number;
+  readonly recoveryMs: { readonly p50: number; readonly max: number };
+  readonly seed: number;
+  readonly faults: Readonly<Record<string, { readonly rounds: number; readonly slowestMs: number }>>;
+  /** The first of everything that was wrong, in words. */
+  readonly problems: readonly string[];
+}
+
+/** Rounds of typing in which something breaks, and at the end of each part everything is counted. */
+export async function crashCampaign(
+  rounds: number,
+  seed: number,
+  say: (line: string) => void,
+): Promise<CampaignResult> {
+  const random = new Random(seed);
+  const recoveries: number[] = [];
+  const faults: Record<string, { rounds: number; slowestMs: number }> = {};
+  const problems: string[] = [];
+  const counts = { acknowledged: 0, lost: 0, seenUnsaved: 0, diverged: 0, doubled: 0, crashes: 0, refused: 0 };
+  let done = 0;
+  for (let part = 0; done < rounds; part += 1) {
+    const ledger = new Ledger();
+    const stage = await CrashStage.open(random, ledger, part % 2 === 0);
+    const label = `seed ${seed}, part ${part}`;
+    try {
+      stage.startTyping();
+      // Every kind has its turn before one comes again, in another order each time.
+      const turns: string[] = [];
+      for (let round = 0; round < ROUNDS_ON_A_STAGE && done < rounds; round += 1, done += 1) {
+        if (turns.length === 0)
+          turns.push(
+            ...shuffled(
+              FAULTS.filter(({ possible }) => possible(stage)),
+              random,
+            ),
+          );
+        const fault = FAULTS.find(({ name }) => name === turns[0]);
+        turns.shift();
+        if (fault === undefined) throw new Error('there is nothing to do');
+        const begun = Date.now();
+        const goal = stage.acknowledged + WORDS;
+        await new Promise((later) => setTimeout(later, 20 + random.below(200)));
+        const healed = await fault.run(stage, random);
+        const took = (await stage.untilSaving()) - healed;
+        recoveries.push(took);
+        const before = faults[fault.name] ?? { rounds: 0, slowestMs: 0 };
+        faults[fault.name] = { rounds: before.rounds + 1, slowestMs: Math.max(before.slowestMs, took) };
+        while (stage.acknowledged < goal && Date.now() < begun + ROUND_MS)
+          await new Promise((tick) => setTimeout(tick, 10));
+      }
+      stage.stopTyping();
+      const verdict = await stage.judge();
+      counts.acknowledged += stage.acknowledged;
+      for (const kind of ['lost', 'seenUnsaved', 'diverged', 'doubled'] as const) {
+        counts[kind] += verdict[kind].length;
+        problems.push(...verdict[kind].slice(0, 3).map((what) => `${label}: ${kind}: ${what}`));
+      }
+      counts.refused += verdict.drafts.length;
+      problems.push(...verdict.drafts.slice(0, 3).map((what) => `${label}: ${what}`));
+      for (const node of stage.nodes) {
+        counts.crashes += node.crashes.length;
+        problems.push(...node.crashes.map((said) => `${label}: the server ended by itself: ${said}`));
+      }
+      say(`${done} rounds, ${counts.acknowledged} words acknowledged, ${JSON.stringify(counts)}`);
+    } catch (error) {
+      throw new Error(`${label}, round ${done}`, { cause: error });
+    } finally {
+      await stage.close();
+    }
+  }
+  recoveries.sort((one, other) => one - other);
+  const recoveryMs = { p50: recoveries[Math.floor(recoveries.length / 2)] ?? 0, max: recoveries.at(-1) ?? 0 };
+  return { rounds: done, ...counts, recoveryMs, seed, faults, problems };
+}
+
+function shuffled(faults: readonly { readonly name: string }[], random: Random): string[] {
+  const names = faults.map(({ name }) => name);
+  for (let at = names.length - 1; at > 0; at -= 1) {
+    const other = random.below(at + 1);
+    [names[at], names[other]] = [names[other] ?? '', names[at] ?? ''];
+  }
+  return names;
+}

@@ -1,0 +1,225 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Random } from '@samenspel/collab/testing';
+import type { DocumentSummary, SectionView } from '@samenspel/domain';
+import { CrashDatabase, SmallDisk } from './crash-database';
+import { judge, type Held, type Ledger, type LoggedRow, type Verdict } from './crash-ledger';
+import { CrashNode } from './crash-node';
+import { Typist, held } from './crash-typist';
+import { Member, until } from './member';
+import { NODE, ROOT, freePort, startProduct } from './product';
+import { TcpProxy } from './tcp-proxy';
+
+const WRITERS = ['Marloes Terpstra', 'Annemiek Roos', 'Eline Drost', 'Esra Yildiz'];
+/** Each writer at two browsers. */
+const PAGES = 2;
+const SECTIONS = 3;
+const DISK_MEGABYTES = 320;
+
+/** Everything of one campaign's part: a database, servers, bad lines between them, and people who type. */
+export class CrashStage {
+  readonly typists: Typist[] = [];
+  #acks = 0;
+  #lastAck = 0;
+  #typing: NodeJS.Timeout | null = null;
+  #sectionIds: string[] = [];
+
+  private constructor(
+    readonly folder: string,
+    readonly random: Random,
+    readonly ledger: Ledger,
+    readonly database: CrashDatabase,
+    readonly disk: SmallDisk | null,
+    readonly nodes: readonly CrashNode[],
+    readonly front: TcpProxy,
+    readonly databaseLine: TcpProxy,
+    readonly url: string,
+  ) {}
+
+  /** @param wantsDisk on a small disk of its own, where this machine lets us make one */
+  static async open(random: Random, ledger: Ledger, wantsDisk: boolean): Promise<CrashStage> {
+    // Short: a Unix socket's path has a limit.
+    const folder = mkdtempSync(join(tmpdir(), 'crash-'));
+    const disk = wantsDisk ? SmallDisk.mount(folder, DISK_MEGABYTES) : null;
+    const dataDir = join(folder, 'data');
+    const first = await startProduct({ dataDir, port: await freePort() });
+    const database = new CrashDatabase(dataDir);
+    // From here on its database is one of the operator's own, behind a line that can be made bad.
+    await first.kill();
+    const lineDir = join(folder, 'line');
+    mkdirSync(lineDir, { mode: 0o700 });
+    const socket = '.s.PGSQL.5432';
+    const databaseLine = await TcpProxy.open(
+      { path: join(lineDir, socket) },
+      () => [{ path: join(database.socketDir, socket) }],
+      { random },
+    );
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}`;
+    const address = (role: string): string => `postgres://${role}@localhost/samenspel?host=${lineDir}`;
+    const node = new CrashNode({
+      dataDir,
+      port: await freePort(),
+      dist: failpointsDist(),
+      nodeArgs: ['--import', join(ROOT, 'test/support/failpoint.mjs')],
+      env: {
+        SAMENSPEL_URL: url,
+        DATABASE_URL: address('samenspel_app'),
+        DATABASE_OWNER_URL: address('samenspel_owner'),
+        FAILPOINT_FILE: join(folder, 'failpoint'),
+      },
+    });
+    const nodes = [node];
+    const front = await TcpProxy.open({ port }, () => nodes.filter(({ up }) => up).map((one) => ({ port: one.port })), {
+      random,
+      patient: true,
+    });
+    const stage = new CrashStage(folder, random, ledger, database, disk, nodes, front, databaseLine, url);
+    for (const one of nodes) await one.start();
+    await stage.#fill();
+    return stage;
+  }
+
+  /** Words that were acknowledged so far. */
+  get acknowledged(): number {
+    return this.ledger.acknowledged.size;
+  }
+
+  startTyping(): void {
+    this.#typing ??= setInterval(() => {
+      for (const typist of this.typists) for (let n = this.random.below(4); n > 0; n -= 1) typist.type(this.random);
+    }, 12);
+  }
+
+  stopTyping(): void {
+    if (this.#typing !== null) clearInterval(this.#typing);
+    this.#typing = null;
+  }
+
+  /** The next time that a server passes this point, after some times, it dies there. */
+  arm(name: string, after: number): void {
+    writeFileSync(join(this.folder, 'failpoint'), JSON.stringify({ name, after }));
+  }
+
+  disarm(): void {
+    rmSync(join(this.folder, 'failpoint'), { force: true });
+  }
+
+  /** Waits until something is acknowledged again. Returns the moment. @throws Error with how things stand */
+  async untilSaving(ms = 30_000): Promise<number> {
+    const before = this.#acks;
+    await this.#wait(() => this.#acks > before, ms, 'nothing is acknowledged any more');
+    return this.#lastAck;
+  }
+
+  /** Everything that was typed is saved and everybody has it; then what was promised is held against what is there. */
+  async judge(): Promise<Verdict & { readonly drafts: readonly string[] }> {
+    await this.#wait(() => this.typists.every(({ saved }) => saved), 60_000, 'not everything is saved');
+    const reader = await Member.signIn(this.url, 'Jeroen Pols');
+    const client = reader.connect();
+    const fresh: Held[] = [];
+    for (const sectionId of this.#sectionIds) {
+      const section = client.open(sectionId);
+      await until(section, () => section.state === 'live');
+      fresh.push(held('a new reader', section));
+    }
+    const same = (): boolean =>
+      this.typists.every((typist) =>
+        typist.holds().every((copy) => copy.text === fresh.find(({ sectionId }) => sectionId === copy.sectionId)?.text),
+      );
+    // The last of what others wrote may still be on its way. When it never comes, the judgement says so.
+    await this.#wait(same, 5_000, '').catch(() => undefined);
+    const copies = this.typists.flatMap((typist) => typist.holds());
+    const log = await this.#log();
+    client.destroy();
+    return {
+      ...judge(this.ledger, log, fresh, copies),
+      drafts: this.typists.flatMap(({ drafts, warnings }) => [...drafts, ...warnings]),
+    };
+  }
+
+  async close(): Promise<void> {
+    this.stopTyping();
+    for (const typist of this.typists) typist.leave();
+    this.databaseLine.heal();
+    this.disk?.free();
+    await this.database.start();
+    for (const node of this.nodes) await node.close();
+    await this.front.close();
+    await this.databaseLine.close();
+    await this.database.stop();
+    this.disk?.unmount();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  async #fill(): Promise<void> {
+    const members = await Promise.all(WRITERS.map((name) => Member.signIn(this.url, name)));
+    const [first] = members;
+    if (first === undefined) throw new Error('nobody writes');
+    const document = await first.send<DocumentSummary>(
+      'POST',
+      `/api/tables/${first.session?.seat?.tableId ?? ''}/documents`,
+      {
+        title: 'Proef',
+        kind: 'transformationPlan',
+        formality: 'informal',
+      },
+    );
+    for (let n = 0; n < SECTIONS; n += 1) {
+      const { sectionId } = await first.send<SectionView>('POST', `/api/documents/${document.documentId}/sections`, {
+        title: `Deel ${n}`,
+        preset: { kind: 'wholeTable' },
+      });
+      this.#sectionIds.push(sectionId);
+    }
+    for (const [at, member] of members.entries()) {
+      for (let page = 0; page < PAGES; page += 1) {
+        const name = `${member.person.name}, page ${page}`;
+        const transport = at === 3 && page === 1 ? 'polling' : 'websocket';
+        const own = this.#sectionIds.filter((_, nth) => nth !== (at + page) % SECTIONS);
+        const acked = (): void => {
+          this.#acks += 1;
+          this.#lastAck = Date.now();
+        };
+        this.typists.push(new Typist(name, member, own, this.ledger, [transport], acked));
+      }
+    }
+  }
+
+  async #log(): Promise<LoggedRow[]> {
+    const client = await this.database.connect();
+    try {
+      const { rows } = await client.query<LoggedRow>(
+        `SELECT section_id AS "sectionId", seq::float8 AS seq, lease_id AS "leaseId", frame, bytes
+         FROM section_updates WHERE section_id = ANY ($1)`,
+        [this.#sectionIds],
+      );
+      return rows;
+    } finally {
+      await client.end();
+    }
+  }
+
+  async #wait(wanted: () => boolean, ms: number, problem: string): Promise<void> {
+    const deadline = Date.now() + ms;
+    while (!wanted()) {
+      if (Date.now() > deadline) {
+        const states = this.typists.map(({ state }) => state).join('\n');
+        throw new Error(`${problem}\n${states}\n${this.nodes.map(({ output }) => output.slice(-2_000)).join('\n')}`);
+      }
+      await new Promise((tick) => setTimeout(tick, 5));
+    }
+  }
+}
+
+let dist: string | null = null;
+
+/** The server with points of failure, built once. */
+export function failpointsDist(): string {
+  if (dist !== null) return dist;
+  const built = spawnSync(NODE, [join(ROOT, 'test/support/failpoints.mjs')], { cwd: ROOT, encoding: 'utf8' });
+  if (built.status !== 0) throw new Error(`the server with points of failure was not built:\n${built.stderr}`);
+  return (dist = built.stdout.trim().split('\n').at(-1) ?? '');
+}
