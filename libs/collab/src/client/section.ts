@@ -39,6 +39,8 @@ export class Section implements LiveSection {
   #save: SaveState = { kind: 'saved' };
   readonly #own = new OwnText();
   readonly #patience: Patience;
+  /** Has the server let this connection in? Before that it would take no frame. */
+  #inRoom = false;
   #sent: { outgoing: Outgoing; frame: number } | null = null;
   #waitingForLease: ((ready: boolean) => void)[] = [];
   /** A lease was asked for on this connection, and has not been answered. */
@@ -149,6 +151,7 @@ export class Section implements LiveSection {
     this.known = { generation: message.generation, seq: message.seq };
     this.right = message.right;
     this.state = 'live';
+    this.#inRoom = true;
     this.#sent = null;
     this.#sendAdopted();
     if (this.right !== 'write') {
@@ -218,7 +221,10 @@ export class Section implements LiveSection {
 
   /** What to try after a refusal; null when nothing can help. */
   #answerTo(reason: RefusalReason, outgoing: Outgoing, lastFrame: number): (() => void) | null {
-    const rejoin = (): void => this.host.rejoin(this);
+    const rejoin = (): void => {
+      this.#inRoom = false;
+      this.host.rejoin(this);
+    };
     switch (reason) {
       case 'retry':
         return () => this.#settle();
@@ -265,6 +271,7 @@ export class Section implements LiveSection {
   }
 
   connectionDown(): void {
+    this.#inRoom = false;
     this.#sent = null;
     this.#leaseAsked = false;
     this.#patience.hold();
@@ -348,7 +355,7 @@ export class Section implements LiveSection {
 
   /** Sends what can be sent and says how things stand. The one place where both happen. */
   #settle(): void {
-    if (this.state === 'live' && this.host.up && this.#sent === null && !this.#patience.waiting) this.#sendNext();
+    if (this.#inRoom && this.state === 'live' && this.#sent === null && !this.#patience.waiting) this.#sendNext();
     if (this.unsent) this.#patience.watch(() => this.#settle());
     else this.#patience.nothing();
     this.#save = this.#stateNow();
