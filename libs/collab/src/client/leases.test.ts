@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { plainText } from '../schema/blocks';
 import { MemoryLocks, MemoryOutbox, Tab, World, typeAt, typed, writer } from '../testing';
 import type { LeaseLocks } from './ports';
-import { decodeServerMessage, encodeClientMessage } from '../wire/messages';
+import { decodeServerMessage, encodeClientMessage, encodeServerMessage } from '../wire/messages';
 
 function stored(world: World, sectionId: string): string {
   const doc = new Y.Doc();
@@ -195,6 +195,53 @@ describe('[C71] a lease is taken before anybody writes', () => {
     await aWhile(world);
     expect(left).toEqual([]);
     expect(section.doc.clientID).not.toBe(first.doc.clientID);
+  });
+
+  it('or it is said that nobody can write now: without a connection, and when no lease comes', async () => {
+    const world = new World();
+    const sectionId = world.section({ kind: 'commissionersOnly' });
+    const tab = world.tab(world.speaker('commissioner'));
+    const section = await open(world, tab, sectionId, true);
+    const unanswered = section.prepareToWrite();
+    world.time.advance(10_000);
+    expect(await unanswered).toBe(false);
+    await world.settle();
+    tab.cut();
+    const other = await open(world, tab, world.section({ kind: 'commissionersOnly' }), true);
+    expect(section.mayType).toBe(true); // it came after all
+    const second = world.section({ kind: 'commissionersOnly' });
+    tab.connect();
+    const cut = await open(world, tab, second, true);
+    tab.cut();
+    const asked = cut.prepareToWrite();
+    world.time.advance(2_000);
+    expect(await asked).toBe(false);
+    expect(await cut.prepareToWrite()).toBe(false);
+    expect(other.state).toBe('live');
+  });
+
+  it('and not again and again when the server gives none', async () => {
+    const world = new World();
+    const sectionId = world.section({ kind: 'commissionersOnly' });
+    const tab = world.tab(world.speaker('commissioner'));
+    const section = await open(world, tab, sectionId, true);
+    let asked = 0;
+    const { engine } = world;
+    const receive = engine.receive.bind(engine);
+    engine.receive = (connection, message) => {
+      if (message.type !== 'lease') return receive(connection, message);
+      asked += 1;
+      connection.send(encodeServerMessage({ type: 'lease-refused', sectionId, reason: 'too-large' }));
+      return Promise.resolve();
+    };
+    for (let turn = 0; turn < 5; turn += 1) {
+      section.expectToWrite();
+      await aWhile(world);
+    }
+    expect(asked).toBe(1);
+    const wanted = section.prepareToWrite();
+    await world.settle();
+    expect([await wanted, asked]).toEqual([false, 2]);
   });
 
   it('once, however many ask', async () => {

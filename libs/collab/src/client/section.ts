@@ -19,6 +19,8 @@ import { Patience } from './patience';
 import type { LeaseGrant, SectionHost, SectionOptions } from './section-host';
 import { wipe } from './wipe';
 
+/** Who wants to write waits for a lease no longer than this, in milliseconds; then he is given back what he typed meanwhile. */
+const LEASE_WAIT_MS = 10_000;
 /** A frame that refers to what the server still does not have after this many new beginnings is never going to be taken. */
 const RESYNCS = 5;
 
@@ -45,6 +47,9 @@ export class Section implements LiveSection {
   #waitingForLease: ((ready: boolean) => void)[] = [];
   /** A lease was asked for on this connection, and has not been answered. */
   #leaseAsked = false;
+  /** The server gives none now: nobody asks ahead any more. */
+  #leaseDenied = false;
+  #cancelWait: (() => void) | null = null;
   #resyncs = 0;
   readonly #changed = new Set<() => void>();
   readonly #peersChanged = new Set<() => void>();
@@ -78,14 +83,17 @@ export class Section implements LiveSection {
   prepareToWrite(): Promise<boolean> {
     if (this.mayType) return Promise.resolve(true);
     if (this.state === 'closed' || (this.state === 'live' && this.right !== 'write')) return Promise.resolve(false);
+    // Nobody should type into nothing while there is no connection.
+    if (this.state === 'live' && this.host.lost) return Promise.resolve(false);
     return new Promise((resolve) => {
       this.#waitingForLease.push(resolve);
+      this.#cancelWait ??= this.host.after(LEASE_WAIT_MS, () => this.#leaseSettled(false));
       this.askForLease();
     });
   }
 
   expectToWrite(): void {
-    if (this.mayLease) this.host.takeSpare(this);
+    if (this.mayLease && !this.#leaseDenied) this.host.takeSpare(this);
   }
 
   /** Is a lease of use here, and missing? */
@@ -152,6 +160,7 @@ export class Section implements LiveSection {
     this.right = message.right;
     this.state = 'live';
     this.#inRoom = true;
+    this.#leaseDenied = false;
     this.#sent = null;
     this.#sendAdopted();
     if (this.right !== 'write') {
@@ -189,6 +198,7 @@ export class Section implements LiveSection {
         this.#settle();
       });
     } else {
+      this.#leaseDenied = true;
       this.#leaseSettled(false);
     }
   }
@@ -280,6 +290,7 @@ export class Section implements LiveSection {
   }
 
   connectionLost(): void {
+    if (this.state === 'live') this.#leaseSettled(false);
     this.#settle();
   }
 
@@ -380,6 +391,8 @@ export class Section implements LiveSection {
   }
 
   #leaseSettled(ready: boolean): void {
+    this.#cancelWait?.();
+    this.#cancelWait = null;
     for (const resolve of this.#waitingForLease.splice(0)) resolve(ready);
   }
 }
