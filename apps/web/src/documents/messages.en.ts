@@ -43,6 +43,7 @@ export default {
     },
   },
   save: {
+    onlyHere: 'Do not close this page: this text is kept nowhere else.',
     saved: 'Saved',
     saving: 'Saving',
     unsaved: {
@@ -53,14 +54,20 @@ export default {
     },
     refused: {
       retry: 'Not saved. Your text stays here and will be sent again.',
-      resync: 'Not saved. The section is being fetched again; your text is kept under "Text not placed".',
-      forbidden: 'Not saved: you may no longer write in this section. Your text is kept under "Text not placed".',
+      resync:
+        'Not saved. The section has been fetched again. Your text is kept under "Text not placed". Put it back from there.',
+      forbidden:
+        'Not saved: you may no longer write in this section. Your text is kept under "Text not placed". Copy it there.',
       schema:
         'Not saved: there is a new version of Samenspel. Your text is kept under "Text not placed". Reload the page.',
       'too-large':
-        'Not saved: this piece of text is too large. It is kept under "Text not placed". Add it in smaller pieces.',
-      generation: 'Not saved: the section has been renewed meanwhile. Your text is kept under "Text not placed".',
-      lease: 'Not saved: your turn to write had expired. Your text is kept under "Text not placed".',
+        'Not saved: this piece of text is too large. It is kept under "Text not placed". Put it back from there: that goes in smaller pieces.',
+      generation:
+        'Not saved: the section has been renewed meanwhile. Your text is kept under "Text not placed". Put it back from there.',
+      lease:
+        'Not saved: somewhere else text was written in this section under your name. Your text is kept under "Text not placed". Put it back from there.',
+      quarantined:
+        'Not saved: this section is damaged and can only be read for now. Your text is kept under "Text not placed". Warn the administrator.',
     },
   },
   outline: {
@@ -76,13 +83,17 @@ export default {
   drafts: {
     title: 'Text not placed',
     button: 'One text not placed | {count} texts not placed',
-    lead: 'You typed this text, but it did not end up in the section. Only you can see it. Copy what you still need.',
+    lead: 'You typed this text, but it did not end up in the section. Only you can see it. Put back or copy what you still need.',
     none: 'You have no text that still has to be placed.',
     copy: 'Copy',
     copied: 'Copied',
     copyFailed: 'This browser does not let us copy. Select the text and copy it with the keyboard.',
     discard: 'Discard',
     keep: 'Keep',
+    putBack: 'Put back in the text',
+    returning: 'This text stands at the end of the section again. Once it is saved there it disappears here.',
+    putBackFailed: 'It can not be put back now. Try again later, or copy the text.',
+    onlyHere: 'This text is on this page only. If you close the page, it is gone.',
     ask: 'Do you want to discard this text?',
     askMeans: 'The text will be gone for good. Nobody can get it back.',
     reasons: {
@@ -93,7 +104,8 @@ export default {
       'too-large': 'The piece of text was too large.',
       quarantined: 'The text of this section is damaged and can only be read now.',
       generation: 'The section had been renewed meanwhile.',
-      lease: 'Your turn to write had expired.',
+      lease: 'Somewhere else text was written in this section under your name.',
+      quarantined: 'The section is damaged and can only be read until the administrator repairs it.',
     },
   },
   presets: {

@@ -41,6 +41,7 @@ export default {
     },
   },
   save: {
+    onlyHere: 'Sluit deze pagina niet: deze tekst is nergens anders bewaard.',
     saved: 'Opgeslagen',
     saving: 'Bezig met opslaan',
     unsaved: {
@@ -51,17 +52,20 @@ export default {
     },
     refused: {
       retry: 'Niet opgeslagen. Uw tekst blijft hier staan en wordt nog eens verstuurd.',
-      resync: 'Niet opgeslagen. De sectie wordt opnieuw opgehaald; uw tekst is bewaard onder "Niet geplaatste tekst".',
+      resync:
+        'Niet opgeslagen. De sectie is opnieuw opgehaald. Uw tekst is bewaard onder "Niet geplaatste tekst". Zet hem daar terug.',
       forbidden:
-        'Niet opgeslagen: u mag in deze sectie niet meer schrijven. Uw tekst is bewaard onder "Niet geplaatste tekst".',
+        'Niet opgeslagen: u mag in deze sectie niet meer schrijven. Uw tekst is bewaard onder "Niet geplaatste tekst". Kopieer hem daar.',
       schema:
         'Niet opgeslagen: er is een nieuwe versie van Samenspel. Uw tekst is bewaard onder "Niet geplaatste tekst". Laad de pagina opnieuw.',
       'too-large':
-        'Niet opgeslagen: dit stuk tekst is te groot. Het is bewaard onder "Niet geplaatste tekst". Voeg het in kleinere stukken toe.',
+        'Niet opgeslagen: dit stuk tekst is te groot. Het is bewaard onder "Niet geplaatste tekst". Zet het daar terug: dat gaat in kleinere stukken.',
       generation:
-        'Niet opgeslagen: de sectie is intussen vernieuwd. Uw tekst is bewaard onder "Niet geplaatste tekst".',
+        'Niet opgeslagen: de sectie is intussen vernieuwd. Uw tekst is bewaard onder "Niet geplaatste tekst". Zet hem daar terug.',
       lease:
-        'Niet opgeslagen: uw beurt om te schrijven was verlopen. Uw tekst is bewaard onder "Niet geplaatste tekst".',
+        'Niet opgeslagen: op een andere plek werd onder uw naam in deze sectie geschreven. Uw tekst is bewaard onder "Niet geplaatste tekst". Zet hem daar terug.',
+      quarantined:
+        'Niet opgeslagen: deze sectie is beschadigd en kan nu alleen worden gelezen. Uw tekst is bewaard onder "Niet geplaatste tekst". Waarschuw de beheerder.',
     },
   },
   outline: {
@@ -77,13 +81,17 @@ export default {
   drafts: {
     title: 'Niet geplaatste tekst',
     button: 'Eén tekst niet geplaatst | {count} teksten niet geplaatst',
-    lead: 'Deze tekst hebt u getypt, maar hij kwam niet in de sectie terecht. Alleen u ziet hem. Kopieer wat u nog nodig hebt.',
+    lead: 'Deze tekst hebt u getypt, maar hij kwam niet in de sectie terecht. Alleen u ziet hem. Zet terug of kopieer wat u nog nodig hebt.',
     none: 'U hebt geen tekst die nog geplaatst moet worden.',
     copy: 'Kopiëren',
     copied: 'Gekopieerd',
     copyFailed: 'Kopiëren lukt niet in deze browser. Selecteer de tekst en kopieer hem met het toetsenbord.',
     discard: 'Weggooien',
     keep: 'Bewaren',
+    putBack: 'Zet terug in de tekst',
+    returning: 'Deze tekst staat weer aan het eind van de sectie. Zodra hij daar is opgeslagen, verdwijnt hij hier.',
+    putBackFailed: 'Terugzetten lukt nu niet. Probeer het later opnieuw, of kopieer de tekst.',
+    onlyHere: 'Deze tekst is alleen op deze pagina. Sluit u de pagina, dan is hij weg.',
     ask: 'Wilt u deze tekst weggooien?',
     askMeans: 'De tekst is daarna voorgoed weg. Niemand kan hem terughalen.',
     reasons: {
@@ -94,7 +102,8 @@ export default {
       'too-large': 'Het stuk tekst was te groot.',
       quarantined: 'De tekst van dit onderdeel is beschadigd en kan nu alleen gelezen worden.',
       generation: 'De sectie was intussen vernieuwd.',
-      lease: 'Uw beurt om te schrijven was verlopen.',
+      lease: 'Op een andere plek werd onder uw naam in deze sectie geschreven.',
+      quarantined: 'De sectie is beschadigd en kan alleen worden gelezen tot de beheerder haar herstelt.',
     },
   },
   presets: {

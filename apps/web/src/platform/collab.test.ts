@@ -6,6 +6,8 @@ class Client implements CollabClient {
   readonly connected = true;
   readonly drafts = [];
   save: SaveState = { kind: 'saved' };
+  unsent = false;
+  onlyHere = false;
   readonly listeners = new Map<string, (news?: never) => void>();
   readonly connect = vi.fn();
   readonly destroy = vi.fn();
@@ -58,6 +60,11 @@ describe('the live connection', () => {
     await connectAs('anna:1');
     made[0]!.client.save = { kind: 'unsaved', reason: 'no-connection' };
     expect(currentSave()).toEqual({ kind: 'unsaved', reason: 'no-connection' });
+    expect(hasUnsavedText()).toBe(false);
+    made[0]!.client.unsent = true;
+    expect(hasUnsavedText()).toBe(true);
+    made[0]!.client.unsent = false;
+    made[0]!.client.onlyHere = true;
     expect(hasUnsavedText()).toBe(true);
   });
 

@@ -65,9 +65,14 @@ export function useConnection(): Readonly<ShallowRef<Connection | null>> {
 /** Could the live connection not even be started? Then no text can be shown. */
 export const connectionFailed = readonly(failed);
 
-/** Is there text that the server does not have yet? */
+/** Is there text that the server does not have yet, or that would be gone with this page? */
 export function hasUnsavedText(): boolean {
-  return connection.value !== null && connection.value.client.save.kind !== 'saved';
+  return textOnlyHere() || connection.value?.client.unsent === true;
+}
+
+/** Is there text that nothing but this page keeps? */
+export function textOnlyHere(): boolean {
+  return connection.value?.client.onlyHere === true;
 }
 
 /** The worst save state over all open sections; without a connection there is nothing to save. */

@@ -28,7 +28,8 @@ export function draftText(updates: readonly Uint8Array[]): string {
     // What is under a name is an attribute.
     if (struct instanceof Y.Item && struct.parentSub === null) add(struct, pieces, places);
   }
-  const gone = ({ client, clock }: Id): boolean => decoded.some(({ ds }) => Y.isDeleted(ds, Y.createID(client, clock)));
+  const deleted = Y.mergeDeleteSets(decoded.map(({ ds }) => ds));
+  const gone = ({ client, clock }: Id): boolean => Y.isDeleted(deleted, Y.createID(client, clock));
   return places
     .map((place) => linesOf(place, gone))
     .join('\n')

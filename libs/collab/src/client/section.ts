@@ -19,6 +19,8 @@ import { Patience } from './patience';
 import type { LeaseGrant, SectionHost, SectionOptions } from './section-host';
 import { wipe } from './wipe';
 
+/** Who wants to write waits for a lease no longer than this, in milliseconds; then he is given back what he typed meanwhile. */
+const LEASE_WAIT_MS = 10_000;
 /** A frame that refers to what the server still does not have after this many new beginnings is never going to be taken. */
 const RESYNCS = 5;
 
@@ -40,10 +42,15 @@ export class Section implements LiveSection {
   #save: SaveState = { kind: 'saved' };
   readonly #own = new OwnText();
   readonly #patience: Patience;
+  /** Has the server let this connection in? Before that it would take no frame. */
+  #inRoom = false;
   #sent: { outgoing: Outgoing; frame: number } | null = null;
   #waitingForLease: ((ready: boolean) => void)[] = [];
   /** A lease was asked for on this connection, and has not been answered. */
   #leaseAsked = false;
+  /** The server gives none now: nobody asks ahead any more. */
+  #leaseDenied = false;
+  #cancelWait: (() => void) | null = null;
   #resyncs = 0;
   readonly #changed = new Set<() => void>();
   readonly #peersChanged = new Set<() => void>();
@@ -77,14 +84,17 @@ export class Section implements LiveSection {
   prepareToWrite(): Promise<boolean> {
     if (this.mayType) return Promise.resolve(true);
     if (this.state === 'closed' || (this.state === 'live' && this.right !== 'write')) return Promise.resolve(false);
+    // Nobody should type into nothing while there is no connection.
+    if (this.state === 'live' && this.host.lost) return Promise.resolve(false);
     return new Promise((resolve) => {
       this.#waitingForLease.push(resolve);
+      this.#cancelWait ??= this.host.after(LEASE_WAIT_MS, () => this.#leaseSettled(false));
       this.askForLease();
     });
   }
 
   expectToWrite(): void {
-    if (this.mayLease) this.host.takeSpare(this);
+    if (this.mayLease && !this.#leaseDenied) this.host.takeSpare(this);
   }
 
   /** Is a lease of use here, and missing? */
@@ -151,6 +161,8 @@ export class Section implements LiveSection {
     this.right = message.right;
     this.damaged = message.damaged;
     this.state = 'live';
+    this.#inRoom = true;
+    this.#leaseDenied = false;
     this.#sent = null;
     this.#sendAdopted();
     if (this.right !== 'write') {
@@ -189,6 +201,7 @@ export class Section implements LiveSection {
         this.#settle();
       });
     } else {
+      this.#leaseDenied = true;
       this.#leaseSettled(false);
     }
   }
@@ -221,7 +234,10 @@ export class Section implements LiveSection {
 
   /** What to try after a refusal; null when nothing can help. */
   #answerTo(reason: RefusalReason, outgoing: Outgoing, lastFrame: number): (() => void) | null {
-    const rejoin = (): void => this.host.rejoin(this);
+    const rejoin = (): void => {
+      this.#inRoom = false;
+      this.host.rejoin(this);
+    };
     switch (reason) {
       case 'retry':
         return () => this.#settle();
@@ -268,6 +284,7 @@ export class Section implements LiveSection {
   }
 
   connectionDown(): void {
+    this.#inRoom = false;
     this.#sent = null;
     this.#leaseAsked = false;
     this.#patience.hold();
@@ -276,6 +293,7 @@ export class Section implements LiveSection {
   }
 
   connectionLost(): void {
+    if (this.state === 'live') this.#leaseSettled(false);
     this.#settle();
   }
 
@@ -351,7 +369,7 @@ export class Section implements LiveSection {
 
   /** Sends what can be sent and says how things stand. The one place where both happen. */
   #settle(): void {
-    if (this.state === 'live' && this.host.up && this.#sent === null && !this.#patience.waiting) this.#sendNext();
+    if (this.#inRoom && this.state === 'live' && this.#sent === null && !this.#patience.waiting) this.#sendNext();
     if (this.unsent) this.#patience.watch(() => this.#settle());
     else this.#patience.nothing();
     this.#save = this.#stateNow();
@@ -376,6 +394,8 @@ export class Section implements LiveSection {
   }
 
   #leaseSettled(ready: boolean): void {
+    this.#cancelWait?.();
+    this.#cancelWait = null;
     for (const resolve of this.#waitingForLease.splice(0)) resolve(ready);
   }
 }

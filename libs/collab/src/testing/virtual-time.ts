@@ -32,6 +32,17 @@ export class VirtualTime implements ClientClock, Scheduler {
     for (const callback of this.#soon.splice(0)) callback();
   }
 
+  /** As a computer that sleeps: time goes on and nothing happens, until the next `advance`. */
+  sleep(ms: number): void {
+    this.#now += ms;
+  }
+
+  /** As somebody who sets the clock, forward or back: what was to happen happens as long from now as before. */
+  set(by: number): void {
+    this.#now += by;
+    this.#timers = this.#timers.map(({ at, callback }) => ({ at: at + by, callback }));
+  }
+
   /** Moves time on and fires what falls due, in order. */
   advance(ms: number): void {
     const until = this.#now + ms;

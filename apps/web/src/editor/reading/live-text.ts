@@ -26,7 +26,12 @@ export function useLiveText(section: () => LiveSection): LiveText {
       stop();
       const changed = (): void => void text.value++;
       live.doc.on('update', changed);
-      const unsubscribes = [live.on('changed', () => facts.value++), live.on('peers', () => peers.value++)];
+      const told = (): void => {
+        facts.value++;
+        // Its text was wiped: nothing of it may stay here as something drawn before.
+        if (live.state === 'closed') changed();
+      };
+      const unsubscribes = [live.on('changed', told), live.on('peers', () => peers.value++)];
       stop = () => {
         live.doc.off('update', changed);
         unsubscribes.forEach((unsubscribe) => unsubscribe());

@@ -38,6 +38,8 @@ export class FakeLive implements LiveSection {
   /** What `prepareToWrite` answers; a test may put a promise of its own here. */
   answer: Promise<boolean> | null = null;
   caret: Caret | null = null;
+  /** How often somebody was said to come near. */
+  expected = 0;
   readonly #listeners = { changed: new Set<Listener>(), peers: new Set<Listener>() };
   readonly #before = new Set<(update: Uint8Array) => void>();
 
@@ -68,6 +70,10 @@ export class FakeLive implements LiveSection {
   async prepareToWrite(): Promise<boolean> {
     if (this.answer) this.set({ mayType: await this.answer });
     return this.mayType;
+  }
+
+  expectToWrite(): void {
+    this.expected += 1;
   }
 
   setCaret(caret: Caret | null): void {

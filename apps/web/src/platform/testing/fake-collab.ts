@@ -22,6 +22,8 @@ function caretIn(doc: Y.Doc): { anchor: Uint8Array; head: Uint8Array } {
 class FakeClient implements CollabClient {
   readonly connected = true;
   save: SaveState = { kind: 'saved' };
+  unsent = false;
+  onlyHere = false;
   drafts: readonly RecoveredDraft[] = [];
   readonly #open = new Map<string, LiveSection>();
   readonly #listeners = { changed: new Set<() => void>(), news: new Set<(news?: News) => void>() };
@@ -63,7 +65,7 @@ class FakeClient implements CollabClient {
   }
 
   /** For the checks: what the interface must show. */
-  pretend(facts: { save?: SaveState; drafts?: readonly RecoveredDraft[] }): void {
+  pretend(facts: { save?: SaveState; onlyHere?: boolean; drafts?: readonly RecoveredDraft[] }): void {
     Object.assign(this, facts);
     this.#changed();
   }
