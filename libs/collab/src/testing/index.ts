@@ -2,7 +2,7 @@ export { craft, craftUpdate, lengthOf } from './craft';
 export type { Crafted, CraftedClient, CraftedContent, CraftedDeletes } from './craft';
 export { dismantle } from './dismantle';
 export type { Parts } from './dismantle';
-export { mutate } from './mutate';
+export { mutate, mutateBytes } from './mutate';
 export type { Material, Mutant } from './mutate';
 export { JudgedSection } from './judged-section';
 export { KEYBOARD, randomEdit } from './edits';

@@ -34,6 +34,12 @@ export function mutate(random: Random, material: Material): Mutant {
   return { kind, bytes: MUTATIONS[kind](random, material) };
 }
 
+/** Makes bytes that are nearly these: for messages and packets, whatever their form. */
+export function mutateBytes(random: Random, bytes: Uint8Array, others: readonly Uint8Array[]): Uint8Array {
+  const change = random.pick(ON_BYTES);
+  return bytes.length === 0 ? bytes : MUTATIONS[change](random, { ...NO_MATERIAL, fresh: bytes, log: others });
+}
+
 type Mutation = (random: Random, material: Material) => Uint8Array;
 
 /** Changes some of the structs of the fresh frame, each by itself. */
@@ -134,6 +140,11 @@ const MUTATIONS = {
     return craftUpdate([{ client: material.leased, clock: own, structs }], []);
   },
 } as const satisfies Record<string, Mutation>; // prettier-ignore
+
+const NO_MATERIAL: Material = { fresh: new Uint8Array(), second: new Uint8Array(), leased: 0, log: [], writers: [] };
+const ON_BYTES = [
+  'bits flipped', 'cut off', 'lengthened', 'bytes put in', 'bytes taken out', 'a number made huge', 'two frames spliced',
+] as const; // prettier-ignore
 
 export type MutationKind = keyof typeof MUTATIONS;
 const KINDS = Object.keys(MUTATIONS) as MutationKind[];
