@@ -13,6 +13,7 @@ import { Comments1795305600008 } from './migrations/0008-comments';
 import { Seal1795305600009 } from './migrations/0009-seal';
 import { Decisions1795305600010 } from './migrations/0010-decisions';
 import { Search1795305600011 } from './migrations/0011-search';
+import { Erasure1795305600013 } from './migrations/0013-erasure';
 
 /** Every step of the database's structure, oldest first. */
 export const MIGRATIONS = [
@@ -27,6 +28,7 @@ export const MIGRATIONS = [
   Seal1795305600009,
   Decisions1795305600010,
   Search1795305600011,
+  Erasure1795305600013,
 ];
 
 const OLDEST_POSTGRES = 15;
