@@ -19,6 +19,7 @@ export default defineConfig({
         exporter: 'src/documents/export/export.worker.ts',
         'search-reader': 'src/search/search.worker.ts',
         'history-worker': 'src/history/history.worker.ts',
+        'erasure-worker': 'src/history/erasure/erasure.worker.ts',
       },
       // One flat folder: code finds the workers and the interface from where it stands itself.
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

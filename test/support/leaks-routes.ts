@@ -16,6 +16,11 @@ const MEETING = {
   agenda: [],
 };
 
+const NOWHERE = {
+  passage: { place: { generation: 1, seq: 1 }, from: { key: 'geen', offset: 0 }, to: { key: 'geen', offset: 1 } },
+  words: 'X',
+};
+
 /** The demonstration's outbox: looked at for itself. */
 export const LETTERS = 'GET /api/outbox';
 
@@ -221,6 +226,18 @@ export const QUESTIONS: readonly Question[] = [
     about: 'section',
     path: (id) => `/api/sections/${id}/history/restorations`,
     body: () => ({ version: { generation: 1, seq: 1 }, expected: { generation: 1, seq: 999_999 } }),
+  },
+  {
+    route: 'POST /api/sections/:sectionId/history/erasure-preview',
+    about: 'section',
+    path: (id) => `/api/sections/${id}/history/erasure-preview`,
+    body: () => NOWHERE,
+  },
+  {
+    route: 'POST /api/sections/:sectionId/history/erasures',
+    about: 'section',
+    path: (id) => `/api/sections/${id}/history/erasures`,
+    body: () => ({ ...NOWHERE, everywhere: true, comments: true, reason: 'Reden' }),
   },
   { route: 'GET /api/sections/:sectionId/rights', about: 'section', path: (id) => `/api/sections/${id}/rights` },
   {

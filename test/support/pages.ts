@@ -105,6 +105,7 @@ export async function pagesOf(url: string): Promise<PageOfProduct[]> {
     { name: 'version', who: 'writer', path: `${history}/versie/${past.place}` },
     { name: 'compare', who: 'writer', path: `${history}/vergelijken?van=${past.place}` },
     { name: 'restore', who: 'writer', path: `${history}/terugzetten/${past.place}` },
+    { name: 'erase', who: 'writer', path: `${document}/secties/${own}/geschiedenis/wissen/1.1` },
     { name: 'authorship', who: 'writer', path: `${history}/wie-schreef-wat` },
     { name: 'open-round', who: 'chair', path: `${document}/reactieronde-openen` },
     { name: 'round', who: 'writer', path: `/reactierondes/${rounds.open}` },

@@ -203,6 +203,7 @@ export {
   Chapter,
   ComparisonQuery,
   ComparisonView,
+  ErasureNote,
   HistoryQuery,
   HistoryView,
   NameVersion,
@@ -217,6 +218,17 @@ export {
   VersionView,
   placeInAddress,
 } from './history/contracts';
+export {
+  ErasePassage,
+  Erased,
+  ErasurePreview,
+  ErasureProof,
+  PASSAGE_MAX,
+  Passage,
+  PreviewErasure,
+  REASON_MAX,
+} from './history/erasure-contracts';
+export { ERASED_MARK, WORDS_FROM, blackenQuote, blackenWords } from './history/blacken';
 export { isTimeZone } from './history/days';
 export { ShownBlock } from './history/text';
 export type { ShownCell, ShownRun, ShownTable, ShownText } from './history/text';

@@ -13,7 +13,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 /** A history of a section that may be read, and where in the log it begins and ends. */
 export interface ReadableChapter {
   readonly generation: number;
-  readonly reason: 'first' | 'audience' | 'restored';
+  readonly reason: 'first' | 'audience' | 'restored' | 'erased';
   readonly startedAt: Date;
   /** The text with which it began has every row up to this one, of the history before. */
   readonly baseSeq: number;

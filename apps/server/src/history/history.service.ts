@@ -17,6 +17,7 @@ import { CLOCK, type Clock } from '../platform/clock';
 import { SectionAccessService, type LoadedAccess } from '../rights/section-access.service';
 import { SeatReader } from '../tables/seat-reader';
 import { chapterOf, Chapters, type ReadableChapter } from './chapters';
+import { ErasureNotes } from './erasure/erasure-notes';
 import { VersionList } from './version-list';
 
 /** A section whose history somebody may look into, with what may be read of it. */
@@ -26,6 +27,7 @@ export interface OpenHistory {
   readonly seats: readonly SeatAtTable[];
   readonly head: VersionPlace;
   readonly mayRestore: boolean;
+  readonly mayErase: boolean;
 }
 
 @Injectable()
@@ -36,21 +38,25 @@ export class HistoryService {
     private readonly chapters: Chapters,
     private readonly versions: VersionList,
     private readonly seats: SeatReader,
+    private readonly erasures: ErasureNotes,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** The versions of a section, as far as the acting seat may read them. */
   async list(actor: Actor, sectionId: SectionId, zone: string): Promise<HistoryView> {
-    const { chapters, seats, head, mayRestore } = await this.open(actor, 'section.history', sectionId);
+    const { chapters, seats, head, mayRestore, mayErase } = await this.open(actor, 'section.history', sectionId);
     const versions = await this.versions.of(sectionId, chapters, zone, seats);
+    const erasures = await this.erasures.of(actor, sectionId, seats);
     return {
       sectionId,
       head,
       mayRestore,
+      mayErase,
       chapters: chapters.map(({ generation, reason, startedAt }) => ({
         generation,
         reason,
         startedAt: startedAt.toISOString(),
+        erasure: erasures.get(generation) ?? null,
         versions: versions.filter(({ place }) => place.generation === generation),
       })),
     };
@@ -104,6 +110,7 @@ export class HistoryService {
       seats: await this.seats.atTable(access.tableId),
       head: { generation: current.generation, seq: current.lastSeq },
       mayRestore: can(actor, 'section.restore', { kind: 'section', access }),
+      mayErase: can(actor, 'section.erase', { kind: 'section', access }),
     };
   }
 

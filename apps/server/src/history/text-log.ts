@@ -36,7 +36,7 @@ export class TextLog {
   async rowsBetween(sectionId: SectionId, from: VersionPlace, to: VersionPlace): Promise<SignedRow[] | null> {
     if (from.generation > to.generation || from.seq > to.seq) return null;
     const steps: { generation: number; upTo: number; broken: boolean }[] = await this.dataSource.query(
-      `SELECT ended_generation AS generation, base_seq::float8 AS "upTo", reason <> 'audience' AS broken
+      `SELECT ended_generation AS generation, base_seq::float8 AS "upTo", reason = 'restored' AS broken
        FROM section_generations WHERE section_id = $1 AND generation > $2 AND generation <= $3 ORDER BY generation`,
       [sectionId, from.generation, to.generation],
     );

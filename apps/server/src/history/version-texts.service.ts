@@ -35,7 +35,8 @@ export class VersionTexts {
     const at = place ?? open.head;
     const version = await this.history.describe(sectionId, open, at, zone);
     const { blocks } = await this.thread.run({ kind: 'read', updates: await this.log.updatesAt(sectionId, at) });
-    return { version, isHead: samePlace(at, open.head), mayRestore: open.mayRestore, blocks: [...blocks] };
+    const { mayRestore, mayErase } = open;
+    return { version, isHead: samePlace(at, open.head), mayRestore, mayErase, blocks: [...blocks] };
   }
 
   /**

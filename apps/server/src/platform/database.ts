@@ -14,6 +14,7 @@ import { Seal1795305600009 } from './migrations/0009-seal';
 import { Decisions1795305600010 } from './migrations/0010-decisions';
 import { Search1795305600011 } from './migrations/0011-search';
 import { Nodes1795305600012 } from './migrations/0012-nodes';
+import { Erasure1795305600013 } from './migrations/0013-erasure';
 
 /** Every step of the database's structure, oldest first. */
 export const MIGRATIONS = [
@@ -29,6 +30,7 @@ export const MIGRATIONS = [
   Decisions1795305600010,
   Search1795305600011,
   Nodes1795305600012,
+  Erasure1795305600013,
 ];
 
 const OLDEST_POSTGRES = 15;

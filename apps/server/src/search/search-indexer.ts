@@ -105,7 +105,9 @@ export class SearchIndexer implements OnModuleDestroy {
     // Two readers at once: the later moment stays, whichever is stored last.
     await this.dataSource.query(
       `INSERT INTO section_search (section_id, generation, seq, access_version, body, words)
-       VALUES ($1, $2, $3, $4, $5, to_tsvector('pg_catalog.dutch', search_fold($5)))
+       -- Of a history that ended meanwhile nothing is stored: words may have been erased from it.
+       SELECT $1, generation, $3, $4, $5, to_tsvector('pg_catalog.dutch', search_fold($5))
+       FROM section_heads WHERE section_id = $1 AND generation = $2
        ON CONFLICT (section_id) DO UPDATE SET generation = excluded.generation, seq = excluded.seq,
          access_version = excluded.access_version, body = excluded.body, words = excluded.words
        WHERE (section_search.generation, section_search.seq, section_search.access_version)

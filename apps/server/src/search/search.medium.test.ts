@@ -187,7 +187,7 @@ describe('[V3] the text of a section', () => {
   it('that can not be read keeps no other from being found', async () => {
     const sectionId = await sectionWith('secretary', 'Stuk', 'tekst');
     const logged = vi.spyOn(Logger.prototype, 'error').mockReturnValue();
-    await app.owner.query('ALTER TABLE section_updates DISABLE TRIGGER append_only');
+    await app.owner.query('ALTER TABLE section_updates DISABLE TRIGGER only_erasing');
     await app.owner.query(`UPDATE section_updates SET bytes = '\\xff00ff' WHERE section_id = $1`, [sectionId]);
     expect(await titles('observer', 'stuk')).toEqual(['Stuk']);
     expect(await titles('observer', 'werkplan')).toEqual(['Aanpak']);

@@ -22,6 +22,12 @@ const WORDLESS_THREAD = {
   seq: 1,
 };
 
+/** A passage of a version that was never there: who may erase is told that it is not. */
+const NOWHERE = {
+  passage: { place: { generation: 9, seq: 9 }, from: { key: 'x', offset: 0 }, to: { key: 'x', offset: 1 } },
+  words: 'X',
+};
+
 const writes = (world: TestWorld, who: Who, preset: PresetInput): boolean => {
   const role = who === 'otherContractor' ? 'contractor' : who === 'otherCommissioner' ? 'commissioner' : who;
   const tableId = id<TableId>(world.tableId);
@@ -62,6 +68,9 @@ export function sectionQuestions(world: TestWorld, sections: ReadonlyMap<string,
       title !== 'CANARY vision' && !(title === 'CANARY common' && who === 'observer');
     const whoComments = (status: number): Partial<Expected> =>
       Object.fromEntries(readers.map((who) => [who, comments(who) ? status : 403]));
+    const whoErases = Object.fromEntries(
+      readers.map((who) => [who, owns(who, title) && writes(world, who, preset) ? 404 : 403]),
+    );
     const whoOwns = Object.fromEntries(readers.map((who) => [who, owns(who, title) ? 409 : 403]));
     return [
       {
@@ -116,6 +125,20 @@ export function sectionQuestions(world: TestWorld, sections: ReadonlyMap<string,
         body: { place: { generation: 9, seq: 9 }, name: 'X' },
         id: sectionId,
         expected: { ...hidden, ...whoWrites },
+      },
+      {
+        route: 'POST /api/sections/:sectionId/history/erasure-preview',
+        path: (id) => `/api/sections/${id}/history/erasure-preview`,
+        body: NOWHERE,
+        id: sectionId,
+        expected: { ...hidden, ...whoErases },
+      },
+      {
+        route: 'POST /api/sections/:sectionId/history/erasures',
+        path: (id) => `/api/sections/${id}/history/erasures`,
+        body: { ...NOWHERE, everywhere: true, comments: false, reason: 'X' },
+        id: sectionId,
+        expected: { ...hidden, ...whoErases },
       },
       {
         route: 'POST /api/sections/:sectionId/history/restorations',

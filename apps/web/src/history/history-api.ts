@@ -1,11 +1,15 @@
 import {
   AuthorshipView,
   ComparisonView,
+  Erased,
+  ErasurePreview,
   HistoryView,
   Named,
   Restored,
   VersionView,
+  type ErasePassage,
   type NameVersion,
+  type PreviewErasure,
   type RestoreVersion,
 } from '@samenspel/domain';
 import { get, post, put } from '../platform/api';
@@ -48,4 +52,12 @@ export function nameVersion(sectionId: string, input: NameVersion): Promise<Name
 
 export function restoreVersion(sectionId: string, input: RestoreVersion): Promise<Restored> {
   return post(path(sectionId, '/restorations'), input, Restored);
+}
+
+export function previewErasure(sectionId: string, input: PreviewErasure): Promise<ErasurePreview> {
+  return post(path(sectionId, '/erasure-preview'), input, ErasurePreview);
+}
+
+export function erasePassage(sectionId: string, input: ErasePassage): Promise<Erased> {
+  return post(path(sectionId, '/erasures'), input, Erased);
 }

@@ -24,6 +24,9 @@ export default {
     audience:
       'New history since {date}: the readers changed. What was struck before that can be read only by parties that were there then.',
     restored: 'New history since {date}: the text was restored from a backup.',
+    erased:
+      'On {date} {by} erased a passage of {letters} characters, also from all that stood here before. Reason: {reason}',
+    somebody: 'a party that has left the table',
   },
   choose: {
     title: 'Compare two versions',
@@ -124,6 +127,60 @@ export default {
     doneMeans: 'The text says again what it said on {when}. Everybody who has the section open sees that now.',
     undone: 'The restoration has been undone',
     undoneMeans: 'The text is again as it was before you restored the version of {when}.',
+  },
+  erase: {
+    open: 'Erase a passage',
+    title: 'Erase a passage for good',
+    lead: 'For words that should never have been here, such as data about a child. Ordinary text is struck in the document: it stays in the history.',
+    which: 'Which words must go?',
+    whichMeans: 'Select the words in the text below, or type them exactly as they stand there.',
+    nowhere: 'These words do not stand in this version like that. Mind capitals, spaces and punctuation.',
+    look: 'See what would be erased',
+    goes: 'This goes',
+    letters: '1 character | {count} characters',
+    otherWords: 'Choose other words',
+    everywhere: 'Also where the same words stand or stood elsewhere in this section',
+    everywhereMeans: {
+      now: 'They stand in 1 other place in the text now. | They stand in {count} other places in the text now.',
+      before: 'They stood in another place before; that can be read in old versions.',
+      short: 'Words of fewer than {count} characters are not looked for in other places.',
+    },
+    comments: 'Also in the comments on this section',
+    commentsMean: 'These words are in 1 comment. | These words are in {count} comments.',
+    reason: 'Reason',
+    reasonMeans:
+      'Everybody who reads the section sees this reason, with your party and the date. Do not name the erased words.',
+    reasonMissing: 'Give a reason.',
+    reasonTells: 'The reason holds the words that you want to erase.',
+    follows: 'If you erase',
+    followsGone:
+      'The words disappear from the text, from every earlier version, from the search and from what comments quote. In their place stands nothing, and in quotations ███.',
+    followsQuotes: 'Something is blacked out in 1 quotation. | Something is blacked out in {count} quotations.',
+    followsScreens:
+      'Who has the section open begins anew. What somebody had not saved yet is given back to him as a draft.',
+    followsForever: 'This can not be undone. Nobody can bring the words back, not even the administrator.',
+    beyond: 'What is not gone by this',
+    beyondCopies:
+      'Backups, exports and prints that were made, and what people kept or remember themselves. Ask the administrator which backups there are.',
+    beyondFiles: 'The files of the database, until it has cleaned itself up.',
+    beyondDrafts: 'Text that somebody had not saved yet: it is on his own device.',
+    beyondSections: 'Other sections in which these words stand or stood. Erase them there too:',
+    beyondNow: 'stands there now',
+    beyondBefore: 'stood there before',
+    beyondNotYours: 'only the owner can erase there',
+    beyondOutcomes:
+      'Recorded outcomes in which these words stand. They are sealed; only who runs the server can erase something there, and the seal then says so:',
+    confirm: 'Erase for good',
+    changed: 'The text changed while you were looking. Nothing was erased.',
+    changedMeans: 'Choose the words again.',
+    done: 'The passage is erased',
+    doneMeans: 'The readers of the section see in the history that something was erased, by whom, when and why.',
+    searched:
+      'Searched byte by byte in {rows} rows of this section ({size} kB): text, earlier versions, search and quotations.',
+    clean: 'The words are nowhere in it any more.',
+    left: 'In 1 row the same words still stand in another place. | In {count} rows the same words still stand in another place.',
+    notSearched:
+      'The words are too short to search for by bytes: they stand everywhere. That each chosen character is gone was checked.',
   },
   authors: {
     open: 'Who wrote what',

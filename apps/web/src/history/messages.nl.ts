@@ -24,6 +24,9 @@ export default {
     audience:
       'Nieuwe geschiedenis sinds {date}: de lezers veranderden. Wat eerder is geschrapt, lezen alleen partijen die er toen ook bij waren.',
     restored: 'Nieuwe geschiedenis sinds {date}: de tekst is teruggezet uit een reservekopie.',
+    erased:
+      'Op {date} wiste {by} een passage van {letters} tekens, ook uit alles wat hier eerder stond. Reden: {reason}',
+    somebody: 'een partij die niet meer aan tafel zit',
   },
   choose: {
     title: 'Twee versies vergelijken',
@@ -126,6 +129,60 @@ export default {
     doneMeans: 'De tekst zegt weer wat er op {when} stond. Iedereen die de sectie open heeft, ziet dat nu.',
     undone: 'Het terugzetten is ongedaan gemaakt',
     undoneMeans: 'De tekst staat er weer zoals voordat u de versie van {when} terugzette.',
+  },
+  erase: {
+    open: 'Een passage wissen',
+    title: 'Een passage voorgoed wissen',
+    lead: 'Voor woorden die hier nooit hadden mogen staan, zoals gegevens van een kind. Gewone tekst schrapt u in het document: die blijft in de geschiedenis.',
+    which: 'Welke woorden moeten weg?',
+    whichMeans: 'Selecteer de woorden in de tekst hieronder, of typ ze precies zoals ze er staan.',
+    nowhere: 'Deze woorden staan zo niet in deze versie. Let op hoofdletters, spaties en leestekens.',
+    look: 'Bekijken wat er gewist wordt',
+    goes: 'Dit gaat weg',
+    letters: '1 teken | {count} tekens',
+    otherWords: 'Andere woorden kiezen',
+    everywhere: 'Ook waar dezelfde woorden elders in deze sectie staan of stonden',
+    everywhereMeans: {
+      now: 'Ze staan nu nog op 1 andere plaats in de tekst. | Ze staan nu nog op {count} andere plaatsen in de tekst.',
+      before: 'Ze stonden eerder ook op een andere plaats; dat is in oude versies te lezen.',
+      short: 'Woorden van minder dan {count} tekens worden niet op andere plaatsen gezocht.',
+    },
+    comments: 'Ook in de opmerkingen bij deze sectie',
+    commentsMean: 'In 1 opmerking staan deze woorden. | In {count} opmerkingen staan deze woorden.',
+    reason: 'Reden',
+    reasonMeans:
+      'Iedereen die de sectie leest, ziet deze reden, met uw partij en de datum. Noem de gewiste woorden niet.',
+    reasonMissing: 'Geef een reden.',
+    reasonTells: 'In de reden staan de woorden die u wilt wissen.',
+    follows: 'Als u wist',
+    followsGone:
+      'De woorden verdwijnen uit de tekst, uit elke eerdere versie, uit de zoekfunctie en uit wat in opmerkingen is aangehaald. Op hun plaats staat niets, en in aanhalingen ███.',
+    followsQuotes: 'In 1 aanhaling wordt iets zwart gemaakt. | In {count} aanhalingen wordt iets zwart gemaakt.',
+    followsScreens:
+      'Wie de sectie open heeft, begint opnieuw. Wat iemand nog niet had opgeslagen, krijgt hij terug als concept.',
+    followsForever: 'Dit kan niet ongedaan worden gemaakt. Niemand kan de woorden terughalen, ook de beheerder niet.',
+    beyond: 'Wat hiermee niet weg is',
+    beyondCopies:
+      'Reservekopieën, gemaakte exports en afdrukken, en wat mensen zelf hebben bewaard of onthouden. Vraag de beheerder welke reservekopieën er zijn.',
+    beyondFiles: 'De bestanden van de database, totdat die zichzelf heeft opgeschoond.',
+    beyondDrafts: 'Tekst die iemand nog niet had opgeslagen: die staat op zijn eigen apparaat.',
+    beyondSections: 'Andere secties waarin deze woorden staan of stonden. Wis ze daar ook:',
+    beyondNow: 'staat er nu',
+    beyondBefore: 'stond er eerder',
+    beyondNotYours: 'alleen de eigenaar kan daar wissen',
+    beyondOutcomes:
+      'Vastgelegde uitkomsten waarin deze woorden staan. Die zijn verzegeld; alleen wie de server beheert kan daar iets wissen, en dat staat dan in het zegel:',
+    confirm: 'Voorgoed wissen',
+    changed: 'De tekst is veranderd terwijl u keek. Er is niets gewist.',
+    changedMeans: 'Kies de woorden opnieuw.',
+    done: 'De passage is gewist',
+    doneMeans: 'De lezers van de sectie zien in de geschiedenis dat er iets is gewist, door wie, wanneer en waarom.',
+    searched:
+      'Nagezocht op bytes in {rows} rijen van deze sectie ({size} kB): tekst, eerdere versies, zoekfunctie en aanhalingen.',
+    clean: 'De woorden staan er nergens meer in.',
+    left: 'In 1 rij staan dezelfde woorden nog op een andere plaats. | In {count} rijen staan dezelfde woorden nog op een andere plaats.',
+    notSearched:
+      'De woorden zijn te kort om op bytes na te zoeken: ze staan overal. Wel is nagegaan dat elk gekozen teken weg is.',
   },
   authors: {
     open: 'Wie schreef wat',

@@ -13,6 +13,7 @@ export const routes: RouteRecordRaw[] = [
     props: ({ params, query }) => ({ ...params, from: one(query.van), to: one(query.naar) }),
   },
   { path: `${HISTORY}/terugzetten/:place`, name: 'restore', component: () => import('./RestorePage.vue'), props: true },
+  { path: `${HISTORY}/wissen/:place`, name: 'erase', component: () => import('./ErasePage.vue'), props: true },
   {
     path: `${HISTORY}/wie-schreef-wat`,
     name: 'authorship',

@@ -84,12 +84,24 @@ export const VersionSummary = z.object({
 });
 export type VersionSummary = z.infer<typeof VersionSummary>;
 
+/** That a passage was erased. */
+export const ErasureNote = z.object({
+  by: PartyView.nullable(),
+  /** Only within the own party, or where the table agreed that names are shown. */
+  person: z.string().nullable(),
+  reason: z.string(),
+  letters: z.number().int(),
+});
+export type ErasureNote = z.infer<typeof ErasureNote>;
+
 /** A history of the section: as long as the same people could read it. */
 export const Chapter = z.object({
   generation: z.number().int(),
   /** Why it began; the first one began with the section. */
-  reason: z.enum(['first', 'audience', 'restored']),
+  reason: z.enum(['first', 'audience', 'restored', 'erased']),
   startedAt: z.iso.datetime(),
+  /** The erasure with which it began: by whom and why, and how many letters; of what they said nothing is left. */
+  erasure: ErasureNote.nullable(),
   /** The newest first. */
   versions: z.array(VersionSummary),
 });
@@ -101,6 +113,8 @@ export const HistoryView = z.object({
   head: VersionPlace,
   /** May the reader restore and name versions? */
   mayRestore: z.boolean(),
+  /** May the reader erase a passage for good? */
+  mayErase: z.boolean(),
   chapters: z.array(Chapter),
 });
 export type HistoryView = z.infer<typeof HistoryView>;
@@ -110,6 +124,7 @@ export const VersionView = z.object({
   version: VersionSummary,
   isHead: z.boolean(),
   mayRestore: z.boolean(),
+  mayErase: z.boolean(),
   blocks: z.array(ShownBlock),
 });
 export type VersionView = z.infer<typeof VersionView>;

@@ -53,6 +53,7 @@ const SECTION_ACTIONS = [
   'section.edit',
   'section.history',
   'section.restore',
+  'section.erase',
   'outcome.read',
   'outcome.dissent',
 ] as const;
@@ -169,6 +170,7 @@ describe('[R3] can', () => {
     ]);
     const blind = { ...preset({ kind: 'commissionersOnly' }), grants: [] };
     expect(rolesThat('section.share', section(blind))).toEqual([]);
+    expect(rolesThat('section.erase', section(blind))).toEqual([]);
   });
 
   it.each(ACTIONS)('denies %s on a resource of another kind', (action) => {

@@ -35,6 +35,7 @@ export type Action =
   | 'section.edit'
   | 'section.history'
   | 'section.restore'
+  | 'section.erase'
   | 'administration.read'
   | 'administration.change';
 
@@ -118,6 +119,9 @@ export function can(actor: Actor, action: Action, resource: Resource): boolean {
     case 'section.edit':
       // Title, place, splitting and merging: who writes it and owns it, or prepares the table's papers.
       return holds(actor, resource, 'write') && (owns(actor, resource) || hasRole(actor, PREPARES));
+    case 'section.erase':
+      // Whose section it is, when he writes in it: no chair or administrator takes words out of somebody else's text.
+      return holds(actor, resource, 'write') && owns(actor, resource) && !isClosed(actor, resource);
     case 'section.share':
       // An owner who may not even read the section can not change who may: what is absent for a seat is absent in every form.
       return holds(actor, resource, 'read') && owns(actor, resource) && !isClosed(actor, resource);

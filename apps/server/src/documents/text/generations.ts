@@ -25,7 +25,7 @@ export class Generations {
   async start(
     manager: EntityManager,
     sectionId: SectionId,
-    reason: 'audience' | 'restored',
+    reason: 'audience' | 'restored' | 'erased',
     by: Maker | null,
     ended: readonly Grant[],
     atLeast = 0,

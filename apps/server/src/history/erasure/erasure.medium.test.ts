@@ -1,0 +1,378 @@
+import { plainText, TEXT_ROOT } from '@samenspel/collab';
+import type { LiveSection } from '@samenspel/collab/client';
+import { eraseFromUpdate, IdRanges } from '@samenspel/collab/server';
+import { Random, randomEdit } from '@samenspel/collab/testing';
+import {
+  ERASED_MARK,
+  id,
+  type ErasePassage,
+  type ErasurePreview,
+  type Erased,
+  type HistoryView,
+  type SectionId,
+  type SectionView,
+  type VersionView,
+} from '@samenspel/domain';
+import { DataSource } from 'typeorm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { Generations } from '../../documents/text/generations';
+import { SectionTexts } from '../../documents/text/section-texts';
+import { searchBytes } from '../../platform/byte-search';
+import { typeOrmOptions } from '../../platform/database';
+import { SearchIndexer } from '../../search/search-indexer';
+import type { Answer, Browser } from '../../testing/browser';
+import { replyTo, startThread, threadsAs, writeText } from '../../testing/comments';
+import { addDocument, addSection } from '../../testing/documents';
+import { startLiveApp, until, type LiveApp } from '../../testing/live-app';
+import { close, confirmed, fill, prepare } from '../../testing/outcomes';
+import { makeWorld, WHO, type TestWorld, type Who } from '../../testing/world';
+
+let app: LiveApp;
+let world: TestWorld;
+const browsers = new Map<Who, Browser>();
+const SECRET = 'burgerservicenummer 123456782';
+const REASON = 'Persoonsgegeven van een kind';
+
+beforeAll(async () => {
+  app = await startLiveApp();
+  world = await makeWorld(app);
+  for (const who of WHO) browsers.set(who, await world.as(who));
+});
+afterAll(() => app?.close());
+
+const as = (who: Who): Browser => browsers.get(who)!;
+const textOf = (doc: Y.Doc, block = 0): Y.XmlText =>
+  (doc.getXmlFragment(TEXT_ROOT).get(block) as Y.XmlElement).get(0) as Y.XmlText;
+
+/** A section for the whole table, which the commissioners own. */
+async function section(title = 'Doelen'): Promise<SectionView> {
+  const documentId = await addDocument(as('commissioner'), world.tableId);
+  return addSection(as('commissioner'), documentId, title, { kind: 'wholeTable' });
+}
+
+async function openAs(who: Who, sectionId: string): Promise<LiveSection> {
+  const live = app.connect(as(who)).open(sectionId);
+  await until(live, () => live.state === 'live');
+  expect(await live.prepareToWrite()).toBe(true);
+  return live;
+}
+
+async function typed(live: LiveSection, at: number, words: string): Promise<void> {
+  for (const [nth, letter] of [...words].entries()) {
+    live.doc.transact(() => textOf(live.doc).insert(at + nth, letter), 'keyboard');
+    // Every letter in a row of its own, as the log holds what is typed slowly.
+    await until(live, () => live.save.kind === 'saved');
+  }
+}
+
+/** The command that erases these words where they stand first in the text as it is now. */
+async function commandFor(sectionId: string, words: string, more: Partial<ErasePassage> = {}): Promise<ErasePassage> {
+  const head = (await app.get(SectionTexts).heads([id<SectionId>(sectionId)])).get(id<SectionId>(sectionId))!;
+  for (const block of head.blocks) {
+    if (block.type !== 'block') continue;
+    const offset = block.runs
+      .map(({ text }) => text)
+      .join('')
+      .indexOf(words);
+    if (offset < 0) continue;
+    const place = { generation: head.generation, seq: head.seq };
+    return {
+      passage: { place, from: { key: block.key, offset }, to: { key: block.key, offset: offset + words.length } },
+      words,
+      everywhere: true,
+      comments: false,
+      reason: REASON,
+      ...more,
+    };
+  }
+  throw new Error(`"${words}" does not stand there`);
+}
+
+const erase = (who: Who, sectionId: string, command: ErasePassage): Promise<Answer> =>
+  as(who).send('POST', `/api/sections/${sectionId}/history/erasures`, command);
+const preview = ({ passage, words }: ErasePassage): Pick<ErasePassage, 'passage' | 'words'> => ({ passage, words });
+const ask = async (who: Who, sectionId: string, command: ErasePassage): Promise<ErasurePreview> =>
+  (await as(who).send('POST', `/api/sections/${sectionId}/history/erasure-preview`, preview(command))).json();
+const history = async (who: Who, sectionId: string): Promise<HistoryView> =>
+  (await as(who).get(`/api/sections/${sectionId}/history?zone=UTC`)).json();
+const wordsAt = async (who: Who, sectionId: string, place: string): Promise<string> => {
+  const view: VersionView = (
+    await as(who).get(`/api/sections/${sectionId}/history/version?zone=UTC&place=${place}`)
+  ).json();
+  return view.blocks
+    .map((block) => (block.type === 'block' ? block.runs.map(({ text }) => text).join('') : ''))
+    .join('\n');
+};
+
+describe('[H10] erasing a passage', () => {
+  it('is done by an owner who writes, after confirming who he is, of words that stand there', async () => {
+    const { sectionId } = await section();
+    await writeText(app, world, 'contractor', sectionId, [`Over ${SECRET} van iemand.`]);
+    const command = await commandFor(sectionId, SECRET);
+    const answers: Partial<Record<Who, string>> = {};
+    for (const who of WHO) answers[who] = (await erase(who, sectionId, command)).json<{ code: string }>().code;
+    expect(answers).toEqual(
+      Object.fromEntries(
+        WHO.map((who) => [who, who.toLowerCase().endsWith('commissioner') ? 'step-up-needed' : 'forbidden']),
+      ),
+    );
+    await confirmed(as('commissioner'));
+    for (const wrong of [
+      { ...command, words: 'burgerservicenummer 987654321' },
+      { ...command, passage: { ...command.passage, to: { ...command.passage.to, offset: 999 } } },
+      { ...command, passage: { ...command.passage, from: { key: 'geen', offset: 0 } } },
+    ])
+      expect((await erase('commissioner', sectionId, wrong)).json()).toMatchObject({ code: 'text-changed' });
+    expect((await erase('commissioner', sectionId, { ...command, reason: '  ' })).status).toBe(400);
+    const twice = await Promise.all([1, 2].map(() => erase('commissioner', sectionId, command)));
+    expect(twice.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const rows: unknown[] = await app.owner.query('SELECT 1 FROM section_erasures WHERE section_id = $1', [sectionId]);
+    expect(rows).toHaveLength(1);
+    expect(await wordsAt('contractor', sectionId, '2.2')).toContain('Over  van iemand.');
+  });
+
+  it('is told to the readers of the section with who, when and why, and never what', async () => {
+    const { sectionId } = await section();
+    await writeText(app, world, 'contractor', sectionId, [SECRET]);
+    await confirmed(as('commissioner'));
+    const command = await commandFor(sectionId, SECRET);
+    expect((await erase('commissioner', sectionId, command)).status).toBe(200);
+    for (const who of ['observer', 'commissioner'] as const) {
+      const view = await history(who, sectionId);
+      expect(JSON.stringify(view)).not.toContain('burger');
+      expect(view.mayErase).toBe(who === 'commissioner');
+      expect(view.chapters.map(({ reason, erasure }) => [reason, erasure === null])).toEqual([
+        ['erased', false],
+        ['first', true],
+      ]);
+      expect(view.chapters[0]?.erasure).toMatchObject({
+        by: { name: 'Partij commissioner' },
+        person: who === 'commissioner' ? expect.stringContaining('Persoon') : null,
+        reason: REASON,
+        letters: SECRET.length,
+      });
+    }
+  });
+});
+
+describe('[H11] a passage that is erased', () => {
+  it('is in no byte of the database, whatever was done with it before, and every other moment stays as it was', async () => {
+    const { sectionId } = await section();
+    const one = await openAs('contractor', sectionId);
+    const two = await openAs('commissioner', sectionId);
+    await typed(one, 0, 'Over ');
+    await typed(one, 5, SECRET);
+    await until(two, () => plainText(two.doc).includes(SECRET));
+    two.doc.transact(() => textOf(two.doc).insert(5, `${SECRET} en nog eens `), 'keyboard');
+    await until(two, () => two.save.kind === 'saved');
+    await app.live.compaction.sweep();
+    await startThread(app, as('partner'), sectionId, SECRET, `Moet ${SECRET} hier staan?`);
+    await app.get(SearchIndexer).sweep();
+    const grants = await grantsOf(sectionId);
+    await app
+      .get(DataSource)
+      .transaction((manager) => app.get(Generations).start(manager, id(sectionId), 'audience', null, grants));
+    await app.live.sectionRestarted(id(sectionId));
+    await writeText(app, world, 'secretary', sectionId, ['Later.']);
+    const moments = await momentsOf(sectionId);
+    expect(await searchBytes(app.database.owner, [SECRET])).not.toEqual([]);
+
+    await confirmed(as('commissioner'));
+    const command = await commandFor(sectionId, SECRET, { comments: true });
+    expect(await ask('commissioner', sectionId, command)).toMatchObject({
+      letters: SECRET.length,
+      standsElsewhere: 1,
+      quotes: 1,
+      comments: 1,
+      sections: [],
+      outcomes: [],
+    });
+    const answer = await erase('commissioner', sectionId, command);
+    expect(answer.json<Erased>().proof, answer.text).toMatchObject({ found: 0 });
+    await app.get(SearchIndexer).sweep();
+
+    // Everywhere, and then in the log letter by letter too: no row places any letter of it.
+    expect(await searchBytes(app.database.owner, [SECRET, '123456782', 'burgerservice'])).toEqual([]);
+    expect((await momentsOf(sectionId)).slice(0, moments.length)).toEqual(moments.map(withoutSecret));
+    const { threads } = await threadsAs(as('partner'), sectionId);
+    expect(threads[0]).toMatchObject({ anchor: { quote: ERASED_MARK } });
+    expect(threads[0]?.comments[0]?.body).toBe(`Moet ${ERASED_MARK} hier staan?`);
+    const found = (await as('commissioner').get(`/api/search?q=burgerservicenummer`)).text;
+    expect(found).not.toContain('Doelen');
+  });
+
+  it('leaves the screens of who is in the section, whose unsent text is given back', async () => {
+    const { sectionId } = await section();
+    await writeText(app, world, 'secretary', sectionId, [SECRET]);
+    const live = await openAs('contractor', sectionId);
+    const command = await commandFor(sectionId, SECRET);
+    await confirmed(as('commissioner'));
+    expect((await erase('commissioner', sectionId, command)).status).toBe(200);
+    await until(live, () => live.state === 'closed');
+    const again = await openAs('contractor', sectionId);
+    expect(plainText(again.doc)).not.toContain('burger');
+    await typed(again, 0, 'verder');
+  });
+
+  it('stays in comments unless that is asked, and goes from the preparation of an outcome, which is then confirmed anew', async () => {
+    const own = await section();
+    const { sectionId, documentId } = { ...own, documentId: await documentOf(own.sectionId) };
+    await writeText(app, world, 'secretary', sectionId, [`Vooraf. ${SECRET} achteraf.`]);
+    const thread = await startThread(app, as('partner'), sectionId, 'achteraf', `Over ${SECRET}`);
+    await replyTo(as('chair'), thread.threadId, 'Dank');
+    const made = await fill(as('chair'), await prepare(as('chair'), world.tableId, documentId, [own]), {
+      changes: `Wij noemen ${SECRET} niet meer.`,
+    });
+    const closed = await close(as('chair'), made);
+    await confirmed(as('commissioner'));
+    const answer = await erase('commissioner', sectionId, await commandFor(sectionId, SECRET));
+    expect(answer.json<Erased>().proof).toMatchObject({ found: 0 });
+    const { threads } = await threadsAs(as('partner'), sectionId);
+    expect(threads[0]?.comments[0]?.body).toBe(`Over ${SECRET}`);
+    expect(threads[0]?.anchor.before).toBe(`\nVooraf. ${ERASED_MARK} `);
+    const now = (await as('chair').get(`/api/outcome-preparations/${made.preparationId}`)).json<typeof made>();
+    expect(now.content.changes).toBe(`Wij noemen ${ERASED_MARK} niet meer.`);
+    expect(now.version).toBeGreaterThan(closed.version);
+    await app.owner.query(`UPDATE outcome_preparations SET state = 'dropped', content = '{}'`);
+  });
+
+  it('is told of where else it stands, of what the seat reads and nothing of what it does not', async () => {
+    const documentId = await addDocument(as('commissioner'), world.tableId);
+    const own = await addSection(as('commissioner'), documentId, 'Eigen', { kind: 'wholeTable' });
+    const hidden = await addSection(as('clientRepresentative'), documentId, 'Verborgen', { kind: 'clientRepresentativesOnly' });
+    const other = await addSection(as('commissioner'), documentId, 'Ander', { kind: 'wholeTable' });
+    for (const { sectionId } of [own, other]) await writeText(app, world, 'commissioner', sectionId, [SECRET]);
+    await writeText(app, world, 'clientRepresentative', hidden.sectionId, [SECRET]);
+    const answer = await ask('commissioner', own.sectionId, await commandFor(own.sectionId, SECRET));
+    expect(answer.sections.map(({ title, now, mayErase }) => [title, now, mayErase])).toEqual([['Ander', true, true]]);
+  });
+});
+
+describe('[H12] the log', () => {
+  it('lets nothing be written over it but a passage that is erased in the same transaction, and that only without its letters', async () => {
+    const { sectionId } = await section();
+    await writeText(app, world, 'secretary', sectionId, [SECRET]);
+    const application = await new DataSource(typeOrmOptions(app.database.app)).initialize();
+    const update = `UPDATE section_updates SET bytes = '\\x0000' WHERE section_id = '${sectionId}'`;
+    await expect(application.query(update)).rejects.toThrow('permission denied');
+    await expect(app.owner.query(update)).rejects.toThrow('append-only');
+    const own = { seatId: id<never>(world.seat('secretary')), personId: id<never>(world.person('secretary')) };
+    await app
+      .get(DataSource)
+      .transaction((manager) => app.get(Generations).start(manager, id(sectionId), 'audience', own, []));
+    await expect(
+      app.owner.query('UPDATE section_generations SET base = base WHERE section_id = $1', [sectionId]),
+    ).rejects.toThrow('append-only');
+    const erasure = (reason: string): [string, unknown[]] => [
+      `INSERT INTO section_erasures (id, section_id, generation, at, by_seat, by_person, reason, letters, comments, clients, froms, untils)
+       VALUES (gen_random_uuid(), $1, $2, now(), $3, $4, '${reason}', 1, false, '{}', '{}', '{}') RETURNING id`,
+      [sectionId, 7, world.seat('secretary'), world.person('secretary')],
+    ];
+    for (const db of [app.owner, application])
+      await expect(
+        db.transaction(async (manager) => {
+          await manager.query(...erasure('iets'));
+          await manager.query(update);
+        }),
+      ).rejects.toThrow(/append-only|permission denied/);
+    // An erasure that was written down before is no leave to erase now.
+    const [{ id: earlier }]: [{ id: string }] = (await application.query(...erasure('eerder'))) as [{ id: string }];
+    await expect(application.query(`SELECT erase_passage('${earlier}', '{1}', '{1}')`)).rejects.toThrow(
+      'no such erasure',
+    );
+    await expect(application.query('DELETE FROM section_erasures')).rejects.toThrow('permission denied');
+    await expect(app.owner.query('UPDATE section_erasures SET reason = reason')).rejects.toThrow('append-only');
+    await expect(app.owner.query('DELETE FROM section_erasures')).rejects.toThrow('append-only');
+    await application.destroy();
+  });
+
+  it.each([
+    ['abcdef', 'ab███ef', true],
+    ['abcdef', '███', true],
+    ['abcdef', 'abcdef', true],
+    ['abcdef', '███def', true],
+    ['abcdef', 'abc███', true],
+    ['abcdef', 'xb███ef', false],
+    ['abcdef', 'ab███xx', false],
+    ['abcdef', 'abc███cdef', false],
+    ['abcdef', 'abcde', false],
+    ['een twee drie', '███twee███', true],
+    ['een twee drie', '███vier███', false],
+    [null, null, true],
+    ['abc', null, false],
+  ])('lets %j become %j: %s', async (was, now, may) => {
+    const [{ is_blackened: answer }]: [{ is_blackened: boolean }] = (await app.owner.query(
+      'SELECT is_blackened($1, $2)',
+      [was, now],
+    )) as [{ is_blackened: boolean }];
+    expect(answer).toBe(may);
+  });
+
+  it('takes letters out of an update byte for byte as the library does', async () => {
+    for (let seed = 1; seed <= 12; seed += 1) {
+      const random = new Random(seed);
+      const doc = new Y.Doc();
+      doc.clientID = 300 + seed * 1_000_000;
+      const updates: Uint8Array[] = [];
+      doc.on('update', (update: Uint8Array) => updates.push(update));
+      for (let step = 0; step < 40; step += 1) randomEdit(doc, random, `w${step}🌱é`);
+      updates.push(Y.encodeStateAsUpdate(doc), Y.mergeUpdates(updates));
+      const last = doc.store.clients.get(doc.clientID)!.at(-1)!;
+      const ranges = new IdRanges();
+      for (let nth = 0; nth < 8; nth += 1) {
+        const from = random.below(last.id.clock + last.length);
+        ranges.add(doc.clientID, from, from + 1 + random.below(9));
+      }
+      const list = ranges.list();
+      const made: { erased: Buffer }[] = await app.owner.query(
+        'SELECT erased_update(given, $2, $3, $4) AS erased FROM unnest($1::bytea[]) WITH ORDINALITY AS all_of (given, nth) ORDER BY nth',
+        [updates.map((bytes) => Buffer.from(bytes)), list.map((r) => r.client), list.map((r) => r.from), list.map((r) => r.until)], // prettier-ignore
+      );
+      updates.forEach((bytes, nth) => {
+        const wanted = Buffer.from(eraseFromUpdate(bytes, ranges));
+        expect(made[nth]?.erased.equals(wanted), `seed ${seed}, update ${nth}`).toBe(true);
+      });
+    }
+  });
+});
+
+async function grantsOf(sectionId: string): Promise<[]> {
+  const rows: { grants: [] }[] = await app.owner.query(
+    `SELECT jsonb_agg(jsonb_build_object('grantee', jsonb_build_object('kind', grantee_kind, 'role', role), 'right', right_name)) AS grants
+     FROM section_grants WHERE section_id = $1`,
+    [sectionId],
+  );
+  return rows[0]!.grants;
+}
+
+async function documentOf(sectionId: string): Promise<string> {
+  const rows: { id: string }[] = await app.owner.query('SELECT document_id AS id FROM sections WHERE id = $1', [
+    sectionId,
+  ]);
+  return rows[0]!.id;
+}
+
+/** What the section says at every place of its log. */
+async function momentsOf(sectionId: string): Promise<string[]> {
+  const rows: { generation: number; seq: string }[] = await app.owner.query(
+    'SELECT generation, seq FROM section_updates WHERE section_id = $1 ORDER BY generation, seq',
+    [sectionId],
+  );
+  const texts: string[] = [];
+  for (const { generation, seq } of rows) {
+    const at = await app.get(SectionTexts).at(id(sectionId), generation, Number(seq));
+    texts.push(
+      at!.blocks.map((block) => (block.type === 'block' ? block.runs.map(({ text }) => text).join('') : '')).join('\n'),
+    );
+  }
+  return texts;
+}
+
+/** The moments while it was typed hold a beginning of it. */
+function withoutSecret(text: string): string {
+  const whole = text.replaceAll(SECRET, '');
+  for (let length = SECRET.length; length > 0; length -= 1)
+    if (whole === `Over ${SECRET.slice(0, length)}`) return 'Over ';
+  return whole;
+}

@@ -1,0 +1,4 @@
+import { answerJobs } from '../../platform/worker-side';
+import { doErasureJob } from './erasure-work';
+
+answerJobs(doErasureJob);
