@@ -227,7 +227,7 @@ class TappedTransport implements Transport {
       this.tell.acknowledged(this.#sent.get(key) ?? []);
       this.#sent.delete(key);
     } else if (message.type === 'update') {
-      this.tell.shown(wordsOf(message.bytes));
+      for (const update of message.updates) this.tell.shown(wordsOf(update));
     } else if (message.type === 'joined') {
       for (const update of message.updates) this.tell.shown(wordsOf(update));
       if (message.snapshot !== null) this.tell.shown(wordsOf(message.snapshot));

@@ -81,7 +81,7 @@ export class Intruder {
         if (message.type === 'joined')
           for (const update of [message.snapshot, ...message.updates])
             if (update !== null) Y.applyUpdate(this.doc, update);
-        if (message.type === 'update') Y.applyUpdate(this.doc, message.bytes);
+        if (message.type === 'update') for (const update of message.updates) Y.applyUpdate(this.doc, update);
       },
     });
     this.#transport.connect();

@@ -102,7 +102,6 @@ export default {
       forbidden: 'You were no longer allowed to write in this section.',
       schema: 'Your version of Samenspel was too old for this section.',
       'too-large': 'The piece of text was too large.',
-      quarantined: 'The text of this section is damaged and can only be read now.',
       generation: 'The section had been renewed meanwhile.',
       lease: 'Somewhere else text was written in this section under your name.',
       quarantined: 'The section is damaged and can only be read until the administrator repairs it.',

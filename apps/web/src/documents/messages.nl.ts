@@ -100,7 +100,6 @@ export default {
       forbidden: 'U mocht in deze sectie niet meer schrijven.',
       schema: 'Uw versie van Samenspel was te oud voor deze sectie.',
       'too-large': 'Het stuk tekst was te groot.',
-      quarantined: 'De tekst van dit onderdeel is beschadigd en kan nu alleen gelezen worden.',
       generation: 'De sectie was intussen vernieuwd.',
       lease: 'Op een andere plek werd onder uw naam in deze sectie geschreven.',
       quarantined: 'De sectie is beschadigd en kan alleen worden gelezen tot de beheerder haar herstelt.',
