@@ -113,6 +113,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       'REDIS_URL is for several servers on one database, and the embedded database belongs to one server. Set DATABASE_URL too, or leave REDIS_URL out.',
     );
   }
+  if (settings.REDIS_URL !== undefined && settings.SAMENSPEL_SEAL_KEY === undefined) {
+    problems.push(
+      'With several servers (REDIS_URL) outcomes are sealed with one key: set SAMENSPEL_SEAL_KEY to a file that all of them can read.',
+    );
+  }
   const mailUrl = settings.SAMENSPEL_SMTP_URL;
   const mailFrom = settings.SAMENSPEL_MAIL_FROM;
   if ((mailUrl === undefined) !== (mailFrom === undefined)) {
