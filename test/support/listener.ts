@@ -1,0 +1,54 @@
+import { socketTransport } from '@samenspel/collab/client';
+import { decodeServerMessage, encodeClientMessage, type ServerMessage } from '@samenspel/collab/wire';
+import type { Member } from './member';
+
+/** A reader who keeps count of every message of one section that reaches his machine, and when. */
+export class Listener {
+  readonly heard: { readonly at: number; readonly message: ServerMessage }[] = [];
+  readonly #transport;
+  up = false;
+
+  private constructor(member: Member, sectionId: string) {
+    this.#transport = socketTransport({
+      url: member.address,
+      transports: ['websocket'],
+      extraHeaders: { origin: member.url, cookie: member.cookie },
+    });
+    this.#transport.listen({
+      up: () => {
+        this.up = true;
+        this.#transport.send(encodeClientMessage({ type: 'join', sections: [{ sectionId, known: null }] }));
+      },
+      down: () => {
+        this.up = false;
+      },
+      message: (bytes) => {
+        this.heard.push({ at: performance.now(), message: decodeServerMessage(bytes) });
+      },
+    });
+    this.#transport.connect();
+  }
+
+  /** Resolves when he reads the section. */
+  static async of(member: Member, sectionId: string): Promise<Listener> {
+    const listener = new Listener(member, sectionId);
+    await listener.waits(() => listener.count('joined') > 0);
+    return listener;
+  }
+
+  count(type: ServerMessage['type'], since = -Infinity): number {
+    return this.heard.filter(({ at, message }) => at > since && message.type === type).length;
+  }
+
+  async waits(wanted: () => boolean, ms = 15_000): Promise<void> {
+    const until = performance.now() + ms;
+    while (!wanted()) {
+      if (performance.now() > until) throw new Error('waited in vain');
+      await new Promise((turn) => setTimeout(turn, 2));
+    }
+  }
+
+  close(): void {
+    this.#transport.close();
+  }
+}
