@@ -29,6 +29,8 @@ export interface Config {
   readonly smtp: SmtpSettings | null;
   /** How many proxies of the operator's own stand in front: that many of the addresses in X-Forwarded-For are believed. */
   readonly proxies: number;
+  /** Live connections, which are open windows, that one person may hold at a time. */
+  readonly socketsPerPerson: number;
 }
 
 /** A setting that can not be used, with what to do about it. */
@@ -39,6 +41,8 @@ export class ConfigError extends Error {
   }
 }
 
+/** Live connections of one person at a time, unless the operator says otherwise. */
+export const SOCKETS_PER_PERSON = 20;
 const MAIL_FROM = /^(?:[^<>\p{Cc}]{1,100}<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/u;
 
 const SETTINGS = {
@@ -60,6 +64,7 @@ const SETTINGS = {
     .regex(MAIL_FROM, 'must be an address, or a name with an address: Samenspel <samenspel@example.nl>')
     .optional(),
   SAMENSPEL_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  SAMENSPEL_SOCKETS_PER_PERSON: z.coerce.number().int().min(1).max(100_000).default(SOCKETS_PER_PERSON),
 } as const;
 const Settings = z.object(SETTINGS);
 
@@ -145,6 +150,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     sealKeyFile: settings.SAMENSPEL_SEAL_KEY ?? join(settings.SAMENSPEL_DATA, 'seal-key.pem'),
     smtp: mailUrl === undefined || mailFrom === undefined ? null : { url: new URL(mailUrl), from: mailFrom },
     proxies: settings.SAMENSPEL_PROXIES,
+    socketsPerPerson: settings.SAMENSPEL_SOCKETS_PER_PERSON,
   });
 }
 

@@ -15,6 +15,7 @@ import { AppModule } from '../app.module';
 import { LiveService } from '../documents/live/live.service';
 import { migrate, typeOrmOptions } from '../platform/database';
 import { configureHttp } from '../platform/http/configure-http';
+import type { HttpSettings } from '../platform/http/http-settings';
 import { SocketAdapter } from '../platform/socket-adapter';
 import type { Browser } from './browser';
 import { TestClock } from './clock';
@@ -30,17 +31,20 @@ export interface LiveApp {
   /** A provider of the running application. */
   get<T>(token: Type<T> | symbol): T;
   /** A client on a real socket, signed in as the browser is. */
-  connect(browser: Browser, options?: { transports?: ('websocket' | 'polling')[]; outbox?: Outbox }): CollabClient;
+  connect(
+    browser: Browser,
+    options?: { transports?: ('websocket' | 'polling')[]; outbox?: Outbox; url?: string },
+  ): CollabClient & { connect(): void };
   close(): Promise<void>;
 }
 
 /** Real: everything but the clock. HTTP, sockets, engine, PostgreSQL. */
-export async function startLiveApp(): Promise<LiveApp> {
+export async function startLiveApp(over: Partial<HttpSettings> = {}): Promise<LiveApp> {
   const database = await createTestDatabase();
   await migrate(database.owner);
   const owner = await new DataSource(typeOrmOptions(database.owner)).initialize();
   const clock = new TestClock();
-  const settings = { allowedOrigins: [ORIGIN], demonstration: true, logRequests: false, sealKeyFile: null };
+  const settings = { allowedOrigins: [ORIGIN], demonstration: true, logRequests: false, sealKeyFile: null, ...over };
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(settings, database.app, clock), {
     bodyParser: false,
     logger: false,
@@ -59,10 +63,10 @@ export async function startLiveApp(): Promise<LiveApp> {
     database,
     live: app.get(LiveService),
     get: <T>(token: Type<T> | symbol): T => app.get<T>(token),
-    connect(browser, { transports, outbox } = {}) {
+    connect(browser, { transports, outbox, url: through = url } = {}) {
       const client = createCollabClient({
         transport: socketTransport({
-          url,
+          url: through,
           ...(transports === undefined ? {} : { transports }),
           extraHeaders: { origin: ORIGIN, cookie: browser.cookie ?? '' },
         }),

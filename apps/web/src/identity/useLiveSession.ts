@@ -1,18 +1,22 @@
 import { ref, watch, type Ref } from 'vue';
 import { useRouter } from 'vue-router';
 import type { SessionView } from '@samenspel/domain';
-import { connectAs, disconnect, hasUnsavedText } from '../platform/collab';
+import { connectAs, disconnect, hasUnsavedText, useConnection } from '../platform/collab';
 import { useNews } from '../platform/useNews';
 import { whenNotSignedIn } from '../platform/api';
 import { useSessionStore } from './session.store';
 
 const keyOf = ({ person, seat }: SessionView): string => `${person.personId}:${seat?.seatId ?? ''}`;
 
+/** What keeps the live connection away, where the person can do something about it. */
+export type ConnectionNotice = 'reload-needed' | 'too-many-sockets' | 'too-many-messages';
+
 /** Keeps the live connection in step with the session, and leads to the sign-in page when the server ends it. */
-export function useLiveSession(): { reloadNeeded: Readonly<Ref<boolean>> } {
+export function useLiveSession(): { notice: Readonly<Ref<ConnectionNotice | null>> } {
   const session = useSessionStore();
   const router = useRouter();
-  const reloadNeeded = ref(false);
+  const connection = useConnection();
+  const notice = ref<ConnectionNotice | null>(null);
 
   watch(
     () => (session.current?.seat ? keyOf(session.current) : null),
@@ -44,8 +48,15 @@ export function useLiveSession(): { reloadNeeded: Readonly<Ref<boolean>> } {
   whenNotSignedIn(() => void end());
   useNews((news) => {
     if (news.kind === 'session-ended') void end();
-    if (news.kind === 'reload-needed') reloadNeeded.value = true;
+    if (news.kind === 'reload-needed' || news.kind === 'too-many-sockets' || news.kind === 'too-many-messages')
+      notice.value = news.kind;
   });
+  watch(
+    () => connection.value?.client.connected,
+    (connected) => {
+      if (connected) notice.value = null;
+    },
+  );
 
-  return { reloadNeeded };
+  return { notice };
 }

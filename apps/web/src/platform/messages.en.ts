@@ -25,8 +25,20 @@ export default {
     nl: 'Nederlands',
     'en-GB': 'English',
   },
-  newVersion: 'There is a new version of Samenspel.',
-  newVersionMeans: 'You can read, but you can no longer write. Reload the page to go on working.',
+  connection: {
+    'reload-needed': {
+      what: 'There is a new version of Samenspel.',
+      means: 'You can read, but you can no longer write. Reload the page to go on working.',
+    },
+    'too-many-sockets': {
+      what: 'You have Samenspel open in too many windows.',
+      means: 'You cannot write in this window. Close another window or tab; this one then goes on by itself.',
+    },
+    'too-many-messages': {
+      what: 'This window sent too much in a row.',
+      means: 'The connection was closed for a moment and comes back by itself. Your text stays here until it is saved.',
+    },
+  },
   reload: 'Reload the page',
   unsaved: {
     title: 'Not all of your text has been saved',

@@ -23,8 +23,22 @@ export default {
     nl: 'Nederlands',
     'en-GB': 'English',
   },
-  newVersion: 'Er is een nieuwe versie van Samenspel.',
-  newVersionMeans: 'U kunt lezen, maar niet meer schrijven. Laad de pagina opnieuw om verder te werken.',
+  connection: {
+    'reload-needed': {
+      what: 'Er is een nieuwe versie van Samenspel.',
+      means: 'U kunt lezen, maar niet meer schrijven. Laad de pagina opnieuw om verder te werken.',
+    },
+    'too-many-sockets': {
+      what: 'U heeft Samenspel in te veel vensters open.',
+      means:
+        'In dit venster kunt u niet schrijven. Sluit een ander venster of tabblad; daarna gaat dit vanzelf verder.',
+    },
+    'too-many-messages': {
+      what: 'Dit venster stuurde te veel achter elkaar.',
+      means:
+        'De verbinding is daarom even verbroken en komt vanzelf terug. Uw tekst blijft hier staan tot zij is opgeslagen.',
+    },
+  },
   reload: 'Pagina opnieuw laden',
   unsaved: {
     title: 'Niet al uw tekst is opgeslagen',

@@ -6,7 +6,13 @@ import type { ClientClock, ClientLog, LeaseLocks, Outbox, OutboxRecord, Transpor
 import { Section } from './section';
 import type { LeaseGrant, SectionHost, SectionOptions } from './section-host';
 import { isSpare, Spares } from './spares';
-import { decodeServerMessage, encodeClientMessage, type ClientMessage, type ServerMessage } from '../wire/messages';
+import {
+  decodeServerMessage,
+  encodeClientMessage,
+  type ClientMessage,
+  type ClosingReason,
+  type ServerMessage,
+} from '../wire/messages';
 import type { Caret } from './live-section';
 
 export interface CollabClientOptions {
@@ -224,7 +230,7 @@ class Client implements CollabClient, SectionHost {
     this.changed();
   }
 
-  #wentDown(reason: 'network' | 'session-ended' | 'reload-needed'): void {
+  #wentDown(reason: 'network' | 'session-ended' | 'reload-needed' | ClosingReason): void {
     this.up = false;
     this.#cancelLost?.();
     this.#cancelLost = this.options.clock.after(LOST_AFTER_MS, () => {
@@ -244,6 +250,10 @@ class Client implements CollabClient, SectionHost {
     }
     if (message.type === 'news') {
       this.#news(newsOf(message));
+      return;
+    }
+    if (message.type === 'closing') {
+      this.#news({ kind: message.reason });
       return;
     }
     const section = this.#sections.get(message.sectionId);

@@ -1,5 +1,6 @@
 import type * as Y from 'yjs';
 import type { PartyView, Right } from '@samenspel/domain';
+import type { ClosingReason } from '../wire/messages';
 
 /** Origin of every transaction that applies the server's bytes. Such updates are never sent back. */
 export const REMOTE = Symbol('remote');
@@ -105,7 +106,9 @@ export type News =
   | { readonly kind: 'comments-changed'; readonly sectionId: string }
   | { readonly kind: 'outcomes-changed'; readonly tableId: string }
   | { readonly kind: 'session-ended' }
-  | { readonly kind: 'reload-needed' };
+  | { readonly kind: 'reload-needed' }
+  /** A limit of the server was met; the connection comes back by itself when there is room. */
+  | { readonly kind: ClosingReason };
 
 /** Text of the author's own that never became part of the section. */
 export interface RecoveredDraft {

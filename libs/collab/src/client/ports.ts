@@ -1,3 +1,4 @@
+import type { ClosingReason } from '../wire/messages';
 import type { RecoveredDraft } from './live-section';
 
 /** The connection to the server, whatever carries it. Reconnects by itself; tells when it is up. */
@@ -13,7 +14,7 @@ export interface Transport {
 
 export interface TransportListener {
   up(): void;
-  down(reason: 'network' | 'session-ended' | 'reload-needed'): void;
+  down(reason: 'network' | 'session-ended' | 'reload-needed' | ClosingReason): void;
   message(bytes: Uint8Array): void;
 }
 

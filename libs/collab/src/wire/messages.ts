@@ -18,6 +18,10 @@ export const REFUSALS = [
 ] as const; // prettier-ignore
 export type Refused = (typeof REFUSALS)[number];
 
+/** Why the server ends a connection that is not at fault in anything else. */
+export const CLOSING = ['too-many-sockets', 'too-many-messages'] as const;
+export type ClosingReason = (typeof CLOSING)[number];
+
 export interface WireCaret {
   readonly anchor: Uint8Array;
   readonly head: Uint8Array;
@@ -103,11 +107,12 @@ export type ServerMessage =
   /** The section began a new history: what a client holds of the old one must never be merged with it. */
   | { readonly type: 'restarted'; readonly sectionId: string }
   | { readonly type: 'peers'; readonly sectionId: string; readonly peers: readonly WirePeer[] }
-  | { readonly type: 'news'; readonly kind: NewsKind; readonly id: string };
+  | { readonly type: 'news'; readonly kind: NewsKind; readonly id: string }
+  | { readonly type: 'closing'; readonly reason: ClosingReason };
 
 const CLIENT_TYPES = ['join', 'leave', 'lease', 'frame', 'caret'] as const;
 const SERVER_TYPES = [
-  'hello', 'joined', 'join-refused', 'leased', 'lease-refused', 'ack', 'refused', 'update', 'right', 'revoked', 'peers', 'news', 'restarted',
+  'hello', 'joined', 'join-refused', 'leased', 'lease-refused', 'ack', 'refused', 'update', 'right', 'revoked', 'peers', 'news', 'restarted', 'closing',
 ] as const; // prettier-ignore
 /** What changed, and of what the id is: of a document, of a table, of a section whose comments changed, of a table whose outcomes did. */
 export const NEWS = ['document-changed', 'table-changed', 'comments-changed', 'outcomes-changed'] as const;
@@ -249,8 +254,16 @@ export function encodeServerMessage(message: ServerMessage): Uint8Array {
       encoding.writeUint8(out, NEWS.indexOf(message.kind));
       writeId(out, message.id);
       break;
+    case 'closing':
+      encoding.writeUint8(out, CLOSING.indexOf(message.reason));
+      break;
   }
   return encoding.toUint8Array(out);
+}
+
+/** Is this message of the server the text of a section, which may be large and was asked for? */
+export function isText(bytes: Uint8Array): boolean {
+  return bytes[0] === SERVER_TYPES.indexOf('joined');
 }
 
 /** Reads what the server sent. @throws WireError when it is not exactly one well-formed message */
@@ -318,6 +331,8 @@ export function decodeServerMessage(bytes: Uint8Array): ServerMessage {
       }
       case 'news':
         return { type, kind: readEnum(input, NEWS), id: readId(input) };
+      case 'closing':
+        return { type, reason: readEnum(input, CLOSING) };
     }
   });
 }

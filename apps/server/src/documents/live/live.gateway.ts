@@ -1,18 +1,22 @@
 import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { WebSocketGateway, type OnGatewayInit } from '@nestjs/websockets';
 import { SCHEMA_VERSION } from '@samenspel/collab';
-import { PROTOCOL_VERSION, decodeClientMessage, type Connection, type Speaker } from '@samenspel/collab/server';
-import { MESSAGE_EVENT } from '@samenspel/collab/wire';
+import { PROTOCOL_VERSION, type Connection, type Speaker } from '@samenspel/collab/server';
+import { MESSAGE_EVENT, type ClosingReason } from '@samenspel/collab/wire';
 import type { Server, Socket } from 'socket.io';
 import { SessionService, type SignedInActor } from '../../identity/session.service';
 import { CLOCK, type Clock } from '../../platform/clock';
+import { SOCKETS_PER_PERSON } from '../../platform/config';
+import { HTTP_SETTINGS, type HttpSettings } from '../../platform/http/http-settings';
+import { Incoming, TooManyMessages } from './incoming';
+import { SocketCount } from './limits';
 import { LiveService } from './live.service';
 import { PreparedFrames } from './prepared-frame';
-import { RateMeter, costOf } from './rate-meter';
 import { SocketConnection } from './socket-connection';
 
 /** Open connections are checked against the database this often, in milliseconds: idle and ended sessions, ended terms. */
 const CHECK_MS = 30_000;
+
 /**
  * Carries the engine's messages over socket.io. Registered on the raw server, outside Nest's message pipeline, which costs
  * more than the work itself; every listener is wrapped, since a throw in one would end the process.
@@ -23,13 +27,17 @@ export class LiveGateway implements OnGatewayInit<Server>, BeforeApplicationShut
   readonly #logger = new Logger('gateway');
   readonly #connections = new Set<SocketConnection>();
   readonly #frames = new PreparedFrames();
+  readonly #sockets: SocketCount;
   #check: NodeJS.Timeout | null = null;
 
   constructor(
     private readonly live: LiveService,
     private readonly sessions: SessionService,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+    @Inject(HTTP_SETTINGS) settings: HttpSettings,
+  ) {
+    this.#sockets = new SocketCount(settings.socketsPerPerson ?? SOCKETS_PER_PERSON);
+  }
 
   afterInit(server: Server): void {
     server.use((socket, next) => {
@@ -53,41 +61,48 @@ export class LiveGateway implements OnGatewayInit<Server>, BeforeApplicationShut
   }
 
   /** Who is this? A text for the client when it may not come in. */
-  async #admit(socket: Socket): Promise<'not-signed-in' | 'reload-needed' | null> {
+  async #admit(socket: Socket): Promise<'not-signed-in' | 'reload-needed' | ClosingReason | null> {
     const { protocol, schema } = socket.handshake.auth as { protocol?: unknown; schema?: unknown };
     // A client that knows less than a text holds would delete what it does not know, for everybody.
     if (protocol !== PROTOCOL_VERSION || schema !== SCHEMA_VERSION) return 'reload-needed';
     const signedIn = await this.sessions.actorFromCookieHeader(socket.handshake.headers.cookie);
     const speaker = signedIn === null ? null : speakerOf(signedIn);
     if (speaker === null) return 'not-signed-in';
+    if (!this.#sockets.hasRoom(speaker.actor.personId, speaker.actor.sessionId)) return 'too-many-sockets';
     (socket.data as SocketData).speaker = speaker;
     return null;
   }
 
   #connected(socket: Socket): void {
     const { speaker } = socket.data as SocketData;
+    const { personId, sessionId } = speaker.actor;
     const connection = new SocketConnection(socket, speaker, this.#frames);
+    // Counted here and not in the handshake, which may end without a connection: many at once all find room there.
+    if (!this.#sockets.hasRoom(personId, sessionId)) return connection.end('too-many-sockets');
+    this.#sockets.add(personId, sessionId);
     this.#connections.add(connection);
     this.live.engine.attach(connection);
     // From here on a revocation finds this connection. One that came between the handshake and now is found by asking again,
     // before anything that the client sends is looked at.
-    const ready = this.#stillSignedIn(connection).then((yes) => {
+    const allowed = this.#stillSignedIn(connection).then((yes) => {
       if (!yes) connection.close();
       return yes;
     });
-    const meter = new RateMeter(this.clock);
+    const incoming = new Incoming(this.live.engine, connection, this.clock, allowed);
     // The decoder lets no other event through.
     socket.on(MESSAGE_EVENT, (bytes: Uint8Array) => {
-      this.#guarded(socket, () => {
-        connection.spoke();
-        const message = decodeClientMessage(bytes);
-        if (!meter.allows(costOf(message, bytes.byteLength))) throw new Error('too many messages');
-        return ready.then((yes) => (yes ? this.live.engine.receive(connection, message) : undefined));
+      connection.spoke();
+      incoming.receive(bytes).catch((error: unknown) => {
+        this.#logger.warn(`connection closed: ${error instanceof Error ? error.message : 'unknown'}`);
+        if (error instanceof TooManyMessages) connection.end('too-many-messages');
+        else connection.close();
       });
     });
     socket.on('disconnect', () =>
       this.#guarded(socket, () => {
+        this.#sockets.remove(personId, sessionId);
         this.#connections.delete(connection);
+        connection.gone();
         this.live.engine.detach(connection);
         // Who leaves in words only would keep a line that nobody answers for.
         socket.conn.close();
@@ -95,17 +110,13 @@ export class LiveGateway implements OnGatewayInit<Server>, BeforeApplicationShut
     );
   }
 
-  /** The one wrapper of every listener: whatever is thrown ends this connection and nothing else. */
-  #guarded(socket: Socket, work: () => void | Promise<void>): void {
-    const failed = (error: unknown): void => {
+  /** The wrapper of every listener that is not a promise: whatever is thrown ends this connection and nothing else. */
+  #guarded(socket: Socket, work: () => void): void {
+    try {
+      work();
+    } catch (error) {
       this.#logger.warn(`connection closed: ${error instanceof Error ? error.message : 'unknown'}`);
       socket.disconnect(true);
-    };
-    try {
-      const promise = work();
-      if (promise instanceof Promise) promise.catch(failed);
-    } catch (error) {
-      failed(error);
     }
   }
 

@@ -1,4 +1,5 @@
-import type { Connection, Speaker } from '@samenspel/collab/server';
+import { encodeServerMessage, type Connection, type Speaker } from '@samenspel/collab/server';
+import { isText, type ClosingReason } from '@samenspel/collab/wire';
 import type { Socket } from 'socket.io';
 import { MAX_WAITING_BYTES, MAX_WAITING_PACKETS } from './limits';
 import type { PreparedFrames } from './prepared-frame';
@@ -9,9 +10,10 @@ import type { PreparedFrames } from './prepared-frame';
  */
 export class SocketConnection implements Connection {
   #spoke = false;
-  /** Sizes of the packets that were handed over and are not with the operating system yet, the oldest first. */
+  /** Sizes of the packets that were handed over and are not with the operating system yet, the oldest first; 0 for texts. */
   readonly #waiting: number[] = [];
   #waitingBytes = 0;
+  #whenEmpty: (() => void)[] = [];
 
   constructor(
     private readonly socket: Socket,
@@ -20,12 +22,13 @@ export class SocketConnection implements Connection {
   ) {}
 
   send(bytes: Uint8Array): void {
-    const { length } = this.#waiting;
-    const tooMuch = length >= MAX_WAITING_PACKETS || this.#waitingBytes + bytes.byteLength > MAX_WAITING_BYTES;
-    // A single large text is let through: it is what he asked for, and he would ask again.
-    if (tooMuch && length > 0) return this.close();
-    this.#waiting.push(bytes.byteLength);
-    this.#waitingBytes += bytes.byteLength;
+    // Texts are what he asked for, and would ask for again: `Incoming` sees to it that he asks once at a time. A reader who
+    // takes nothing of them misses his heartbeat.
+    const size = isText(bytes) ? 0 : bytes.byteLength;
+    if (this.#waiting.length >= MAX_WAITING_PACKETS || this.#waitingBytes + size > MAX_WAITING_BYTES)
+      return this.close();
+    this.#waiting.push(size);
+    this.#waitingBytes += size;
     this.socket.conn.send(
       Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
       this.frames.optionsFor(bytes),
@@ -41,14 +44,31 @@ export class SocketConnection implements Connection {
     return this.#waiting.length > 0;
   }
 
+  /** Resolves when everything that was handed over has left, or never will. */
+  drained(): Promise<void> {
+    if (!this.hasBacklog()) return Promise.resolve();
+    return new Promise((resolve) => this.#whenEmpty.push(resolve));
+  }
+
+  /** The socket is no more. */
+  gone(): void {
+    this.#waiting.length = 0;
+    this.#waitingBytes = 0;
+    this.#emptied();
+  }
+
   /** At once: what was not sent yet never is. An orderly end would first deliver all that waits for a slow reader. */
   close(): void {
-    if (!this.hasBacklog()) {
-      this.socket.disconnect(true);
-      return;
-    }
-    webSocketOf(this.socket)?.terminate();
-    this.socket.conn.close(true);
+    if (this.hasBacklog()) {
+      webSocketOf(this.socket)?.terminate();
+      this.socket.conn.close(true);
+    } else this.socket.disconnect(true);
+  }
+
+  /** Says why, then closes. Who does not listen is not told. */
+  end(reason: ClosingReason): void {
+    this.send(encodeServerMessage({ type: 'closing', reason }));
+    this.socket.disconnect(true);
   }
 
   spoke(): void {
@@ -64,7 +84,14 @@ export class SocketConnection implements Connection {
 
   readonly #left = (): void => {
     this.#waitingBytes -= this.#waiting.shift() ?? 0;
+    if (this.#waiting.length === 0 && this.#whenEmpty.length > 0) this.#emptied();
   };
+
+  #emptied(): void {
+    const waiting = this.#whenEmpty;
+    this.#whenEmpty = [];
+    for (const resolve of waiting) resolve();
+  }
 }
 
 /** The WebSocket of a connection, which engine.io keeps to itself; none while it polls. */

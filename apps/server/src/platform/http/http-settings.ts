@@ -21,6 +21,8 @@ export interface HttpSettings {
   readonly logRequests: boolean;
   /** File with the private key of the seal; null: a key that lives as long as the process, for tests. */
   readonly sealKeyFile: string | null;
+  /** Live connections of one person at a time; absent: the usual number. */
+  readonly socketsPerPerson?: number;
   /** Absent where no mail goes out. */
   readonly smtp?: SmtpSettings;
 }
@@ -32,6 +34,7 @@ export function httpSettingsOf(config: Config, port: number = config.port): Http
     demonstration: config.mode === 'demonstration',
     logRequests: config.logFormat === 'json',
     sealKeyFile: config.sealKeyFile,
+    socketsPerPerson: config.socketsPerPerson,
     ...(config.smtp === null ? {} : { smtp: config.smtp }),
   };
 }
