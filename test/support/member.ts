@@ -64,10 +64,11 @@ export class Member {
     return this.send('GET', `/api/documents/${plan.documentId}`);
   }
 
-  connect(options: { transports?: ('websocket' | 'polling')[]; outbox?: Outbox } = {}): CollabClient {
+  /** @param options.through another address of the product: somebody listens in between */
+  connect(options: { transports?: ('websocket' | 'polling')[]; outbox?: Outbox; through?: string } = {}): CollabClient {
     return createCollabClient({
       transport: socketTransport({
-        url: this.address,
+        url: options.through ?? this.address,
         ...(options.transports === undefined ? {} : { transports: options.transports }),
         extraHeaders: { origin: this.url, cookie: this.cookie },
       }),
