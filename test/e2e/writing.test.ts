@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium, shots, signIn } from '../support/chromium';
+import { openPlan, saved, sectionOf, startTyping } from '../support/document-page';
 import { ROOT, startProduct, type Product } from '../support/product';
 
 let product: Product;
@@ -31,23 +32,6 @@ function planFile(): { name: string; mimeType: string; buffer: Buffer } | string
     mimeType: 'text/markdown',
     buffer: Buffer.from(`# Ingevoerd plan\n\n${sections.join('\n')}`),
   };
-}
-
-function sectionOf(page: Page, at: number) {
-  return page.locator('section.s-section').nth(at);
-}
-
-/** Presses at the end of the text of a section and waits until it can be typed in. */
-async function startTyping(page: Page, at: number): Promise<void> {
-  const section = sectionOf(page, at);
-  await section.scrollIntoViewIfNeeded();
-  await section.locator('.s-static .s-block').last().click();
-  await section.locator('.ProseMirror[contenteditable="true"]').waitFor();
-  await page.keyboard.press('Control+End');
-}
-
-async function saved(page: Page): Promise<void> {
-  await page.getByText('Opgeslagen', { exact: true }).first().waitFor();
 }
 
 describe('three parties in three browsers', () => {
@@ -97,11 +81,7 @@ describe('three parties in three browsers', () => {
 
   it('[E2] keeps what is typed without a connection, says so, and saves it when the server is back', async () => {
     const { page, context } = await signIn(browser, product.url, 'Sjoerd Wiersma');
-    await page.getByText('Open de tafel').first().click();
-    await page
-      .getByRole('link', { name: /^Transformatieplan/ })
-      .first()
-      .click();
+    await openPlan(page);
     await startTyping(page, 1);
     await page.keyboard.type(' Voor de storing.');
     await saved(page);
@@ -118,11 +98,7 @@ describe('three parties in three browsers', () => {
 
   it('[E3] sends after a reload what was typed while the server was away', async () => {
     const { page, context } = await signIn(browser, product.url, 'Tom de Rooij');
-    await page.getByText('Open de tafel').first().click();
-    await page
-      .getByRole('link', { name: /^Transformatieplan/ })
-      .first()
-      .click();
+    await openPlan(page);
     await startTyping(page, 2);
     await page.keyboard.type(' Eerst verbonden.');
     await saved(page);
@@ -147,11 +123,7 @@ describe('three parties in three browsers', () => {
 
   it('[E5] offers back what was typed in a paragraph that another party had deleted meanwhile', async () => {
     const { page, context } = await signIn(browser, product.url, 'Tom de Rooij');
-    await page.getByText('Open de tafel').first().click();
-    await page
-      .getByRole('link', { name: /^Transformatieplan/ })
-      .first()
-      .click();
+    await openPlan(page);
     await startTyping(page, 4);
     await page.keyboard.press('Enter');
     await page.keyboard.type('Een alinea om te verwijderen.');

@@ -47,6 +47,20 @@ describe('[C74] text that is not saved is told within two seconds, whatever the 
     expect(stored(world, sectionId)).toBe('en meer waarheen Begin');
   });
 
+  it('and when a message was lost on a line that lives, it is sent again on that line', async () => {
+    const world = new World();
+    const sectionId = world.section({ kind: 'wholeTable' });
+    const tab = world.tab(world.speaker('commissioner'));
+    const section = await writer(world, tab, sectionId);
+    typeAt(section, 0, 'verdwenen ');
+    tab.loseSent();
+    await seconds(world, 9);
+    expect(section.save.kind).toBe('unsaved');
+    await seconds(world, 3);
+    expect(section.save).toEqual({ kind: 'saved' });
+    expect(stored(world, sectionId)).toBe('verdwenen Begin');
+  });
+
   it('after a short break, when the server does not let anybody in again', async () => {
     const world = new World();
     const sectionId = world.section({ kind: 'wholeTable' });

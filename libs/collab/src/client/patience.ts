@@ -2,6 +2,8 @@
 const RETRY_MS = [250, 500, 1_000];
 /** No acknowledgement within this time, in milliseconds, is told as "not saved" although the connection is up. */
 const UNSAVED_AFTER_MS = 2_000;
+/** What was sent and is not answered for so long, in milliseconds, is asked after on the same line. */
+const UNANSWERED_MS = 10_000;
 
 /** When a section tries again, and since when it is in trouble. */
 export class Patience {
@@ -10,6 +12,7 @@ export class Patience {
   #tries = 0;
   #cancelRetry: (() => void) | null = null;
   #cancelWatch: (() => void) | null = null;
+  #cancelAnswer: (() => void) | null = null;
 
   constructor(private readonly after: (ms: number, callback: () => void) => () => void) {}
 
@@ -39,8 +42,20 @@ export class Patience {
     });
   }
 
+  /** Something was sent. Calls back when no answer comes, though nothing says that the line is broken. */
+  expectAnswer(none: () => void): void {
+    this.#cancelAnswer?.();
+    this.#cancelAnswer = this.after(UNANSWERED_MS, none);
+  }
+
+  answered(): void {
+    this.#cancelAnswer?.();
+    this.#cancelAnswer = null;
+  }
+
   /** The server took something. */
   progress(): void {
+    this.answered();
     this.#tries = 0;
     this.nothing();
   }
@@ -54,6 +69,7 @@ export class Patience {
 
   /** The line is gone: the next one begins at once. */
   hold(): void {
+    this.answered();
     this.#cancelRetry?.();
     this.#cancelRetry = null;
   }

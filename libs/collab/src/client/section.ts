@@ -3,6 +3,7 @@ import { includes, type Right } from '@samenspel/domain';
 import { TEXT_ROOT } from '../schema/schema';
 import { createTextDoc } from '../schema/text-doc';
 import type { ServerMessage } from '../wire/messages';
+import { LeaseWait } from './lease-wait';
 import {
   REMOTE,
   type Caret,
@@ -19,8 +20,6 @@ import { Patience } from './patience';
 import type { LeaseGrant, SectionHost, SectionOptions } from './section-host';
 import { wipe } from './wipe';
 
-/** Who wants to write waits for a lease no longer than this, in milliseconds; then he is given back what he typed meanwhile. */
-const LEASE_WAIT_MS = 10_000;
 /** A frame that refers to what the server still does not have after this many new beginnings is never going to be taken. */
 const RESYNCS = 5;
 
@@ -45,12 +44,7 @@ export class Section implements LiveSection {
   /** Has the server let this connection in? Before that it would take no frame. */
   #inRoom = false;
   #sent: { outgoing: Outgoing; frame: number } | null = null;
-  #waitingForLease: ((ready: boolean) => void)[] = [];
-  /** A lease was asked for on this connection, and has not been answered. */
-  #leaseAsked = false;
-  /** The server gives none now: nobody asks ahead any more. */
-  #leaseDenied = false;
-  #cancelWait: (() => void) | null = null;
+  readonly #lease: LeaseWait;
   #resyncs = 0;
   readonly #changed = new Set<() => void>();
   readonly #peersChanged = new Set<() => void>();
@@ -61,6 +55,7 @@ export class Section implements LiveSection {
     readonly options: SectionOptions,
     private readonly host: SectionHost,
   ) {
+    this.#lease = new LeaseWait((ms, callback) => host.after(ms, callback));
     this.#patience = new Patience((ms, callback) => host.after(ms, callback));
     this.doc.getXmlFragment(TEXT_ROOT);
     this.doc.on('update', (update: Uint8Array, origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
@@ -86,15 +81,13 @@ export class Section implements LiveSection {
     if (this.state === 'closed' || (this.state === 'live' && this.right !== 'write')) return Promise.resolve(false);
     // Nobody should type into nothing while there is no connection.
     if (this.state === 'live' && this.host.lost) return Promise.resolve(false);
-    return new Promise((resolve) => {
-      this.#waitingForLease.push(resolve);
-      this.#cancelWait ??= this.host.after(LEASE_WAIT_MS, () => this.#leaseSettled(false));
-      this.askForLease();
-    });
+    const ready = this.#lease.wait();
+    this.askForLease();
+    return ready;
   }
 
   expectToWrite(): void {
-    if (this.mayLease && !this.#leaseDenied) this.host.takeSpare(this);
+    if (this.mayLease && !this.#lease.denied) this.host.takeSpare(this);
   }
 
   /** Is a lease of use here, and missing? */
@@ -104,13 +97,13 @@ export class Section implements LiveSection {
 
   /** Does somebody wait to begin? */
   get awaitsLease(): boolean {
-    return this.#waitingForLease.length > 0;
+    return this.#lease.awaited;
   }
 
   /** Asks the server for a lease, once on each connection. */
   askForLease(): void {
-    if (!this.mayLease || this.#leaseAsked || !this.host.up) return;
-    this.#leaseAsked = true;
+    if (!this.mayLease || this.#lease.asked || !this.host.up) return;
+    this.#lease.asked = true;
     this.host.requestLease(this);
   }
 
@@ -162,11 +155,11 @@ export class Section implements LiveSection {
     this.damaged = message.damaged;
     this.state = 'live';
     this.#inRoom = true;
-    this.#leaseDenied = false;
+    this.#lease.denied = false;
     this.#sent = null;
     this.#sendAdopted();
     if (this.right !== 'write') {
-      this.#leaseSettled(false);
+      this.#lease.settle(false);
       if (this.#loseUnsent(this.damaged ? 'quarantined' : 'forbidden')) return;
     } else if (this.awaitsLease) this.askForLease();
     else if (!this.options.restricted && this.users > 0) this.expectToWrite();
@@ -181,28 +174,28 @@ export class Section implements LiveSection {
 
   /** A lease of this section, locked for this page. False when it is of no use here. */
   leased(lease: LeaseGrant): boolean {
-    this.#leaseAsked = false;
+    this.#lease.asked = false;
     if (!this.mayLease || this.known?.generation !== lease.generation) return false;
     // A spare that somebody wrote under after all: what is typed under it now would have clocks that are taken.
     if (Y.getState(this.doc.store, lease.clientId) > 0) return false;
     this.#own.begin(this.host.newOutgoing(this, lease));
     this.ownClientIds.add(lease.clientId);
     this.doc.clientID = lease.clientId;
-    this.#leaseSettled(true);
+    this.#lease.settle(true);
     this.#settle();
     return true;
   }
 
   leaseRefused(reason: RefusalReason): void {
-    this.#leaseAsked = false;
+    this.#lease.asked = false;
     if (reason === 'retry') {
       this.#patience.later(() => {
         if (this.awaitsLease) this.askForLease();
         this.#settle();
       });
     } else {
-      this.#leaseDenied = true;
-      this.#leaseSettled(false);
+      this.#lease.denied = true;
+      this.#lease.settle(false);
     }
   }
 
@@ -221,6 +214,7 @@ export class Section implements LiveSection {
     if (this.#sent === null || this.#sent.outgoing.lease.leaseId !== leaseId || this.#sent.frame !== frame) return;
     const { outgoing } = this.#sent;
     this.#sent = null;
+    this.#patience.answered();
     const again = this.#answerTo(reason, outgoing, lastFrame);
     if (again === null) {
       this.#giveUp(reason);
@@ -232,12 +226,15 @@ export class Section implements LiveSection {
     this.#settle();
   }
 
+  /** Begins anew on the same line; what is unsent is sent again once the server has let this connection in. */
+  #rejoin(): void {
+    this.#inRoom = false;
+    this.host.rejoin(this);
+  }
+
   /** What to try after a refusal; null when nothing can help. */
   #answerTo(reason: RefusalReason, outgoing: Outgoing, lastFrame: number): (() => void) | null {
-    const rejoin = (): void => {
-      this.#inRoom = false;
-      this.host.rejoin(this);
-    };
+    const rejoin = (): void => this.#rejoin();
     switch (reason) {
       case 'retry':
         return () => this.#settle();
@@ -261,7 +258,7 @@ export class Section implements LiveSection {
   rightChanged(right: Right): void {
     this.right = right;
     if (right !== 'write') {
-      this.#leaseSettled(false);
+      this.#lease.settle(false);
       if (this.#loseUnsent('forbidden')) return;
     }
     this.#settle();
@@ -286,14 +283,14 @@ export class Section implements LiveSection {
   connectionDown(): void {
     this.#inRoom = false;
     this.#sent = null;
-    this.#leaseAsked = false;
+    this.#lease.asked = false;
     this.#patience.hold();
     this.setPeers([]);
     this.#settle();
   }
 
   connectionLost(): void {
-    if (this.state === 'live') this.#leaseSettled(false);
+    if (this.state === 'live') this.#lease.settle(false);
     this.#settle();
   }
 
@@ -303,7 +300,7 @@ export class Section implements LiveSection {
     this.state = 'closed';
     this.right = 'none';
     this.#patience.end();
-    this.#leaseSettled(false);
+    this.#lease.settle(false);
     this.peers = [];
     wipe(this.doc);
     this.doc.destroy();
@@ -383,6 +380,7 @@ export class Section implements LiveSection {
       if (frame === null) continue;
       this.#sent = { outgoing, frame: frame.frame };
       this.host.sendFrame(this, outgoing, frame);
+      this.#patience.expectAnswer(() => this.#rejoin());
       return;
     }
   }
@@ -391,11 +389,5 @@ export class Section implements LiveSection {
     if (!this.unsent) return { kind: 'saved' };
     if (!this.host.up && this.host.lost) return { kind: 'unsaved', reason: 'no-connection' };
     return this.#patience.troubled ? { kind: 'unsaved', reason: 'server-cannot-save' } : { kind: 'saving' };
-  }
-
-  #leaseSettled(ready: boolean): void {
-    this.#cancelWait?.();
-    this.#cancelWait = null;
-    for (const resolve of this.#waitingForLease.splice(0)) resolve(ready);
   }
 }

@@ -140,5 +140,5 @@ describe('convergence', () => {
       const frames = rows.map(({ leaseId, frame }) => `${leaseId}:${frame}`);
       expect(new Set(frames).size, `seed ${seed}`).toBe(frames.length);
     }
-  });
+  }, 60_000);
 });

@@ -154,6 +154,11 @@ export class Tab implements Connection {
     this.#listener?.down('network');
   }
 
+  /** What is on its way to the server never comes, and the line stays. */
+  loseSent(): void {
+    this.#toServer = [];
+  }
+
   /** Delivers up to `count` messages to the server. */
   async toServer(count = Infinity): Promise<void> {
     for (const bytes of this.#toServer.splice(0, count))

@@ -1,0 +1,294 @@
+import { mkdirSync } from 'node:fs';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SectionRightsView } from '@samenspel/domain';
+import { axe, launchChromium, shots, signIn } from '../support/chromium';
+import { openPlan, saved, sectionOf, startTyping } from '../support/document-page';
+import { Member } from '../support/member';
+import { startProduct, type Product } from '../support/product';
+
+/** Two seconds, and what a busy machine needs to draw it. */
+const TOLD_MS = 3_500;
+const NOT_SAVED = 'Niet opgeslagen';
+
+let product: Product;
+let browser: Browser;
+beforeAll(async () => {
+  mkdirSync(shots, { recursive: true });
+  product = await startProduct();
+  browser = await launchChromium();
+});
+afterAll(async () => {
+  await browser.close();
+  await product.remove();
+});
+
+async function atPlan(person: string): Promise<{ context: BrowserContext; page: Page; troubles: string[] }> {
+  const somebody = await signIn(browser, product.url, person);
+  await openPlan(somebody.page);
+  return somebody;
+}
+
+/** Reloads with a script that runs before anything of the page. */
+async function reloadWith(page: Page, script: () => void): Promise<void> {
+  await page.addInitScript(script);
+  await page.reload();
+  await sectionOf(page, 2).waitFor();
+}
+
+/** Resolves when the outbox of this page says that it knows a lease for so many sections that nobody wrote under. */
+async function spares(page: Page, count: number): Promise<void> {
+  await expect
+    .poll(
+      () =>
+        page.evaluate(
+          () =>
+            new Promise<number>((resolve) => {
+              const open = indexedDB.open('samenspel-outbox');
+              open.onsuccess = () => {
+                const keys = open.result.transaction('records').objectStore('records').getAllKeys();
+                keys.onsuccess = () => resolve(keys.result.filter((key) => String(key).endsWith(':spare')).length);
+              };
+            }),
+        ),
+      { timeout: 30_000 },
+    )
+    .toBeGreaterThanOrEqual(count);
+}
+
+/** Leaves the role of a party this right in the n-th section of the plan. */
+async function grant(sectionId: string, role: string, right: 'read' | 'write' | null): Promise<void> {
+  const owner = await Member.signIn(product.url, 'Marloes Terpstra');
+  const path = `/api/sections/${sectionId}/rights`;
+  const now = await owner.send<SectionRightsView>('GET', path);
+  const others = now.grants.filter(({ grantee }) => !('role' in grantee) || grantee.role !== role);
+  const grants = right === null ? others : [...others, { grantee: { kind: 'role', role }, right }];
+  await owner.send('PUT', path, { accessVersion: now.accessVersion, grants });
+}
+
+/** Ends the session of a browser as the server does: it knows nothing of it until it asks. */
+async function endSession(context: BrowserContext): Promise<void> {
+  const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+  const ended = await fetch(`${product.url}/api/session`, {
+    method: 'DELETE',
+    headers: { cookie, origin: product.url },
+  });
+  expect(ended.ok).toBe(true);
+}
+
+const idOf = async (page: Page, at: number): Promise<string> =>
+  ((await sectionOf(page, at).getAttribute('id')) ?? '').replace('section-', '');
+
+describe('[E8] without a connection', () => {
+  it('what was only read is written in, is told as not saved within two seconds, and is saved on return', async () => {
+    const { page, context } = await atPlan('Tom de Rooij');
+    await spares(page, 3);
+    await context.setOffline(true);
+    await startTyping(page, 2);
+    const begin = Date.now();
+    await page.keyboard.type(' Voor het eerst hier, en los.');
+    await page.getByText(NOT_SAVED).first().waitFor({ timeout: TOLD_MS });
+    expect(Date.now() - begin).toBeLessThan(TOLD_MS);
+    await sectionOf(page, 2).getByText('Voor het eerst hier, en los.').waitFor();
+    await context.setOffline(false);
+    await saved(page);
+    const other = await atPlan('Esra Yildiz');
+    await sectionOf(other.page, 2).getByText('Voor het eerst hier, en los.').waitFor();
+    await other.context.close();
+    await context.close();
+  });
+
+  it('on a line that only seems alive it is told within two seconds as well', async () => {
+    const { page, context } = await signIn(browser, product.url, 'Sjoerd Wiersma');
+    const dead = new Set<object>();
+    const lines: object[] = [];
+    await page.routeWebSocket(/socket\.io/, (ws) => {
+      const server = ws.connectToServer();
+      lines.push(ws);
+      const lost = (): boolean => dead.has(ws);
+      ws.onMessage((message) => void (lost() || server.send(message)));
+      server.onMessage((message) => void (lost() || ws.send(message)));
+    });
+    await page.reload();
+    await openPlan(page);
+    await startTyping(page, 1);
+    await page.keyboard.type(' Nog verbonden.');
+    await saved(page);
+    for (const line of lines) dead.add(line);
+    const begin = Date.now();
+    await page.keyboard.type(' Niemand hoort dit.');
+    await page.getByText(NOT_SAVED).first().waitFor({ timeout: TOLD_MS });
+    expect(Date.now() - begin).toBeLessThan(TOLD_MS);
+    // Nothing closes this line: the browser finds out by itself that nothing comes any more.
+    await page.getByText('Opgeslagen', { exact: true }).first().waitFor({ timeout: 90_000 });
+    console.info(`half-open line: saved again after ${Date.now() - begin} ms`);
+    await page.reload();
+    await sectionOf(page, 1).getByText('Niemand hoort dit.').waitFor();
+    await context.close();
+  });
+
+  it('a browser that keeps nothing says not to close the page, and loses nothing as long as it is there', async () => {
+    for (const way of ['refused', 'full', 'without locks'] as const) {
+      const { page, context } = await atPlan('Tom de Rooij');
+      if (way === 'refused')
+        await reloadWith(page, () => {
+          indexedDB.open = () => {
+            throw new DOMException('no', 'SecurityError');
+          };
+        });
+      else if (way === 'full')
+        await reloadWith(page, () => {
+          IDBObjectStore.prototype.put = () => {
+            throw new DOMException('full', 'QuotaExceededError');
+          };
+        });
+      else await reloadWith(page, () => Reflect.deleteProperty(Navigator.prototype, 'locks'));
+      await startTyping(page, 3);
+      await context.setOffline(true);
+      await page.keyboard.type(` Alleen hier (${way}).`);
+      await page.getByText('Sluit deze pagina niet').first().waitFor();
+      await context.setOffline(false);
+      await saved(page);
+      await page.reload();
+      await sectionOf(page, 3).getByText(`Alleen hier (${way}).`).waitFor();
+      await context.close();
+    }
+  });
+
+  it('two tabs of one person write side by side, and closing one keeps what it had not sent', async () => {
+    const { page, context } = await atPlan('Tom de Rooij');
+    const second = await context.newPage();
+    await second.goto(page.url());
+    await sectionOf(second, 2).waitFor();
+    await startTyping(page, 2);
+    await page.keyboard.type(' Uit het eerste tabblad.');
+    await startTyping(second, 2);
+    await second.keyboard.type(' Uit het tweede.');
+    for (const tab of [page, second]) {
+      await sectionOf(tab, 2).getByText('Uit het eerste tabblad.').waitFor();
+      await sectionOf(tab, 2).getByText('Uit het tweede.').waitFor();
+    }
+    await saved(page);
+    await saved(second);
+    await second.route('**/socket.io/**', (route) => route.abort());
+    await context.setOffline(true);
+    await second.keyboard.type(' En dit nam het mee.');
+    await second.getByText(NOT_SAVED).first().waitFor();
+    await second.close({ runBeforeUnload: false });
+    await context.setOffline(false);
+    page.on('dialog', (dialog) => void dialog.accept());
+    await page.reload();
+    await sectionOf(page, 2).getByText('En dit nam het mee.').waitFor();
+    await saved(page);
+    expect(await sectionOf(page, 2).getByText('En dit nam het mee.').count()).toBe(1);
+    await context.close();
+  });
+
+  it('a session that ended gives its text back to the same person, and never to another', async () => {
+    const { page, context } = await atPlan('Tom de Rooij');
+    await startTyping(page, 1);
+    await page.keyboard.type(' Voor het einde.');
+    await saved(page);
+    await context.setOffline(true);
+    await page.keyboard.type(' Na het einde van de sessie.');
+    await page.getByText(NOT_SAVED).first().waitFor();
+    await endSession(context);
+    await context.setOffline(false);
+    await page.waitForURL(/aanmelden|sign-in/);
+    // Somebody else of another party, in the same browser.
+    const other = await context.newPage();
+    await other.goto(product.url);
+    await other.getByRole('button', { name: /Annemiek Roos/ }).click();
+    await openPlan(other);
+    await sectionOf(other, 1).getByText('Voor het einde.').waitFor();
+    expect(await other.getByText('Na het einde van de sessie.').count()).toBe(0);
+    expect(await other.getByText('niet geplaatst').count()).toBe(0);
+    await context.clearCookies();
+    await other.close();
+    await page.goto(product.url);
+    await page.getByRole('button', { name: /Tom de Rooij/ }).click();
+    await openPlan(page);
+    await sectionOf(page, 1).getByText('Na het einde van de sessie.').waitFor();
+    await saved(page);
+    await context.close();
+  });
+});
+
+describe('[E9] what can not be saved', () => {
+  it('is offered to its author after his right was withdrawn, over a reload, and put back when he may write again', async () => {
+    const { page, context } = await atPlan('Annemiek Roos');
+    const sectionId = await idOf(page, 1);
+    const stood = (await sectionOf(page, 1).locator('.s-block').first().textContent()) ?? '';
+    await startTyping(page, 1);
+    await page.keyboard.type(' Net te laat.');
+    await saved(page);
+    await context.setOffline(true);
+    await page.keyboard.type(' Niemand leest dit.');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('En dit is een alinea.');
+    await page.getByText(NOT_SAVED).first().waitFor();
+    await grant(sectionId, 'contractor', null);
+    await context.setOffline(false);
+    const button = page.getByRole('button', { name: 'Eén tekst niet geplaatst' });
+    await button.waitFor();
+    // The copy is gone: from the page, and from what the browser keeps.
+    await page.getByText(stood.slice(0, 40)).first().waitFor({ state: 'detached' });
+    expect(await stores(page)).not.toContain(stood.slice(0, 40));
+    await page.reload();
+    await button.click();
+    await page.getByText('U mocht in deze sectie niet meer schrijven.').waitFor();
+    expect(await page.locator('.draft__text').innerText()).toBe('Niemand leest dit.\nEn dit is een alinea.');
+    expect(await page.getByRole('button', { name: 'Zet terug in de tekst' }).count()).toBe(0);
+    await page.screenshot({ path: `${shots}/draft.png` });
+    expect(await axe(page)).toEqual([]);
+
+    await grant(sectionId, 'contractor', 'write');
+    await page.getByRole('button', { name: 'Zet terug in de tekst' }).click();
+    await page.locator('.draft__text').waitFor({ state: 'detached' });
+    await saved(page);
+    await page.reload();
+    await sectionOf(page, 1).getByText('En dit is een alinea.').waitFor();
+    expect(await page.getByText('niet geplaatst').count()).toBe(0);
+    await context.close();
+  });
+
+  it('is thrown away only after it was asked', async () => {
+    const { page, context } = await atPlan('Annemiek Roos');
+    const sectionId = await idOf(page, 2);
+    await startTyping(page, 2);
+    await context.setOffline(true);
+    await page.keyboard.type(' Dit mag weg.');
+    await page.getByText(NOT_SAVED).first().waitFor();
+    await grant(sectionId, 'contractor', 'read');
+    await context.setOffline(false);
+    await page.getByRole('button', { name: 'Eén tekst niet geplaatst' }).click();
+    await page.getByRole('button', { name: 'Weggooien' }).click();
+    await page.getByRole('button', { name: 'Bewaren' }).click();
+    await page.getByText('Dit mag weg.').waitFor();
+    await page.getByRole('button', { name: 'Weggooien' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Weggooien' }).click();
+    await page.locator('.draft__text').waitFor({ state: 'detached' });
+    await page.reload();
+    await sectionOf(page, 2).waitFor();
+    expect(await page.getByText('niet geplaatst').count()).toBe(0);
+    await grant(sectionId, 'contractor', 'write');
+    await context.close();
+  });
+});
+
+/** Everything that the browser keeps for this site, as text. */
+function stores(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const all: unknown[] = [JSON.stringify(localStorage), JSON.stringify(sessionStorage)];
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      const open = indexedDB.open('samenspel-outbox');
+      open.onsuccess = () => resolve(open.result);
+    });
+    for (const name of database.objectStoreNames) {
+      const rows = database.transaction(name).objectStore(name).getAll();
+      all.push(await new Promise((resolve) => (rows.onsuccess = () => resolve(rows.result))));
+    }
+    const text = new TextDecoder();
+    return JSON.stringify(all, (_key, value: unknown) => (value instanceof Uint8Array ? text.decode(value) : value));
+  });
+}
