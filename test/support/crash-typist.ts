@@ -29,6 +29,7 @@ export class Typist {
   /** Words that this page sent or is about to. */
   #open = new Set<string>();
   readonly warnings: string[] = [];
+  lastAcknowledged = 0;
 
   constructor(
     readonly name: string,
@@ -36,7 +37,6 @@ export class Typist {
     private readonly sectionIds: readonly string[],
     private readonly ledger: Ledger,
     private readonly transports: ('websocket' | 'polling')[],
-    private readonly acked: () => void,
   ) {
     this.#wire = this.#tap();
     this.#client = this.#openPage();
@@ -108,7 +108,7 @@ export class Typist {
           this.ledger.acknowledged.add(word);
           this.#open.delete(word);
         }
-        this.acked();
+        this.lastAcknowledged = Date.now();
       },
       shown: (words) => {
         for (const word of words) this.ledger.seen.add(word);
@@ -226,11 +226,9 @@ class TappedTransport implements Transport {
       const key = `${message.leaseId}:${message.frame}`;
       this.tell.acknowledged(this.#sent.get(key) ?? []);
       this.#sent.delete(key);
-    } else if (message.type === 'update') {
+    } else if (message.type === 'update' || message.type === 'joined') {
       for (const update of message.updates) this.tell.shown(wordsOf(update));
-    } else if (message.type === 'joined') {
-      for (const update of message.updates) this.tell.shown(wordsOf(update));
-      if (message.snapshot !== null) this.tell.shown(wordsOf(message.snapshot));
+      if (message.type === 'joined' && message.snapshot !== null) this.tell.shown(wordsOf(message.snapshot));
     }
   }
 }
