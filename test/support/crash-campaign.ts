@@ -85,12 +85,10 @@ export async function crashCampaign(
       stage.stopTyping();
       const verdict = await stage.judge();
       counts.acknowledged += stage.acknowledged;
-      for (const kind of ['lost', 'seenUnsaved', 'diverged', 'doubled'] as const) {
+      for (const kind of ['lost', 'seenUnsaved', 'diverged', 'doubled', 'refused'] as const) {
         counts[kind] += verdict[kind].length;
         problems.push(...verdict[kind].slice(0, 3).map((what) => `${label}: ${kind}: ${what}`));
       }
-      counts.refused += verdict.drafts.length;
-      problems.push(...verdict.drafts.slice(0, 3).map((what) => `${label}: ${what}`));
       for (const node of stage.nodes) {
         away.push(...node.away);
         counts.crashes += node.crashes.length;

@@ -33,14 +33,14 @@ export class CrashDatabase {
     return runs(this.#pid);
   }
 
-  /** kill -9 of the postmaster and every process below it. */
-  async kill(): Promise<void> {
+  /** kill -9 of the postmaster and every process below it. Its locks are cleared, unless who starts it again does that. */
+  async kill({ locks }: { locks: 'cleared' | 'left' } = { locks: 'cleared' }): Promise<void> {
     // Stopped first, so that it has no child that we did not count: one that lives on keeps the next from starting.
     signal([this.#pid], 'SIGSTOP');
     const pids = familyOf(this.#pid);
     signal(pids, 'SIGKILL');
     await untilGone(pids);
-    this.#clean();
+    if (locks === 'cleared') this.#clean();
   }
 
   /** SIGSTOP: it takes connections (the kernel does) and never answers. */

@@ -88,10 +88,6 @@ export class CrashStage {
     writeFileSync(join(this.folder, 'failpoint'), JSON.stringify({ name, after }));
   }
 
-  disarm(): void {
-    rmSync(join(this.folder, 'failpoint'), { force: true });
-  }
-
   /** Waits until everybody's text is being saved that was typed since. Returns how long that took from then, in milliseconds. */
   async untilSaving(since: number, ms = 30_000): Promise<number> {
     const saving = (): boolean => this.typists.every(({ lastAcknowledged }) => lastAcknowledged > since);
@@ -100,7 +96,7 @@ export class CrashStage {
   }
 
   /** Everything that was typed is saved and everybody has it; then what was promised is held against what is there. */
-  async judge(): Promise<Verdict & { readonly drafts: readonly string[] }> {
+  async judge(): Promise<Verdict & { readonly refused: readonly string[] }> {
     await this.#wait(() => this.typists.every(({ saved }) => saved), 60_000, 'not everything is saved');
     const reader = await Member.signIn(this.url, 'Jeroen Pols');
     const client = reader.connect();
@@ -117,11 +113,13 @@ export class CrashStage {
     // The last of what others wrote may still be on its way. When it never comes, the judgement says so.
     await this.#wait(same, 5_000, '').catch(() => undefined);
     const copies = this.typists.flatMap((typist) => typist.holds());
+    const drafts = this.typists.flatMap((typist) => typist.drafts);
+    for (const word of drafts.flatMap(({ words }) => words)) this.ledger.kept.delete(word);
     const log = await this.#log();
     client.destroy();
     return {
       ...judge(this.ledger, log, fresh, copies),
-      drafts: this.typists.flatMap(({ drafts, warnings }) => [...drafts, ...warnings]),
+      refused: [...drafts.map(({ problem }) => problem), ...this.typists.flatMap(({ warnings }) => warnings)],
     };
   }
 

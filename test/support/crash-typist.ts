@@ -67,8 +67,12 @@ export class Typist {
     return `${this.name}: ${this.#client.connected ? 'connected' : 'not connected'}, ${sections.join(', ')}`;
   }
 
-  get drafts(): readonly string[] {
-    return this.#client.drafts.map(({ reason, text }) => `${this.name}: ${reason}: ${wordsIn(text).length} words`);
+  /** Text that was given back to who typed it: it is not lost, and no honest page should get any. */
+  get drafts(): readonly { readonly problem: string; readonly words: readonly string[] }[] {
+    return this.#client.drafts.map(({ reason, text }) => {
+      const words = wordsIn(text);
+      return { problem: `${this.name}: ${words.length} words were refused: ${reason}`, words };
+    });
   }
 
   /** The browser is killed and opened again: only what was acknowledged or stands in its outbox goes on. */
