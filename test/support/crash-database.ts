@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -33,14 +33,14 @@ export class CrashDatabase {
     return runs(this.#pid);
   }
 
-  /** kill -9 of the postmaster and every process below it. */
-  async kill(): Promise<void> {
+  /** kill -9 of the postmaster and every process below it. Its locks are cleared, unless who starts it again does that. */
+  async kill({ locks }: { locks: 'cleared' | 'left' } = { locks: 'cleared' }): Promise<void> {
     // Stopped first, so that it has no child that we did not count: one that lives on keeps the next from starting.
     signal([this.#pid], 'SIGSTOP');
     const pids = familyOf(this.#pid);
     signal(pids, 'SIGKILL');
     await untilGone(pids);
-    this.#clean();
+    if (locks === 'cleared') this.#clean();
   }
 
   /** SIGSTOP: it takes connections (the kernel does) and never answers. */
@@ -134,5 +134,55 @@ export class SmallDisk {
   unmount(): void {
     const done = spawnSync('umount', [this.path]);
     if (done.status !== 0) throw new Error(`${this.path} is still mounted: ${String(done.stderr)}`);
+  }
+}
+
+/** The Redis of several servers, where this machine has one. */
+export class CrashRedis {
+  #child: ChildProcess | null = null;
+
+  private constructor(
+    readonly port: number,
+    private readonly folder: string,
+  ) {}
+
+  static get here(): boolean {
+    return spawnSync('redis-server', ['--version']).status === 0;
+  }
+
+  /** Started, with nothing in it. */
+  static async open(port: number, folder: string): Promise<CrashRedis> {
+    const redis = new CrashRedis(port, folder);
+    await redis.start();
+    return redis;
+  }
+
+  async start(): Promise<void> {
+    if (this.#child !== null) return;
+    const args = ['--port', String(this.port), '--bind', '127.0.0.1', '--save', '', '--dir', this.folder];
+    const child = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'ignore'] });
+    this.#child = child;
+    await new Promise<void>((resolve, reject) => {
+      child.once('exit', () => reject(new Error('Redis ended')));
+      child.stdout.on('data', (said: Buffer) => said.includes('Ready to accept connections') && resolve());
+    });
+  }
+
+  /** kill -9. */
+  async kill(): Promise<void> {
+    const child = this.#child;
+    if (child === null) return;
+    this.#child = null;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGKILL');
+    await gone;
+  }
+
+  pause(): void {
+    this.#child?.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.#child?.kill('SIGCONT');
   }
 }

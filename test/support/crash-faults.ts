@@ -1,5 +1,6 @@
 import type { Random } from '@samenspel/collab/testing';
 import type { CrashStage } from './crash-stage';
+import type { TcpProxy } from './tcp-proxy';
 
 /** What goes wrong in a round. Resolves with the moment from which everything is there again, for how long it takes to save. */
 export interface CrashFault {
@@ -17,6 +18,9 @@ const FAILPOINTS = [
   'compaction-after-switch',
 ];
 
+/** While everybody types, every point is passed within this time, in milliseconds. */
+const POINT_MS = 15_000;
+
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const always = (): boolean => true;
 
@@ -27,23 +31,31 @@ async function postgresKilled(stage: CrashStage, random: Random): Promise<number
   return Date.now();
 }
 
-/** A line that is bad for a while. */
+/** A line of one server, or of everybody to them, is bad for a while. */
 function badLine(
   name: string,
-  which: 'front' | 'databaseLine',
-  worsen: (stage: CrashStage, random: Random) => void,
+  lineOf: (stage: CrashStage, random: Random) => TcpProxy | null,
+  worsen: (line: TcpProxy, random: Random) => void,
+  possible: (stage: CrashStage) => boolean = always,
 ): CrashFault {
   return {
     name,
-    possible: always,
+    possible,
     run: async (stage, random) => {
-      worsen(stage, random);
+      const line = lineOf(stage, random);
+      if (line === null) throw new Error('there is no such line');
+      worsen(line, random);
       await pause(100 + random.below(600));
-      stage[which].heal();
+      line.heal();
       return Date.now();
     },
   };
 }
+
+const front = (stage: CrashStage): TcpProxy => stage.front;
+const toDatabase = (stage: CrashStage, random: Random): TcpProxy => random.pick(stage.nodes).lines.database;
+const toRedis = (stage: CrashStage, random: Random): TcpProxy | null => random.pick(stage.nodes).lines.redis;
+const several = ({ redis }: CrashStage): boolean => redis !== null;
 
 export const FAULTS: readonly CrashFault[] = [
   {
@@ -59,11 +71,11 @@ export const FAULTS: readonly CrashFault[] = [
     name: `killed ${point}`,
     possible: always,
     run: async (stage: CrashStage, random: Random) => {
-      const [node] = stage.nodes;
-      if (node === undefined) throw new Error('there is no server');
-      node.expectEnd();
+      for (const node of stage.nodes) node.expectEnd();
       stage.arm(point, point.startsWith('compaction') ? 0 : random.below(40));
-      if (!(await node.endsWithin(8_000))) throw new Error(`${point} was never reached`);
+      const reached = await Promise.race(stage.nodes.map((node) => node.endsWithin(POINT_MS)));
+      for (const node of stage.nodes) node.expectNoEnd();
+      if (!reached) throw new Error(`${point} was never reached`);
       return Date.now();
     },
   })),
@@ -111,7 +123,7 @@ export const FAULTS: readonly CrashFault[] = [
     possible: always,
     run: async (stage, random) => {
       for (let n = random.below(3); n >= 0; n -= 1) {
-        stage.databaseLine.cut();
+        for (const { lines } of stage.nodes) lines.database.cut();
         await pause(random.below(60));
       }
       return Date.now();
@@ -121,18 +133,61 @@ export const FAULTS: readonly CrashFault[] = [
     name: 'commits done and answers lost',
     possible: always,
     run: async (stage, random) => {
-      stage.databaseLine.deaf = true;
+      const line = toDatabase(stage, random);
+      line.deaf = true;
       await pause(20 + random.below(200));
-      stage.databaseLine.cut();
-      stage.databaseLine.heal();
+      line.cut();
+      line.heal();
       return Date.now();
     },
   },
-  badLine('database slow', 'databaseLine', (stage, random) => (stage.databaseLine.delayMs = 20 + random.below(200))),
-  badLine('database silent', 'databaseLine', (stage) => stage.databaseLine.stall()),
-  badLine('people slow', 'front', (stage, random) => (stage.front.delayMs = 20 + random.below(300))),
-  badLine('people silent', 'front', (stage) => stage.front.stall()),
-  badLine('single bytes', 'front', (stage) => (stage.front.split = true)),
+  badLine('database slow', toDatabase, (line, random) => (line.delayMs = 20 + random.below(200))),
+  badLine('database silent', toDatabase, (line) => line.stall()),
+  badLine('database out of reach', toDatabase, (line) => {
+    line.refusing = true;
+    line.cut();
+  }),
+  badLine('people slow', front, (line, random) => (line.delayMs = 20 + random.below(300))),
+  badLine('people silent', front, (line) => line.stall()),
+  badLine('single bytes', front, (line) => (line.split = true)),
+  badLine('redis silent', toRedis, (line) => line.stall(), several),
+  badLine(
+    'redis out of reach',
+    toRedis,
+    (line) => {
+      line.refusing = true;
+      line.cut();
+    },
+    several,
+  ),
+  {
+    name: 'redis killed',
+    possible: several,
+    run: async (stage, random) => {
+      await stage.redis?.kill();
+      await pause(random.below(1_000));
+      await stage.redis?.start();
+      return Date.now();
+    },
+  },
+  {
+    name: 'redis stopped',
+    possible: several,
+    run: async (stage, random) => {
+      stage.redis?.pause();
+      await pause(random.below(1_000));
+      stage.redis?.resume();
+      return Date.now();
+    },
+  },
+  {
+    name: 'all servers killed',
+    possible: several,
+    run: async (stage) => {
+      await Promise.all(stage.nodes.map((node) => node.kill()));
+      return Date.now();
+    },
+  },
   {
     name: 'people cut off',
     possible: always,

@@ -1,4 +1,5 @@
 import { startProduct, type Product, type ProductOptions } from './product';
+import type { TcpProxy } from './tcp-proxy';
 
 /** A server that is started again whenever it ends, as a service manager does; the manager knows when it was us. */
 export class CrashNode {
@@ -7,13 +8,17 @@ export class CrashNode {
   #running: Promise<void> = Promise.resolve();
   /** Ends that nobody asked for, with the last that it said. */
   readonly crashes: string[] = [];
-  /** How long each start took, in milliseconds. */
-  readonly starts: number[] = [];
+  /** How long it was away each time, from the end of one life to the beginning of the next, in milliseconds. */
+  readonly away: number[] = [];
   /** What it said, of all its lives. */
   output = '';
   #expected = false;
 
-  constructor(private readonly options: ProductOptions & { readonly port: number }) {}
+  /** @param lines to its database, and to the others when it has any */
+  constructor(
+    private readonly options: ProductOptions & { readonly port: number },
+    readonly lines: { readonly database: TcpProxy; readonly redis: TcpProxy | null },
+  ) {}
 
   get port(): number {
     return this.options.port;
@@ -45,6 +50,10 @@ export class CrashNode {
     this.#expected = true;
   }
 
+  expectNoEnd(): void {
+    if (this.up) this.#expected = false;
+  }
+
   /** Resolves when the life that it has now is over; false when that takes longer. */
   async endsWithin(ms: number): Promise<boolean> {
     let timer: NodeJS.Timeout | undefined;
@@ -65,17 +74,20 @@ export class CrashNode {
     this.expectEnd();
     await this.#product?.stop();
     await this.#running;
+    await this.lines.database.close();
+    await this.lines.redis?.close();
   }
 
   async #keepRunning(): Promise<void> {
+    let ended: number | null = null;
     while (this.#wanted) {
-      const begun = Date.now();
       try {
         const product = await startProduct(this.options);
         this.#expected = false;
         this.#product = product;
-        this.starts.push(Date.now() - begun);
+        if (ended !== null) this.away.push(Date.now() - ended);
         await product.ended;
+        ended = Date.now();
         this.#product = null;
         this.output += product.output();
         if (!this.#expected) this.crashes.push(product.output().slice(-2_000));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Random } from '@samenspel/collab/testing';
 import type { DocumentSummary, SectionView } from '@samenspel/domain';
-import { CrashDatabase, SmallDisk } from './crash-database';
+import { CrashDatabase, CrashRedis, SmallDisk } from './crash-database';
 import { judge, type Held, type Ledger, type LoggedRow, type Verdict } from './crash-ledger';
 import { CrashNode } from './crash-node';
 import { Typist, held } from './crash-typist';
@@ -18,11 +18,16 @@ const PAGES = 2;
 const SECTIONS = 3;
 const DISK_MEGABYTES = 320;
 
+/** What a part is played on. */
+export interface CrashShape {
+  readonly servers: number;
+  /** On a small disk of its own, where this machine lets us make one. */
+  readonly disk: boolean;
+}
+
 /** Everything of one campaign's part: a database, servers, bad lines between them, and people who type. */
 export class CrashStage {
   readonly typists: Typist[] = [];
-  #acks = 0;
-  #lastAck = 0;
   #typing: NodeJS.Timeout | null = null;
   #sectionIds: string[] = [];
 
@@ -31,52 +36,32 @@ export class CrashStage {
     readonly random: Random,
     readonly ledger: Ledger,
     readonly database: CrashDatabase,
+    readonly redis: CrashRedis | null,
     readonly disk: SmallDisk | null,
     readonly nodes: readonly CrashNode[],
     readonly front: TcpProxy,
-    readonly databaseLine: TcpProxy,
     readonly url: string,
   ) {}
 
-  /** @param wantsDisk on a small disk of its own, where this machine lets us make one */
-  static async open(random: Random, ledger: Ledger, wantsDisk: boolean): Promise<CrashStage> {
+  static async open(random: Random, ledger: Ledger, shape: CrashShape): Promise<CrashStage> {
     // Short: a Unix socket's path has a limit.
     const folder = mkdtempSync(join(tmpdir(), 'crash-'));
-    const disk = wantsDisk ? SmallDisk.mount(folder, DISK_MEGABYTES) : null;
+    const disk = shape.disk ? SmallDisk.mount(folder, DISK_MEGABYTES) : null;
     const dataDir = join(folder, 'data');
     const first = await startProduct({ dataDir, port: await freePort() });
     const database = new CrashDatabase(dataDir);
-    // From here on its database is one of the operator's own, behind a line that can be made bad.
+    // From here on its database is one of the operator's own, behind lines that can be made bad.
     await first.kill();
-    const lineDir = join(folder, 'line');
-    mkdirSync(lineDir, { mode: 0o700 });
-    const socket = '.s.PGSQL.5432';
-    const databaseLine = await TcpProxy.open(
-      { path: join(lineDir, socket) },
-      () => [{ path: join(database.socketDir, socket) }],
-      { random },
-    );
+    const redis = shape.servers > 1 && CrashRedis.here ? await CrashRedis.open(await freePort(), folder) : null;
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
-    const address = (role: string): string => `postgres://${role}@localhost/samenspel?host=${lineDir}`;
-    const node = new CrashNode({
-      dataDir,
-      port: await freePort(),
-      dist: failpointsDist(),
-      nodeArgs: ['--import', join(ROOT, 'test/support/failpoint.mjs')],
-      env: {
-        SAMENSPEL_URL: url,
-        DATABASE_URL: address('samenspel_app'),
-        DATABASE_OWNER_URL: address('samenspel_owner'),
-        FAILPOINT_FILE: join(folder, 'failpoint'),
-      },
-    });
-    const nodes = [node];
+    const nodes: CrashNode[] = [];
     const front = await TcpProxy.open({ port }, () => nodes.filter(({ up }) => up).map((one) => ({ port: one.port })), {
       random,
       patient: true,
     });
-    const stage = new CrashStage(folder, random, ledger, database, disk, nodes, front, databaseLine, url);
+    const stage = new CrashStage(folder, random, ledger, database, redis, disk, nodes, front, url);
+    for (let n = 0; n < (redis === null ? 1 : shape.servers); n += 1) nodes.push(await stage.#node(n));
     for (const one of nodes) await one.start();
     await stage.#fill();
     return stage;
@@ -103,19 +88,15 @@ export class CrashStage {
     writeFileSync(join(this.folder, 'failpoint'), JSON.stringify({ name, after }));
   }
 
-  disarm(): void {
-    rmSync(join(this.folder, 'failpoint'), { force: true });
-  }
-
-  /** Waits until something is acknowledged again. Returns the moment. @throws Error with how things stand */
-  async untilSaving(ms = 30_000): Promise<number> {
-    const before = this.#acks;
-    await this.#wait(() => this.#acks > before, ms, 'nothing is acknowledged any more');
-    return this.#lastAck;
+  /** Waits until everybody's text is being saved that was typed since. Returns how long that took from then, in milliseconds. */
+  async untilSaving(since: number, ms = 30_000): Promise<number> {
+    const saving = (): boolean => this.typists.every(({ lastAcknowledged }) => lastAcknowledged > since);
+    await this.#wait(saving, ms, 'not everybody is saving again');
+    return Math.max(...this.typists.map(({ lastAcknowledged }) => lastAcknowledged)) - since;
   }
 
   /** Everything that was typed is saved and everybody has it; then what was promised is held against what is there. */
-  async judge(): Promise<Verdict & { readonly drafts: readonly string[] }> {
+  async judge(): Promise<Verdict & { readonly refused: readonly string[] }> {
     await this.#wait(() => this.typists.every(({ saved }) => saved), 60_000, 'not everything is saved');
     const reader = await Member.signIn(this.url, 'Jeroen Pols');
     const client = reader.connect();
@@ -132,26 +113,60 @@ export class CrashStage {
     // The last of what others wrote may still be on its way. When it never comes, the judgement says so.
     await this.#wait(same, 5_000, '').catch(() => undefined);
     const copies = this.typists.flatMap((typist) => typist.holds());
+    const drafts = this.typists.flatMap((typist) => typist.drafts);
+    for (const word of drafts.flatMap(({ words }) => words)) this.ledger.kept.delete(word);
     const log = await this.#log();
     client.destroy();
     return {
       ...judge(this.ledger, log, fresh, copies),
-      drafts: this.typists.flatMap(({ drafts, warnings }) => [...drafts, ...warnings]),
+      refused: [...drafts.map(({ problem }) => problem), ...this.typists.flatMap(({ warnings }) => warnings)],
     };
   }
 
   async close(): Promise<void> {
     this.stopTyping();
     for (const typist of this.typists) typist.leave();
-    this.databaseLine.heal();
+    for (const { lines } of this.nodes) lines.database.heal();
     this.disk?.free();
+    this.database.resume();
     await this.database.start();
     for (const node of this.nodes) await node.close();
     await this.front.close();
-    await this.databaseLine.close();
+    await this.redis?.kill();
     await this.database.stop();
     this.disk?.unmount();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** A server with lines of its own to the database and to Redis. */
+  async #node(nth: number): Promise<CrashNode> {
+    const { folder, database, redis, random } = this;
+    const socket = '.s.PGSQL.5432';
+    const lineDir = join(folder, `line-${nth}`);
+    mkdirSync(lineDir, { mode: 0o700 });
+    const databaseLine = await TcpProxy.open(
+      { path: join(lineDir, socket) },
+      () => [{ path: join(database.socketDir, socket) }],
+      { random },
+    );
+    const redisPort = await freePort();
+    const redisLine =
+      redis === null ? null : await TcpProxy.open({ port: redisPort }, () => [{ port: redis.port }], { random });
+    const address = (role: string): string => `postgres://${role}@localhost/samenspel?host=${lineDir}`;
+    const options = {
+      dataDir: database.dataDir,
+      port: await freePort(),
+      dist: failpointsDist(),
+      nodeArgs: ['--import', join(ROOT, 'test/support/failpoint.mjs')],
+      env: {
+        SAMENSPEL_URL: this.url,
+        DATABASE_URL: address('samenspel_app'),
+        DATABASE_OWNER_URL: address('samenspel_owner'),
+        FAILPOINT_FILE: join(folder, 'failpoint'),
+        ...(redis === null ? {} : { REDIS_URL: `redis://127.0.0.1:${redisPort}` }),
+      },
+    };
+    return new CrashNode(options, { database: databaseLine, redis: redisLine });
   }
 
   async #fill(): Promise<void> {
@@ -177,13 +192,10 @@ export class CrashStage {
     for (const [at, member] of members.entries()) {
       for (let page = 0; page < PAGES; page += 1) {
         const name = `${member.person.name}, page ${page}`;
-        const transport = at === 3 && page === 1 ? 'polling' : 'websocket';
+        // Long polling needs a balancer that sends each browser to one server.
+        const transport = at === 3 && page === 1 && this.nodes.length === 1 ? 'polling' : 'websocket';
         const own = this.#sectionIds.filter((_, nth) => nth !== (at + page) % SECTIONS);
-        const acked = (): void => {
-          this.#acks += 1;
-          this.#lastAck = Date.now();
-        };
-        this.typists.push(new Typist(name, member, own, this.ledger, [transport], acked));
+        this.typists.push(new Typist(name, member, own, this.ledger, [transport]));
       }
     }
   }

@@ -29,6 +29,7 @@ export class Typist {
   /** Words that this page sent or is about to. */
   #open = new Set<string>();
   readonly warnings: string[] = [];
+  lastAcknowledged = 0;
 
   constructor(
     readonly name: string,
@@ -36,7 +37,6 @@ export class Typist {
     private readonly sectionIds: readonly string[],
     private readonly ledger: Ledger,
     private readonly transports: ('websocket' | 'polling')[],
-    private readonly acked: () => void,
   ) {
     this.#wire = this.#tap();
     this.#client = this.#openPage();
@@ -67,8 +67,12 @@ export class Typist {
     return `${this.name}: ${this.#client.connected ? 'connected' : 'not connected'}, ${sections.join(', ')}`;
   }
 
-  get drafts(): readonly string[] {
-    return this.#client.drafts.map(({ reason, text }) => `${this.name}: ${reason}: ${wordsIn(text).length} words`);
+  /** Text that was given back to who typed it: it is not lost, and no honest page should get any. */
+  get drafts(): readonly { readonly problem: string; readonly words: readonly string[] }[] {
+    return this.#client.drafts.map(({ reason, text }) => {
+      const words = wordsIn(text);
+      return { problem: `${this.name}: ${words.length} words were refused: ${reason}`, words };
+    });
   }
 
   /** The browser is killed and opened again: only what was acknowledged or stands in its outbox goes on. */
@@ -108,7 +112,7 @@ export class Typist {
           this.ledger.acknowledged.add(word);
           this.#open.delete(word);
         }
-        this.acked();
+        this.lastAcknowledged = Date.now();
       },
       shown: (words) => {
         for (const word of words) this.ledger.seen.add(word);
@@ -226,11 +230,9 @@ class TappedTransport implements Transport {
       const key = `${message.leaseId}:${message.frame}`;
       this.tell.acknowledged(this.#sent.get(key) ?? []);
       this.#sent.delete(key);
-    } else if (message.type === 'update') {
+    } else if (message.type === 'update' || message.type === 'joined') {
       for (const update of message.updates) this.tell.shown(wordsOf(update));
-    } else if (message.type === 'joined') {
-      for (const update of message.updates) this.tell.shown(wordsOf(update));
-      if (message.snapshot !== null) this.tell.shown(wordsOf(message.snapshot));
+      if (message.type === 'joined' && message.snapshot !== null) this.tell.shown(wordsOf(message.snapshot));
     }
   }
 }

@@ -18,7 +18,7 @@ const COMPACTION = 'apps/server/src/documents/live/compaction.service.ts';
 const FAILPOINTS = [
   behind('before-commit', STORE, 'async commit(frames: readonly FrameToCommit[]): Promise<CommitResult[]> {'),
   before('after-commit', STORE, "return rows.map(({ outcome, seq }) => (outcome === 'fenced'"),
-  before('after-ack', WRITING, 'if (fresh) this.#publish('),
+  before('after-ack', WRITING, 'if (fresh) this.growth.take('),
   before('compaction-before-switch', COMPACTION, "await client.query('DELETE FROM section_snapshots"),
   before('compaction-after-switch', COMPACTION, 'this.done(sectionId, output.snapshot, output.seq);'),
 ];

@@ -5,7 +5,9 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const server = await startServer(config, say);
+  const server = await startServer(config, say, () =>
+    fail(new AlreadyRunning('Another Samenspel server took the database while it was away.'), 'go on'),
+  );
   let stopping = false;
   const stop = (signal: NodeJS.Signals): void => {
     if (stopping) return;
@@ -35,8 +37,8 @@ async function main(): Promise<void> {
   }
 }
 
-function fail(error: unknown): never {
-  process.stderr.write(`\nSamenspel could not start.\n${wordsOf(error)}\n`);
+function fail(error: unknown, what: 'start' | 'go on' = 'start'): never {
+  process.stderr.write(`\nSamenspel could not ${what}.\n${wordsOf(error)}\n`);
   process.exit(1);
 }
 
@@ -47,4 +49,4 @@ function wordsOf(error: unknown): string {
   return known ? error.message : (error.stack ?? error.message);
 }
 
-main().catch(fail);
+main().catch((error: unknown) => fail(error));

@@ -1,7 +1,8 @@
 import { DataSource } from 'typeorm';
 import { Client } from 'pg';
 import type { Config } from './config';
-import { startEmbeddedPostgres, type DatabaseAddress } from './embedded-postgres';
+import type { DatabaseAddress } from './embedded-postgres';
+import { startKeptPostgres } from './kept-postgres';
 import { Facts1795305600001 } from './migrations/0001-facts';
 import { Text1795305600002 } from './migrations/0002-text';
 import { Generations1795305600003 } from './migrations/0003-generations';
@@ -34,9 +35,6 @@ export const MIGRATIONS = [
 ];
 
 const OLDEST_POSTGRES = 15;
-/** Any number: all that take this lock are servers on the same database. */
-const SERVER_LOCK = 20_260_302;
-const START_LOCK = 20_260_303;
 
 export interface Database {
   readonly app: DatabaseAddress;
@@ -55,7 +53,7 @@ export async function openDatabase(config: Config): Promise<Database> {
     await checkVersion(owner);
     return { app, owner, started: false, close: () => Promise.resolve() };
   }
-  const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir });
+  const postgres = await startKeptPostgres({ dataDir: config.dataDir });
   return { app: postgres.app, owner: postgres.owner, started: postgres.started, close: () => postgres.stop() };
 }
 
@@ -73,42 +71,6 @@ export async function takeSteps(owner: DatabaseAddress, migrations: typeof MIGRA
   } finally {
     await source.destroy();
   }
-}
-
-/**
- * A server that is alone takes the database for itself: live connections of another would not hear of a withdrawn right. Servers
- * among others share it. The lock is the connection's: it goes with the process, however that ends.
- *
- * @returns null when another server has it in a way that excludes this one
- */
-export async function lockForServer(
-  address: DatabaseAddress,
-  amongOthers: boolean,
-): Promise<{ release(): Promise<void> } | null> {
-  const client = await lockClient(address);
-  const take = amongOthers ? 'pg_try_advisory_lock_shared' : 'pg_try_advisory_lock';
-  const { rows } = await client.query<{ locked: boolean }>(`SELECT ${take}($1) AS locked`, [SERVER_LOCK]);
-  if (rows[0]?.locked) return { release: () => client.end() };
-  await client.end();
-  return null;
-}
-
-/** One server at a time brings the structure up to date and puts in what a new database begins with. */
-export async function oneAtATime<Result>(address: DatabaseAddress, work: () => Promise<Result>): Promise<Result> {
-  const client = await lockClient(address);
-  try {
-    await client.query('SELECT pg_advisory_lock($1)', [START_LOCK]);
-    return await work();
-  } finally {
-    await client.end();
-  }
-}
-
-async function lockClient(address: DatabaseAddress): Promise<Client> {
-  const client = new Client({ ...address, application_name: 'samenspel-server-lock' });
-  client.on('error', () => undefined); // the database goes first when both are stopped
-  await client.connect();
-  return client;
 }
 
 export function typeOrmOptions({ user, ...address }: DatabaseAddress) {

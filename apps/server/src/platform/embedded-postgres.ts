@@ -229,12 +229,17 @@ function postmasterPid(cluster: string): number | null {
   return Number.isInteger(pid) && pid > 1 ? pid : null;
 }
 
-function isAlive(pid: number): boolean {
+/** Does this process run? One that ended and whose parent has not asked how does not. */
+export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+  try {
+    return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return !existsSync('/proc/self'); // no /proc (macOS): trust the signal
   }
 }
 
@@ -242,7 +247,7 @@ function isPostgres(pid: number): boolean {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres');
   } catch {
-    return isAlive(pid); // no /proc (macOS): trust the pid
+    return isRunning(pid); // no /proc (macOS): trust the pid
   }
 }
 
@@ -250,7 +255,7 @@ function isPostgres(pid: number): boolean {
 async function orphanOn(cluster: string, address: DatabaseAddress): Promise<number | null> {
   const pid = postmasterPid(cluster);
   if (pid === null) return null;
-  if (isAlive(pid) && isPostgres(pid)) {
+  if (isRunning(pid) && isPostgres(pid)) {
     await untilAnswering(address, null, join(cluster, '..', 'postgres.log'));
     return pid;
   }
@@ -313,10 +318,10 @@ async function createRolesAndDatabase(address: DatabaseAddress): Promise<void> {
 }
 
 async function stop(pid: number, cluster: string): Promise<void> {
-  if (!isAlive(pid)) return;
+  if (!isRunning(pid)) return;
   process.kill(pid, 'SIGINT');
   const deadline = Date.now() + 20_000;
-  while (isAlive(pid)) {
+  while (isRunning(pid)) {
     if (Date.now() > deadline) {
       // Without its lock file it has ended; the number may since be another process's.
       if (!existsSync(join(cluster, 'postmaster.pid'))) return;

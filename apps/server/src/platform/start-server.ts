@@ -10,7 +10,7 @@ import { SetupService } from '../identity/setup.service';
 import { MailSender } from '../notifications/mail-sender';
 import { SearchIndexer } from '../search/search-indexer';
 import type { Config } from './config';
-import { lockForServer, migrate, oneAtATime, openDatabase } from './database';
+import { migrate, openDatabase } from './database';
 import { freePort } from './free-port';
 import { configureHttp } from './http/configure-http';
 import { isRestoreUnfinished } from './backup/restore-backup';
@@ -19,6 +19,7 @@ import { QuietConsoleLogger } from './operating/quiet-console-logger';
 import { Figures } from './operating/figures';
 import { serveFigures } from './operating/figures-server';
 import { serveWeb } from './serve-web';
+import { lockForServer, oneAtATime } from './server-lock';
 import { SocketAdapter } from './socket-adapter';
 
 export interface RunningServer {
@@ -35,8 +36,13 @@ const WEB_DIST = resolve(fileURLToPath(new URL('.', import.meta.url)), '../../we
 /**
  * Opens the database, brings its structure up to date, seeds the demonstration once and listens.
  * @param say gets a line for each step, for whoever waits
+ * @param excluded called when another server took the database while it was away: this one must end
  */
-export async function startServer(config: Config, say: (line: string) => void): Promise<RunningServer> {
+export async function startServer(
+  config: Config,
+  say: (line: string) => void,
+  excluded: () => void,
+): Promise<RunningServer> {
   say(
     config.databaseUrl === null
       ? `Starting the embedded database in ${config.dataDir} ...`
@@ -44,7 +50,7 @@ export async function startServer(config: Config, say: (line: string) => void): 
   );
   const database = await openDatabase(config);
   try {
-    const lock = await lockForServer(database.owner, config.redisUrl !== null);
+    const lock = await lockForServer(database.owner, config.redisUrl !== null, excluded);
     if (lock === null) {
       throw new AlreadyRunning(
         config.databaseUrl === null
