@@ -14,6 +14,7 @@ export default defineConfig({
         import: 'src/import.cli.ts',
         backup: 'src/backup.cli.ts',
         restore: 'src/restore.cli.ts',
+        'find-words': 'src/find-words.cli.ts',
         compaction: 'src/documents/live/compaction.worker.ts',
         'import-reader': 'src/documents/import.worker.ts',
         exporter: 'src/documents/export/export.worker.ts',

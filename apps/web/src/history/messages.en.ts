@@ -158,7 +158,7 @@ export default {
     followsQuotes: 'Something is blacked out in 1 quotation. | Something is blacked out in {count} quotations.',
     followsScreens:
       'Who has the section open begins anew. What somebody had not saved yet is given back to him as a draft.',
-    followsForever: 'This can not be undone. Nobody can bring the words back, not even the administrator.',
+    followsForever: 'This can not be undone. Nobody can bring the words back in Samenspel.',
     beyond: 'What is not gone by this',
     beyondCopies:
       'Backups, exports and prints that were made, and what people kept or remember themselves. Ask the administrator which backups there are.',
@@ -177,7 +177,7 @@ export default {
     doneMeans: 'The readers of the section see in the history that something was erased, by whom, when and why.',
     searched:
       'Searched byte by byte in {rows} rows of this section ({size} kB): text, earlier versions, search and quotations.',
-    clean: 'The words are nowhere in it any more.',
+    clean: 'The words are nowhere in this section any more.',
     left: 'In 1 row the same words still stand in another place. | In {count} rows the same words still stand in another place.',
     notSearched:
       'The words are too short to search for by bytes: they stand everywhere. That each chosen character is gone was checked.',

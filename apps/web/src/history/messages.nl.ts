@@ -160,7 +160,7 @@ export default {
     followsQuotes: 'In 1 aanhaling wordt iets zwart gemaakt. | In {count} aanhalingen wordt iets zwart gemaakt.',
     followsScreens:
       'Wie de sectie open heeft, begint opnieuw. Wat iemand nog niet had opgeslagen, krijgt hij terug als concept.',
-    followsForever: 'Dit kan niet ongedaan worden gemaakt. Niemand kan de woorden terughalen, ook de beheerder niet.',
+    followsForever: 'Dit kan niet ongedaan worden gemaakt. Niemand kan de woorden in Samenspel terughalen.',
     beyond: 'Wat hiermee niet weg is',
     beyondCopies:
       'Reservekopieën, gemaakte exports en afdrukken, en wat mensen zelf hebben bewaard of onthouden. Vraag de beheerder welke reservekopieën er zijn.',
@@ -179,7 +179,7 @@ export default {
     doneMeans: 'De lezers van de sectie zien in de geschiedenis dat er iets is gewist, door wie, wanneer en waarom.',
     searched:
       'Nagezocht op bytes in {rows} rijen van deze sectie ({size} kB): tekst, eerdere versies, zoekfunctie en aanhalingen.',
-    clean: 'De woorden staan er nergens meer in.',
+    clean: 'De woorden staan nergens meer in deze sectie.',
     left: 'In 1 rij staan dezelfde woorden nog op een andere plaats. | In {count} rijen staan dezelfde woorden nog op een andere plaats.',
     notSearched:
       'De woorden zijn te kort om op bytes na te zoeken: ze staan overal. Wel is nagegaan dat elk gekozen teken weg is.',

@@ -173,6 +173,14 @@ describe('[R3] can', () => {
     expect(rolesThat('section.erase', section(blind))).toEqual([]);
   });
 
+  it('lets who owns and writes erase, and nobody else: no chair, no reader, not at a closed table', () => {
+    const common = preset({ kind: 'wholeTable' });
+    expect(rolesThat('section.erase', section(common))).toEqual(['commissioner']);
+    expect(rolesThat('section.erase', section({ ...common, closed: true }))).toEqual([]);
+    const reads = { grantee: { kind: 'role', role: 'commissioner' }, right: 'propose' } as const;
+    expect(rolesThat('section.erase', section({ ...common, grants: [reads] }))).toEqual([]);
+  });
+
   it.each(ACTIONS)('denies %s on a resource of another kind', (action) => {
     const kinds: [Resource, readonly string[]][] = [
       [SELF, OWN_ACTIONS],
