@@ -37,6 +37,8 @@ export class MemoryStore implements SectionStore, FactSource {
   readonly sections = new Map<string, StoredSection>();
   fault: () => Fault = () => null;
   endedSessions = new Set<string>();
+  /** Does this session speak for that seat now? */
+  speaks: (sessionId: string, seatId: string) => boolean = (sessionId) => !this.endedSessions.has(sessionId);
   #nextClient = 1_000;
   /** A client id for a new lease; one that was never used. */
   newClientId: () => number = () => this.#nextClient++;
@@ -197,7 +199,7 @@ export class MemoryStore implements SectionStore, FactSource {
     return {
       asOf,
       heads,
-      ended: asked.sessions.filter(({ sessionId }) => this.endedSessions.has(sessionId)),
+      ended: asked.sessions.filter(({ sessionId, seatId }) => !this.speaks(sessionId, seatId)),
       news: this.#news.filter(({ at }) => at > asOf - NEWS_MS * 1_000),
     };
   }

@@ -31,7 +31,8 @@ export class Browser {
     return {
       replace: (remove: readonly string[], put: readonly OutboxRecord[]) => then(() => kept.replace(remove, put)),
       all: (owner: string) => then(() => kept.all(owner)),
-      keepDraft: (owner: string, draft: RecoveredDraft) => then(() => kept.keepDraft(owner, draft)),
+      keepDraft: (owner: string, draft: RecoveredDraft, instead: readonly string[]) =>
+        then(() => kept.keepDraft(owner, draft, instead)),
       dropDraft: (draftId: string) => then(() => kept.dropDraft(draftId)),
       drafts: (owner: string) => then(() => kept.drafts(owner)),
     };

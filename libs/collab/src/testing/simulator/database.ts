@@ -1,6 +1,6 @@
 import type { Actor, SeatId, SessionId } from '@samenspel/domain';
 import { id } from '@samenspel/domain';
-import type { FactSource, SectionStore, Speaker } from '../../server/ports';
+import type { ClusterStore, FactSource, SectionStore, Speaker } from '../../server/ports';
 import { MemoryStore } from '../memory-store';
 import { Random } from '../random';
 import type { Ledger } from './ledger';
@@ -31,7 +31,7 @@ export interface DatabaseFaults {
  * before or after its effect, wait while the database is stopped, and break when it restarts. What took effect stays.
  */
 export class Database {
-  readonly truth = new MemoryStore();
+  readonly truth: MemoryStore;
   readonly sessions = new Map<string, Person>();
   faults: DatabaseFaults = { commitLost: 0, answerLost: 0, readLost: 0 };
   /** Milliseconds that a call takes each way, at most. */
@@ -41,6 +41,7 @@ export class Database {
   #paused = false;
   #down = false;
   readonly #waiting: (() => void)[] = [];
+  readonly #cutOff = new Set<Process>();
   readonly #breakable = new Set<() => void>();
   readonly #random: Random;
   #sessions = 0;
@@ -50,15 +51,22 @@ export class Database {
     private readonly ledger: Ledger,
   ) {
     this.#random = Random.of(context.seed, 'database');
+    this.truth = new MemoryStore(() => context.timeline.now);
+    this.truth.speaks = (sessionId, seatId) => {
+      const speaker = this.speakerOf(id<SessionId>(sessionId));
+      return speaker?.actor.seat?.seatId === seatId;
+    };
     const clients = Random.of(context.seed, 'clients');
     this.truth.newClientId = () => 1 + clients.below(2 ** 32 - 1);
   }
 
   /** What one server process has of the database. */
-  link(process: Process): SectionStore & FactSource {
+  link(process: Process, name: string): SectionStore & FactSource & ClusterStore {
     const { truth, ledger } = this;
+    const cluster = truth.forNode(name);
     return {
       load: (ids) => this.call(process, 'load', () => truth.load(ids)),
+      loadWhole: (sectionId) => this.call(process, 'loadWhole', () => truth.loadWhole(sectionId)),
       tail: (...of) => this.call(process, 'tail', () => truth.tail(...of)),
       commit: (frames) =>
         this.call(process, 'commit', async () => {
@@ -73,6 +81,10 @@ export class Database {
           return lease;
         }),
       findLease: (...of) => this.call(process, 'findLease', () => truth.findLease(...of)),
+      hear: (asked) => this.call(process, 'hear', () => cluster.hear(asked)),
+      confirm: (asOf) => this.call(process, 'confirm', () => cluster.confirm(asOf)),
+      behind: (...of) => this.call(process, 'behind', () => cluster.behind(...of)),
+      announce: (news) => this.call(process, 'announce', () => cluster.announce(news)),
     };
   }
 
@@ -80,6 +92,11 @@ export class Database {
   call<T>(process: Process, kind: string, effect: () => T | Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       if (!process.alive) return;
+      if (this.#cutOff.has(process)) {
+        // It hangs until the driver gives up, which tells nothing.
+        process.after(1_000, () => reject(new SimulatedFault(`${kind}: not reached`)));
+        return;
+      }
       const fate = this.#fate(kind);
       const answer = this.#delay();
       let done = false;
@@ -107,6 +124,14 @@ export class Database {
         }),
       );
     });
+  }
+
+  /** One server does not reach the database for a while; the others do. */
+  cutOff(process: Process, ms: number): void {
+    this.troubles += 1;
+    this.context.goals.hit('server cut off');
+    this.#cutOff.add(process);
+    this.context.timeline.plan(ms, () => this.#cutOff.delete(process));
   }
 
   /** Nothing takes effect until `resume`. */

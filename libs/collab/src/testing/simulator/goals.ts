@@ -7,7 +7,8 @@ export const GOALS = [
   'page reloaded', 'second tab', 'page asleep', 'text of an earlier page', 'signed out', 'signed in again',
   'server killed', 'server killed within a turn', 'server drained', 'server frozen', 'handshake refused',
   'commit lost', 'commit stored, answer lost', 'read failed', 'database paused', 'database restarted',
-  'commit committed', 'commit duplicate', 'commit fenced', 'lease fenced',
+  'commit committed', 'commit duplicate', 'commit taken', 'commit fenced', 'lease fenced',
+  'servers beside each other', 'hint lost', 'server cut off', 'closed for its lapse',
   'right lowered', 'right granted', 'right withdrawn', 'table closed', 'seat removed', 'history rewritten', 'backup restored',
   'revoked on the line', 'restarted on the line', 'closed for its backlog', 'draft kept', 'names agreed',
   'server edit', 'compacted', 'gap refused by compaction', 'joined by tail', 'joined by snapshot',
@@ -16,6 +17,10 @@ export const GOALS = [
   'peers named', 'peers unnamed', 'news told', 'hostile frame admitted',
 ] as const; // prettier-ignore
 export type Goal = (typeof GOALS)[number];
+
+export function isGoal(what: string): what is Goal {
+  return (GOALS as readonly string[]).includes(what);
+}
 
 /** How often each thing happened. */
 export class Goals {

@@ -141,8 +141,8 @@ export class Hostile {
     const known = 'sectionId' in message ? this.#known.get(message.sectionId) : undefined;
     if (known === undefined) return;
     if (message.type === 'update') {
-      Y.applyUpdate(known.doc, message.bytes);
-      known.seen.push(message.bytes);
+      for (const update of message.updates) Y.applyUpdate(known.doc, update);
+      known.seen.push(...message.updates);
     } else if (message.type === 'leased') {
       known.lease = { leaseId: message.leaseId, clientId: message.clientId };
       known.frame = 0;

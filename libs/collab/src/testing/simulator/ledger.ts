@@ -89,7 +89,7 @@ export class Ledger {
     frames.forEach((frame, at) => {
       const result = results[at];
       if (result === undefined) return;
-      this.context.goals.hit(`commit ${result.outcome}`);
+      this.context.goals.hit(`commit ${result.outcome}` as const);
       this.context.trace.say(`log: ${result.outcome} ${JSON.stringify(short(frame))}`);
       if (result.outcome === 'committed') this.#judge(frame, result.seq);
     });

@@ -4,6 +4,7 @@ import { decodeClientMessage } from '../../wire/messages';
 import { Random } from '../random';
 import type { SimulationContext } from './context';
 import { SimulatedFault, type Database } from './database';
+import type { HintBus } from './hint-bus';
 import { Line, type LineClient, type LineServer } from './line';
 import { Process } from './process';
 import type { Tap } from './tap';
@@ -25,15 +26,18 @@ export class Node implements LineServer {
     readonly name: string,
     private readonly context: SimulationContext,
     private readonly database: Database,
+    bus: HintBus | null,
     private readonly tap: Tap,
     newKey: () => number,
   ) {
     this.process = new Process(context.timeline);
     this.#random = Random.of(context.seed, name);
-    const link = database.link(this.process);
+    const link = database.link(this.process, name);
     this.engine = new SectionEngine({
       store: link,
       facts: link,
+      cluster: link,
+      ...(bus === null ? {} : { bus: bus.join(this.process) }),
       scheduler: this.process,
       log: { error: (event, details, cause) => this.#failed(event, details, cause) },
       newKey,

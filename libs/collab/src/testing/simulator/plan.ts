@@ -7,7 +7,7 @@ const GROUPS = {
   lines: { cut: 4, silent: 2, slow: 3, fast: 3, leave: 2, laggy: 1 },
   pages: { reload: 4, tab: 2, sleep: 2, wake: 2 },
   database: { faults: 3, pause: 2, resume: 2, crash: 1, sluggish: 1 },
-  nodes: { kill: 2, drain: 1, freeze: 1 },
+  nodes: { kill: 2, drain: 1, freeze: 1, cutOff: 1, busDown: 1 },
   rights: { right: 6, withdraw: 2, closing: 1, names: 1 },
   people: { unseat: 1, seat: 2, signOut: 2, signIn: 2 },
   server: { serverEdit: 3, compact: 4, gap: 1 },

@@ -48,6 +48,10 @@ export class Process implements ClientClock, Scheduler {
     return new Date(BEGIN + Math.floor(this.timeline.now));
   }
 
+  elapsed(): number {
+    return this.timeline.now;
+  }
+
   after(ms: number, callback: () => void): () => void {
     let cancelled = false;
     this.timeline.plan(ms, () => this.enter(() => cancelled || callback()));

@@ -6,8 +6,9 @@ import type { SimulationContext, Violation } from './context';
 import { Database, type Person } from './database';
 import { judgeEnd } from './end';
 import { Goals } from './goals';
+import { HintBus } from './hint-bus';
 import { Hostile } from './hostile';
-import { Ledger, reads } from './ledger';
+import { Ledger } from './ledger';
 import type { Line } from './line';
 import { Node } from './node';
 import { Page } from './page';
@@ -45,7 +46,7 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
 }
 
 /** Nodes that a history has at most. */
-const MAX_NODES = 1;
+const MAX_NODES = 3;
 
 export class Simulation implements SimulationContext {
   readonly timeline = new Timeline();
@@ -58,6 +59,7 @@ export class Simulation implements SimulationContext {
   readonly table: Table;
   readonly nodes: Node[] = [];
   readonly browsers: Browser[] = [];
+  readonly bus: HintBus;
   readonly hostiles: Hostile[] = [];
   readonly #server: ServerCommands;
   readonly #random: Random;
@@ -80,6 +82,8 @@ export class Simulation implements SimulationContext {
     this.tap = new Tap(this, this.database, this.ledger);
     this.plan = planOf(seed, MAX_NODES);
     this.#server = new ServerCommands(this);
+    this.bus = new HintBus(this);
+    if (this.plan.nodes > 1) this.goals.hit('servers beside each other');
     const newId = (): string => this.newId();
     this.table = setTable(this.plan, this, this.database, this.ledger, newId);
     for (let n = 0; n < this.plan.nodes; n += 1) this.nodes.push(this.#newNode());
@@ -124,7 +128,7 @@ export class Simulation implements SimulationContext {
 
   /** Lets virtual time pass, and everything that falls within it happen, one event after the other. */
   async #pass(ms: number): Promise<void> {
-    const until = this.timeline.now + ms;
+    const until = this.timeline.after(ms);
     await drained(); // what was just done belongs to this moment
     for (let event = this.timeline.take(until); event !== null; event = this.timeline.take(until)) {
       this.#guarded(event);
@@ -172,9 +176,11 @@ export class Simulation implements SimulationContext {
       case 'caret':
         return page?.caret(sectionId);
       case 'news':
-        return node?.engine.tell({ type: 'news', kind: 'comments-changed', id: sectionId }, ({ speaker }) =>
-          reads(speaker.actor.seat, database.truth.sections.get(sectionId)!.facts),
-        );
+        return node?.engine.tell({
+          kind: 'comments-changed',
+          id: sectionId,
+          to: { readersOf: [database.truth.sections.get(sectionId)!.facts.access] },
+        });
       case 'cut':
         return line?.cut();
       case 'silent':
@@ -223,6 +229,11 @@ export class Simulation implements SimulationContext {
       case 'drain':
         this.goals.hit('server drained');
         void node?.engine.drain().then(() => this.#replace(node, what * 1_000));
+        return;
+      case 'cutOff':
+        return node && this.database.cutOff(node.process, what * 4_000);
+      case 'busDown':
+        this.bus.loss = what < 0.5 ? 1 : what;
         return;
       case 'freeze':
         return node === undefined ? undefined : this.#freeze(node, what * 4_000);
@@ -273,7 +284,10 @@ export class Simulation implements SimulationContext {
 
   #newNode(): Node {
     this.#made += 1;
-    return new Node(`node ${this.#made}`, this, this.database, this.tap, () => this.#keys++);
+    const bus = this.plan.nodes > 1 ? this.bus : null;
+    const node = new Node(`node ${this.#made}`, this, this.database, bus, this.tap, () => this.#keys++);
+    void node.engine.start();
+    return node;
   }
 
   #replace(node: Node, ms: number): void {
@@ -379,6 +393,7 @@ export class Simulation implements SimulationContext {
     this.trace.say('all faults end');
     this.database.faults = { commitLost: 0, answerLost: 0, readLost: 0 };
     this.database.slowDown(4);
+    this.bus.loss = 0;
     this.database.resume();
     await this.#pass(2_000); // servers that were to start have started
     for (const { process } of this.nodes) process.wake();

@@ -1,9 +1,10 @@
 import { rightOn, type Right } from '@samenspel/domain';
 import * as Y from 'yjs';
-import type { SectionFacts } from '../../server/ports';
+import type { SectionFacts, TailRow } from '../../server/ports';
 import { decodeClientMessage, decodeServerMessage, type ClientMessage, type ServerMessage } from '../../wire/messages';
 import type { SimulationContext } from './context';
 import type { Database } from './database';
+import { isGoal } from './goals';
 import { reads, type Ledger } from './ledger';
 import type { Line } from './line';
 
@@ -143,7 +144,7 @@ export class Tap {
       case 'update':
         return this.#updated(line, message, followed.get(message.sectionId));
       case 'ack':
-        return this.#acknowledged(line, message, followed.get(message.sectionId));
+        return this.#acknowledged(line, message);
       case 'peers':
         return this.#present(line, message);
       case 'revoked':
@@ -171,19 +172,27 @@ export class Tap {
     if (!tail.every((row, at) => same(row.bytes, updates[at]!))) this.#wrong('I6', line, message, 'rows not of the log');
   }
 
+  /** Every row up to this one, in order, but those that the receiver sent himself on this line. */
   #updated(line: Line, message: Of<'update'>, followed: Followed | undefined): void {
-    const { sectionId, generation, seq, bytes } = message;
+    const { sectionId, generation, seq, updates } = message;
     if (followed?.generation !== generation) return this.#wrong('I7', line, message, 'to who did not join it');
-    if (seq !== followed.seq + 1) this.#wrong('I5', line, message, `row ${seq} after ${followed.seq}`);
-    followed.seq = seq;
     const rows = this.#rows(sectionId, generation);
+    const after = followed.seq;
+    followed.seq = seq;
     if (rows === null) return;
-    const row = rows[seq - 1];
-    if (row === undefined || !same(row.bytes, bytes)) this.#wrong('I6', line, message, `row ${seq} is not in the log`);
+    if (seq > rows.length) return this.#wrong('I6', line, message, `row ${seq} is not in the log`);
+    if (seq <= after) return this.#wrong('I5', line, message, `row ${seq} after ${after}`);
+    let next = 0;
+    for (const { bytes, leaseId, frame, seq: missed } of rows.slice(after, seq)) {
+      if (next < updates.length && same(bytes, updates[next]!)) next += 1;
+      else if (!this.#sent.get(line)?.get(`${leaseId} ${frame}`)?.some((sent) => same(sent, bytes)))
+        return this.#wrong('I5', line, message, `without row ${missed}`);
+    }
+    if (next < updates.length) this.#wrong('I6', line, message, 'rows that are not in the log');
   }
 
-  #acknowledged(line: Line, message: Of<'ack'>, followed: Followed | undefined): void {
-    const { sectionId, leaseId, frame, seq } = message;
+  #acknowledged(line: Line, message: Of<'ack'>): void {
+    const { sectionId, leaseId, frame } = message;
     const section = this.database.truth.sections.get(sectionId);
     const generation = section?.leases.get(leaseId)?.generation ?? 0;
     const row = section?.rows.concat(section.past).find((one) => one.leaseId === leaseId && one.frame === frame);
@@ -195,9 +204,6 @@ export class Tap {
       );
       if (row === undefined || !held) this.#wrong('I1', line, message, `frame ${frame} is not in the log`);
     }
-    if (followed === undefined || generation !== followed.generation) return;
-    if (seq > followed.seq + 1) this.#wrong('I5', line, message, `row ${seq} after ${followed.seq}`);
-    followed.seq = Math.max(seq, followed.seq);
   }
 
   #present(line: Line, { sectionId, peers }: Of<'peers'>): void {
@@ -220,15 +226,17 @@ export class Tap {
 
   #count(message: ServerMessage): void {
     const { goals } = this.context;
-    if (message.type === 'refused') goals.hit(`refused ${message.reason}`);
-    else if (message.type === 'lease-refused') goals.hit('lease refused');
+    if (message.type === 'refused') {
+      const refused = `refused ${message.reason}`;
+      if (isGoal(refused)) goals.hit(refused);
+    } else if (message.type === 'lease-refused') goals.hit('lease refused');
     else if (message.type === 'join-refused') goals.hit('join refused');
     else if (message.type === 'revoked') goals.hit('revoked on the line');
     else if (message.type === 'restarted') goals.hit('restarted on the line');
     else if (message.type === 'news') goals.hit('news told');
   }
 
-  #rows(sectionId: string, generation: number): readonly { readonly bytes: Uint8Array }[] | null {
+  #rows(sectionId: string, generation: number): readonly TailRow[] | null {
     const section = this.database.truth.sections.get(sectionId);
     return section?.facts.generation === generation ? section.rows : null;
   }

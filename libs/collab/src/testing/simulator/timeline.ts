@@ -1,3 +1,6 @@
+/** Steps of virtual time in a millisecond: a power of two. */
+const STEPS = 1_024;
+
 interface Planned {
   readonly at: number;
   readonly order: number;
@@ -12,12 +15,17 @@ export class Timeline {
 
   /** Runs `run` after `ms`; returns a cancel. */
   plan(ms: number, run: () => void): () => void {
-    const planned: Planned = { at: this.now + Math.max(0, ms), order: this.#order++, run };
+    const planned: Planned = { at: this.after(ms), order: this.#order++, run };
     this.#heap.push(planned);
     this.#rise(this.#heap.length - 1);
     return () => {
       planned.run = null;
     };
+  }
+
+  /** The moment `ms` from now, in steps that add up exactly: who waits for what is left must not wait for ever. */
+  after(ms: number): number {
+    return this.now + Math.ceil(Math.max(0, ms) * STEPS) / STEPS;
   }
 
   /** Takes the next thing that happens until `until`, and moves the time there. Null when there is none. */
