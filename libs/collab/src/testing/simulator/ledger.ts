@@ -60,9 +60,9 @@ export class Ledger {
     this.#settled.set(sectionId, Math.max(moment, this.#settled.get(sectionId) ?? 0));
   }
 
-  /** Did `holds` hold at any moment since the last change of rights that was answered? */
-  stood(sectionId: string, holds: (facts: SectionFacts) => boolean): boolean {
-    const floor = this.#settled.get(sectionId) ?? 0;
+  /** Did `holds` hold at any moment since the last change of rights that was answered? With `ever`: at any moment at all? */
+  stood(sectionId: string, holds: (facts: SectionFacts) => boolean, ever = false): boolean {
+    const floor = ever ? 0 : (this.#settled.get(sectionId) ?? 0);
     return (this.#versions.get(sectionId) ?? []).some((facts, moment) => moment >= floor && holds(facts));
   }
 

@@ -17,8 +17,8 @@ export class Node implements LineServer {
   readonly process: Process;
   readonly engine: SectionEngine;
   readonly lines = new Set<Line>();
-  /** It was stopped for a while: what took long has an excuse. */
-  wasFrozen = false;
+  /** False once it was stopped for a while: what takes it long has an excuse. */
+  calm = true;
   readonly #ready = new Map<Line, Promise<boolean>>();
   readonly #random: Random;
 

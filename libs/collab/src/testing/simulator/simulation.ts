@@ -79,8 +79,8 @@ export class Simulation implements SimulationContext {
     this.ledger = new Ledger(this);
     this.database = new Database(this, this.ledger);
     this.ledger.database = this.database;
-    this.tap = new Tap(this, this.database, this.ledger);
     this.plan = planOf(seed, MAX_NODES);
+    this.tap = new Tap(this, this.database, this.ledger, this.plan.nodes > 1);
     this.#server = new ServerCommands(this);
     this.bus = new HintBus(this);
     if (this.plan.nodes > 1) this.goals.hit('servers beside each other');
@@ -299,7 +299,7 @@ export class Simulation implements SimulationContext {
 
   #freeze(node: Node, ms: number): void {
     this.goals.hit('server frozen');
-    node.wasFrozen = true;
+    node.calm = false;
     node.process.freeze();
     this.timeline.plan(ms, () => node.process.wake());
   }
