@@ -4,29 +4,32 @@ import type { LiveSection } from '../../client/live-section';
 import { plainText, readBlocks } from '../../schema/blocks';
 import { hasUnknownContent } from '../../schema/unknown-content';
 import { createTextDoc } from '../../schema/text-doc';
+import type { Violation } from './context';
 import type { Page } from './page';
 import type { Simulation } from './simulation';
 
-/** What must be true when all faults are over and everybody had a little time (I1, I2, I3, I14). */
-export function judgeEnd(simulation: Simulation): void {
-  for (const sectionId of simulation.table.sections) judgeLog(simulation, sectionId);
-  for (const { alive } of simulation.browsers) for (const page of alive) judgePage(simulation, page);
-  judgeWords(simulation);
+type Wrong = Omit<Violation, 'at'>;
+
+/** What is not yet as it must be when all faults are over and everybody had a little time (I1, I2, I3, I14). */
+export function* unsettled(simulation: Simulation): Generator<Wrong> {
+  for (const { alive } of simulation.browsers) for (const page of alive) yield* judgePage(simulation, page);
+  for (const sectionId of simulation.table.sections) yield* judgeLog(simulation, sectionId);
+  yield* judgeWords(simulation);
 }
 
-function judgeLog(simulation: Simulation, sectionId: string): void {
+function* judgeLog(simulation: Simulation, sectionId: string): Generator<Wrong> {
   const section = simulation.database.truth.sections.get(sectionId)!;
   const truth = simulation.ledger.text(sectionId, section.facts.generation)!;
-  if (section.rows.some(({ seq }, at) => seq !== at + 1)) simulation.violated('I5', `gaps in the log of ${sectionId}`);
+  if (section.rows.some(({ seq }, at) => seq !== at + 1)) yield { invariant: 'I5', what: `gaps in the log of ${sectionId}` };
   const replayed = createTextDoc();
   if (section.snapshot !== null) Y.applyUpdate(replayed, section.snapshot.bytes);
   for (const { seq, bytes } of section.rows) if (seq > (section.snapshot?.seq ?? 0)) Y.applyUpdate(replayed, bytes);
   const difference = differs(replayed, truth);
-  if (difference !== null) simulation.violated('I3', `snapshot and tail of ${sectionId}: ${difference}`);
-  if (hasUnknownContent(truth)) simulation.violated('I11', `${sectionId} holds what the schema does not have`);
+  if (difference !== null) yield { invariant: 'I3', what: `snapshot and tail of ${sectionId}: ${difference}` };
+  if (hasUnknownContent(truth)) yield { invariant: 'I11', what: `${sectionId} holds what the schema does not have` };
 }
 
-function judgePage(simulation: Simulation, page: Page): void {
+function* judgePage(simulation: Simulation, page: Page): Generator<Wrong> {
   const { seat } = page.browser.person.speaker.actor;
   for (const sectionId of simulation.table.sections) {
     const { facts } = simulation.database.truth.sections.get(sectionId)!;
@@ -35,38 +38,37 @@ function judgePage(simulation: Simulation, page: Page): void {
     if (section === undefined) continue;
     const at = `${sectionId} on ${page.name}`;
     if (!includes(right, 'read')) {
-      if (section.state !== 'closed') simulation.violated('I9', `${at} is ${section.state} without the right to read`);
+      if (section.state !== 'closed') yield { invariant: 'I9', what: `${at} is ${section.state} without the right to read` };
       continue;
     }
     if (section.state !== 'live' || section.right !== right) {
-      simulation.violated('I14', `${at} is ${section.state} with ${section.right}, and should be live with ${right}`);
+      yield { invariant: 'I14', what: `${at} is ${section.state} with ${section.right}, and should be live with ${right}` };
       continue;
     }
-    if (section.save.kind !== 'saved') simulation.violated('I14', `${at} is ${JSON.stringify(section.save)}`);
-    if (right === 'write' && !section.mayType) simulation.violated('I14', `nobody can type in ${at}`);
-    judgeText(simulation, sectionId, section, at);
+    if (section.save.kind !== 'saved') yield { invariant: 'I14', what: `${at} is ${JSON.stringify(section.save)}` };
+    if (right === 'write' && !section.mayType) yield { invariant: 'I14', what: `nobody can type in ${at}` };
+    yield* judgeText(simulation, sectionId, section, at);
   }
   for (const { reason, text } of page.client.drafts) {
-    simulation.goals.hit('draft kept');
     if (reason !== 'forbidden' && reason !== 'generation')
-      simulation.violated('I14', `honest text of ${page.name} was refused as ${reason}: ${text}`);
+      yield { invariant: 'I14', what: `honest text of ${page.name} was refused as ${reason}: ${text}` };
   }
 }
 
-function judgeText(simulation: Simulation, sectionId: string, section: LiveSection, at: string): void {
+function* judgeText(simulation: Simulation, sectionId: string, section: LiveSection, at: string): Generator<Wrong> {
   const { facts } = simulation.database.truth.sections.get(sectionId)!;
   if (section.known?.generation !== facts.generation) {
-    simulation.violated('I2', `${at} has generation ${section.known?.generation}, the log ${facts.generation}`);
+    yield { invariant: 'I2', what: `${at} has generation ${section.known?.generation}, the log ${facts.generation}` };
     return;
   }
   const { store } = section.doc;
-  if (store.pendingStructs !== null || store.pendingDs !== null) simulation.violated('I2', `${at} has something pending`);
+  if (store.pendingStructs !== null || store.pendingDs !== null) yield { invariant: 'I2', what: `${at} has something pending` };
   const difference = differs(section.doc, simulation.ledger.text(sectionId, facts.generation)!);
-  if (difference !== null) simulation.violated('I2', `${at}: ${difference}`);
+  if (difference !== null) yield { invariant: 'I2', what: `${at}: ${difference}` };
 }
 
 /** Nothing that anybody typed is gone without a trace: it is in the log, or kept for its author. */
-function judgeWords(simulation: Simulation): void {
+function* judgeWords(simulation: Simulation): Generator<Wrong> {
   for (const browser of simulation.browsers) {
     const drafts = browser.alive.flatMap(({ client }) => client.drafts.map(({ text }) => text)).join('\n');
     for (const page of browser.pages) {
@@ -76,11 +78,11 @@ function judgeWords(simulation: Simulation): void {
         if (!plainText(doc).includes(word)) continue;
         // Typed in the moment in which its page ended, before the browser could keep it; never shown as saved.
         if (!page.process.alive && !page.mustSurvive.has(word)) continue;
-        simulation.violated('I1', `${word}, typed in ${sectionId} on ${page.name}, is gone`);
+        yield { invariant: 'I1', what: `${word}, typed in ${sectionId} on ${page.name}, is gone` };
       }
     }
     for (const record of browser.kept.records.values())
-      if (record.bytes.byteLength > 0) simulation.violated('I14', `text is left in the outbox of ${browser.person.name}`);
+      if (record.bytes.byteLength > 0) yield { invariant: 'I14', what: `text is left in the outbox of ${browser.person.name}` };
   }
 }
 

@@ -22,6 +22,9 @@ interface Known {
   frame: number;
 }
 
+/** The client id of his copies while he only listens: Yjs warns of each who hears his own words from others. */
+const NOBODY = 0;
+
 export const ATTACKS = [
   'honest', 'honest', 'crafted', 'crafted', 'crafted', 'other bytes', 'replay', 'gap', 'squat', 'delete beyond', 'stolen lease',
   'generation', 'other section', 'not joined', 'oversize', 'hidden', 'garbage', 'mutated', 'number', 'flood', 'leases',
@@ -131,6 +134,7 @@ export class Hostile {
   #hears(message: ServerMessage): void {
     if (message.type === 'joined') {
       const doc = createTextDoc();
+      doc.clientID = NOBODY;
       const seen = message.snapshot === null ? [...message.updates] : [message.snapshot, ...message.updates];
       for (const update of seen) Y.applyUpdate(doc, update);
       const { generation, sectionId } = message;
@@ -146,7 +150,7 @@ export class Hostile {
     } else if (message.type === 'leased') {
       known.lease = { leaseId: message.leaseId, clientId: message.clientId };
       known.frame = 0;
-      known.doc.clientID = message.clientId;
+
     } else if (message.type === 'ack') {
       known.frame = Math.max(known.frame, message.frame);
     } else if (message.type === 'refused' || message.type === 'restarted' || message.type === 'right') {
@@ -156,12 +160,14 @@ export class Hostile {
   }
 
   /** An edit of his own copy, as an honest client would make it. */
-  #edit({ doc }: Known): Uint8Array {
+  #edit({ doc, lease }: Known): Uint8Array {
     const made: Uint8Array[] = [];
+    doc.clientID = lease?.clientId ?? NOBODY;
     const listen = (update: Uint8Array): void => void made.push(update);
     doc.on('update', listen);
     randomEdit(doc, this.#random, 'kwaad');
     doc.off('update', listen);
+    doc.clientID = NOBODY;
     return made.length === 0 ? new Uint8Array([0, 0]) : Y.mergeUpdates(made);
   }
 

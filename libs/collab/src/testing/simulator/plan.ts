@@ -53,7 +53,7 @@ export function planOf(seed: number, maxNodes: number): Plan {
       for (let n = Math.ceil(weight * scale); n > 0; n -= 1) weighted.push(kind as Kind);
     }
   }
-  const commands = Array.from({ length: 40 + random.below(110) }, () => commandOf(random, weighted));
+  const commands = Array.from({ length: 30 + random.below(90) }, () => commandOf(random, weighted));
   return {
     groups,
     nodes: 1 + random.below(maxNodes),
@@ -68,7 +68,7 @@ function commandOf(random: Random, kinds: readonly Kind[]): Command {
   const pace = random.next();
   return {
     kind,
-    wait: random.next() * (pace < 0.55 ? 15 : pace < 0.93 ? 150 : 3_000),
+    wait: random.next() * (pace < 0.55 ? 15 : pace < 0.94 ? 120 : 2_000),
     who: random.next(),
     where: random.next(),
     what: random.next(),

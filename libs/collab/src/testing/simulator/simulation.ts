@@ -4,11 +4,11 @@ import { Browser } from './browser';
 import { ServerCommands } from './commands';
 import type { SimulationContext, Violation } from './context';
 import { Database, type Person } from './database';
-import { judgeEnd } from './end';
+import { unsettled } from './end';
 import { Goals } from './goals';
 import { HintBus } from './hint-bus';
 import { Hostile } from './hostile';
-import { Ledger } from './ledger';
+import { Ledger, reads } from './ledger';
 import type { Line } from './line';
 import { Node } from './node';
 import { Page } from './page';
@@ -46,7 +46,7 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
 }
 
 /** Nodes that a history has at most. */
-const MAX_NODES = 3;
+export const MAX_NODES = 3;
 
 export class Simulation implements SimulationContext {
   readonly timeline = new Timeline();
@@ -114,7 +114,6 @@ export class Simulation implements SimulationContext {
       await drained();
     }
     if (this.#violation === null) await this.#heal();
-    if (this.#violation === null) judgeEnd(this);
     return {
       seed: this.seed,
       violation: this.#violation,
@@ -411,14 +410,27 @@ export class Simulation implements SimulationContext {
       }
     }
     for (const { dialer } of this.hostiles) dialer.line?.speedUp();
-    for (let left = 3; left > 0 && this.#violation === null; left -= 1) {
-      await this.#pass(HEAL_MS / 3);
+    const until = this.timeline.now + HEAL_MS;
+    for (;;) {
       // What was closed is opened anew, as the interface does.
-      for (const { alive } of this.browsers)
-        for (const page of alive)
-          for (const sectionId of this.table.sections) void page.section(sectionId).prepareToWrite();
+      for (const { alive } of this.browsers) for (const page of alive) this.#openAnew(page);
+      await this.#pass(HEAL_MS / 10);
+      if (this.#violation !== null) return;
+      const [wrong] = unsettled(this);
+      if (wrong === undefined) return;
+      if (this.timeline.now >= until) return this.violated(wrong.invariant, wrong.what);
     }
-    await this.#pass(2_000);
+  }
+
+  #openAnew(page: Page): void {
+    const { seat } = page.browser.person.speaker.actor;
+    for (const sectionId of this.table.sections) {
+      const opened = page.open.get(sectionId);
+      // What may not be read is tried once more too, by who has not tried it yet.
+      if (opened !== undefined && !reads(seat, this.database.truth.sections.get(sectionId)!.facts)) continue;
+      void page.section(sectionId).prepareToWrite();
+    }
+    if (page.client.drafts.length > 0) this.goals.hit('draft kept');
   }
 }
 

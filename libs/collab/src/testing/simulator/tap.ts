@@ -111,11 +111,13 @@ export class Tap {
         return;
       case 'peers':
       case 'restarted':
-      case 'news': {
-        const about = message.type === 'news' ? message.id : message.sectionId;
-        if (!this.ledger.stood(about, mayRead)) this.#wrong('I7', line, message, 'without the right to read');
+        if (!this.ledger.stood(message.sectionId, mayRead))
+          this.#wrong('I7', line, message, 'without the right to read');
         return;
-      }
+      case 'news':
+        // Another server may tell it a little later, to who could read when it was news.
+        if (!this.ledger.stood(message.id, mayRead, this.remembers)) this.#wrong('I7', line, message, 'to a stranger');
+        return;
       case 'leased':
       case 'ack': {
         const lease = this.database.truth.sections.get(message.sectionId)?.leases.get(message.leaseId);
