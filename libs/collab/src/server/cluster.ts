@@ -98,9 +98,10 @@ export class Cluster {
     const { cluster, log } = this.ports;
     const began = this.#now();
     const left = (): number => LEASE_MS + MARGIN_MS - (this.#now() - began);
-    this.#publish({ type: 'look' });
     try {
       let answer = await cluster.behind(null, LEASE_MS + MARGIN_MS);
+      // After the moment that is waited for is known: who asked before it would not be asked again before its next turn.
+      this.#publish({ type: 'look' });
       while (answer.nodes > 0 && left() > 0) {
         await this.#pause(Math.min(CONFIRMED_MS, left()));
         answer = await cluster.behind(answer.since, LEASE_MS + MARGIN_MS);

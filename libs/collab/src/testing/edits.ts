@@ -13,7 +13,7 @@ export function randomEdit(doc: Y.Doc, random: Random, word: string): void {
       .toArray()
       .filter((node): node is Y.XmlElement => node instanceof Y.XmlElement && node.nodeName === 'block');
     if (blocks.length === 0 || random.chance(0.1)) {
-      root.insert(random.below(root.length + 1), [newBlock(word)]);
+      root.insert(random.below(root.length + 1), [newBlock(word, random)]);
       return;
     }
     const block = random.pick(blocks);
@@ -26,7 +26,7 @@ export function randomEdit(doc: Y.Doc, random: Random, word: string): void {
       text.format(0, 1 + random.below(text.length - 1), random.chance(0.5) ? { bold: {} } : { bold: null });
     else if (choice < 0.85) block.setAttribute('kind', random.pick(['paragraph', 'bullet', 'quote', 'heading']));
     else if (choice < 0.9 && blocks.length > 2) root.delete(root.toArray().indexOf(block), 1);
-    else if (choice < 0.95) root.insert(random.below(root.length + 1), [newTable(word)]);
+    else if (choice < 0.95) root.insert(random.below(root.length + 1), [newTable(word, random)]);
     else text.insert(at, `${word}\n`);
   }, KEYBOARD);
 }
@@ -39,12 +39,9 @@ function textOf(block: Y.XmlElement): Y.XmlText {
   return made;
 }
 
-let ids = 0;
-
-function newBlock(word: string): Y.XmlElement {
+function newBlock(word: string, random: Random): Y.XmlElement {
   const block = new Y.XmlElement('block');
-  ids += 1;
-  block.setAttribute('id', `b${ids}`);
+  block.setAttribute('id', `b${random.below(1e9)}`);
   block.setAttribute('kind', 'paragraph');
   const text = new Y.XmlText();
   text.insert(0, word);
@@ -52,11 +49,11 @@ function newBlock(word: string): Y.XmlElement {
   return block;
 }
 
-function newTable(word: string): Y.XmlElement {
+function newTable(word: string, random: Random): Y.XmlElement {
   const table = new Y.XmlElement('table');
   const row = new Y.XmlElement('tableRow');
   const cell = new Y.XmlElement('tableCell');
-  cell.insert(0, [newBlock(word)]);
+  cell.insert(0, [newBlock(word, random)]);
   row.insert(0, [cell]);
   table.insert(0, [row]);
   return table;

@@ -14,9 +14,11 @@ import type {
   TailRow,
 } from '../server/ports';
 
-interface StoredSection {
+export interface StoredSection {
   facts: SectionFacts;
   rows: TailRow[];
+  /** The rows of earlier generations: kept, as the log keeps them. */
+  past: TailRow[];
   leases: Map<string, Lease>;
   snapshot: { bytes: Uint8Array; seq: number } | null;
 }
@@ -35,7 +37,11 @@ export class MemoryStore implements SectionStore, FactSource {
   readonly sections = new Map<string, StoredSection>();
   fault: () => Fault = () => null;
   endedSessions = new Set<string>();
+  /** Does this session speak for that seat now? */
+  speaks: (sessionId: string, seatId: string) => boolean = (sessionId) => !this.endedSessions.has(sessionId);
   #nextClient = 1_000;
+  /** A client id for a new lease; one that was never used. */
+  newClientId: () => number = () => this.#nextClient++;
   #nextLease = 1;
 
   /** @param elapsed the clock of the database, in milliseconds */
@@ -45,9 +51,26 @@ export class MemoryStore implements SectionStore, FactSource {
     this.sections.set(facts.sectionId, {
       facts,
       rows: [{ seq: 1, bytes: first, leaseId: '', frame: 0 }],
+      past: [],
       leases: new Map(),
       snapshot: null,
     });
+  }
+
+  /** The section begins a new history with this text. */
+  restart(sectionId: string, first: Uint8Array): void {
+    const section = this.sections.get(sectionId);
+    if (section === undefined) return;
+    section.facts = { ...section.facts, generation: section.facts.generation + 1 };
+    section.past.push(...section.rows);
+    section.rows = [{ seq: 1, bytes: first, leaseId: '', frame: 0 }];
+    section.snapshot = null;
+  }
+
+  /** The server itself adds to the log. */
+  append(sectionId: string, bytes: Uint8Array, leaseId = ''): void {
+    const section = this.sections.get(sectionId);
+    section?.rows.push({ seq: section.rows.length + 1, bytes, leaseId, frame: 1 });
   }
 
   change(sectionId: string, change: (facts: SectionFacts) => SectionFacts): void {
@@ -79,8 +102,10 @@ export class MemoryStore implements SectionStore, FactSource {
     return Promise.resolve({ generation: facts.generation, snapshot: null, snapshotSeq: 0, tail: [...rows] });
   }
 
-  tail(sectionId: string, _generation: number, afterSeq: number): Promise<TailRow[]> {
-    return Promise.resolve(this.sections.get(sectionId)?.rows.filter(({ seq }) => seq > afterSeq) ?? []);
+  tail(sectionId: string, generation: number, afterSeq: number): Promise<TailRow[]> {
+    const section = this.sections.get(sectionId);
+    if (section?.facts.generation !== generation) return Promise.resolve([]);
+    return Promise.resolve(section.rows.filter(({ seq }) => seq > afterSeq));
   }
 
   commit(frames: readonly FrameToCommit[]): Promise<CommitResult[]> {
@@ -94,7 +119,8 @@ export class MemoryStore implements SectionStore, FactSource {
     const section = this.sections.get(frame.sectionId);
     if (section === undefined) return { outcome: 'fenced' };
     const { facts, rows } = section;
-    const held = rows.find((row) => row.leaseId === frame.leaseId && row.frame === frame.frame);
+    const same = (row: TailRow): boolean => row.leaseId === frame.leaseId && row.frame === frame.frame;
+    const held = rows.findLast(same) ?? section.past.findLast(same);
     if (held !== undefined)
       return { outcome: sameBytes(held.bytes, frame.bytes) ? 'duplicate' : 'taken', seq: held.seq };
     if (facts.generation !== frame.generation || facts.accessVersion !== frame.accessVersion)
@@ -108,11 +134,13 @@ export class MemoryStore implements SectionStore, FactSource {
   createLease(request: Parameters<SectionStore['createLease']>[0]): Promise<Lease | null> {
     const section = this.sections.get(request.sectionId);
     if (section === undefined || section.facts.accessVersion !== request.accessVersion) return Promise.resolve(null);
+    if (section.facts.generation !== request.generation || this.endedSessions.has(request.sessionId))
+      return Promise.resolve(null);
     const lease: Lease = {
       leaseId: `00000000-0000-4000-8000-${String(this.#nextLease++).padStart(12, '0')}`,
       sectionId: request.sectionId,
       generation: request.generation,
-      clientId: this.#nextClient++,
+      clientId: this.newClientId(),
       personId: request.personId,
       seatId: request.seatId,
       lastFrame: 0,
@@ -127,7 +155,7 @@ export class MemoryStore implements SectionStore, FactSource {
     const section = this.sections.get(sectionId);
     const lease = section?.leases.get(leaseId);
     if (section === undefined || lease === undefined) return Promise.resolve(null);
-    const last = section.rows.filter((row) => row.leaseId === leaseId).at(-1);
+    const last = [...section.past, ...section.rows].findLast((row) => row.leaseId === leaseId);
     return Promise.resolve({
       ...lease,
       lastFrame: last?.frame ?? 0,
@@ -171,7 +199,7 @@ export class MemoryStore implements SectionStore, FactSource {
     return {
       asOf,
       heads,
-      ended: asked.sessions.filter(({ sessionId }) => this.endedSessions.has(sessionId)),
+      ended: asked.sessions.filter(({ sessionId, seatId }) => !this.speaks(sessionId, seatId)),
       news: this.#news.filter(({ at }) => at > asOf - NEWS_MS * 1_000),
     };
   }

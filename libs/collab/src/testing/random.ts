@@ -6,6 +6,13 @@ export class Random {
     this.#state = seed >>> 0;
   }
 
+  /** A source of its own for each name, so that one that is asked more often does not change what the others say. */
+  static of(seed: number, name: string): Random {
+    let mixed = seed ^ 0x811c9dc5;
+    for (let at = 0; at < name.length; at += 1) mixed = Math.imul(mixed ^ name.charCodeAt(at), 0x01000193);
+    return new Random(mixed);
+  }
+
   /** In [0, 1). */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;

@@ -1,0 +1,7 @@
+/** Histories that once broke a promise: what they broke, by seed. They are carried out in every test run. */
+export const REGRESSIONS: readonly (readonly [seed: number, what: string])[] = [
+  [54, 'a change of rights that waited for a server which had looked a moment too early'],
+  [46, 'text shown as saved in a copy whose author had lost the right to write while he was away'],
+  [57, 'own text missing in the draft after another history had begun'],
+  [166, 'a frame sent twice with other bytes while the first was on its way'],
+];
