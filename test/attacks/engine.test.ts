@@ -29,7 +29,7 @@ class Mallory {
     const before = this.heard.length;
     this.tab.inject(encodeClientMessage(message));
     await this.world.settle();
-    return this.heard.slice(before).filter(({ type }) => type !== 'peers');
+    return this.heard.slice(before).filter(({ type }) => type !== 'peers' && type !== 'carets');
   }
 
   async lease(sectionId: string): Promise<Message<'leased'>> {

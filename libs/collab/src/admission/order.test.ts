@@ -63,7 +63,7 @@ class Judged {
   offer(client: number, bytes: Uint8Array): string {
     const verdict = admit(bytes, client, this.structure);
     if (!verdict.admitted) return verdict.reason;
-    const seen = this.#seen.get(client) ?? { seq: 1 };
+    const seen = this.#seen.get(client) ?? { seq: 1, own: new Set<number>() };
     this.#seen.set(client, seen);
     if (!this.#order.allows(bytes, verdict.update, seen)) return 'order';
     this.#store(bytes);

@@ -5,6 +5,8 @@ import type { ItemId, ParsedUpdate, Struct } from './update-reader';
 /** What a writer is known to have seen: every row of the log up to this one. Rows reach a client in the log's order. */
 export interface Seen {
   seq: number;
+  /** All client ids of the same person here: his own text he had before it was in the log. */
+  readonly own: ReadonlySet<number>;
 }
 
 /** The state up to `seq`, or one row of the log after it. */
@@ -85,8 +87,9 @@ export class OrderCheck {
   }
 
   /**
-   * Who refers to something has seen its row, and so every row before it. Of what came with a snapshot the row is not known:
-   * there he has seen at least what its author wrote before it, all that any of it refers to, and so on.
+   * Who refers to something has seen its row, and so every row before it. Not so of what he wrote himself under another lease,
+   * which he may have had before it was in the log, and of what came with a snapshot the row is not known: there he has seen
+   * at least what its author wrote before it, all that any of it refers to, and so on.
    */
   #saw(seen: Seen, writer: number, ids: (ItemId | null)[]): void {
     const doc = this.#open();
@@ -95,7 +98,7 @@ export class OrderCheck {
       if (id === null || id.client === writer || this.#hasSeen(seen, id)) continue;
       const frame = this.#frameOf(id);
       if (frame === null) continue;
-      if (frame.exact) {
+      if (frame.exact && !seen.own.has(id.client)) {
         seen.seq = frame.seq;
         continue;
       }

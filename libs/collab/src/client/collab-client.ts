@@ -278,6 +278,8 @@ class Client implements CollabClient, SectionHost {
         return section.remote(message);
       case 'right':
         return section.rightChanged(message.right);
+      case 'carets':
+        return section.moveCarets(message.carets);
       case 'peers':
         return section.setPeers(message.peers.filter((peer) => peer.key !== this.#key));
     }

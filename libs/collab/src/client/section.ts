@@ -3,6 +3,7 @@ import { includes, type Right } from '@samenspel/domain';
 import { TEXT_ROOT } from '../schema/schema';
 import { createTextDoc } from '../schema/text-doc';
 import type { ServerMessage } from '../wire/messages';
+import type { MovedCaret } from '../wire/peers';
 import { LeaseWait } from './lease-wait';
 import {
   REMOTE,
@@ -278,6 +279,18 @@ export class Section implements LiveSection {
   setPeers(peers: readonly Peer[]): void {
     this.peers = peers;
     for (const listener of [...this.#peersChanged]) listener();
+  }
+
+  /** Of those whom the last list named; of anybody else another list will tell. */
+  moveCarets(carets: readonly MovedCaret[]): void {
+    const moved = new Map(carets.map(({ key, caret }) => [key, caret]));
+    this.setPeers(
+      this.peers.flatMap((peer) => {
+        const caret = moved.get(peer.key);
+        if (caret === null) return [];
+        return caret === undefined ? peer : { ...peer, caret };
+      }),
+    );
   }
 
   connectionDown(): void {

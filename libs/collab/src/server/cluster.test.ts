@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { TEXT_ROOT } from '../schema/schema';
 import { createTextDoc } from '../schema/text-doc';
-import { Line, MemoryBus, MemoryNode, World } from '../testing';
+import { Line, MemoryBus, MemoryNode, World, peersNow } from '../testing';
 import type { Speaker } from './ports';
 
 /** Two servers on one store, on virtual time. */
@@ -288,15 +288,15 @@ describe('[C23] servers tell each other', () => {
     const caret = { anchor: new Uint8Array([1]), head: new Uint8Array([1]) };
     await first.engine.receive(writer.line, { type: 'caret', sectionId, caret });
     await pass(100);
-    expect(others.of('peers').at(-1)?.peers).toMatchObject([{ name: null, party: own.party }]);
-    expect(near.of('peers').at(-1)?.peers).toMatchObject([{ name: own.personName }]);
+    expect(peersNow(others.heard, sectionId)).toMatchObject([{ name: null, party: own.party }]);
+    expect(peersNow(near.heard, sectionId)).toMatchObject([{ name: own.personName }]);
     await pass(30_000);
-    expect(others.of('peers').at(-1)?.peers).toHaveLength(1);
+    expect(peersNow(others.heard, sectionId)).toHaveLength(1);
     // As kill -9: it says nothing any more.
     bus.leave('first');
     bus.up = false;
     await pass(20_000);
-    expect(others.of('peers').at(-1)?.peers).toEqual([]);
+    expect(peersNow(others.heard, sectionId)).toEqual([]);
   });
 });
 

@@ -162,7 +162,9 @@ export class Cluster {
     const was = this.fresh;
     this.#freshUntil = began + LEASE_MS;
     this.#cancelLapse?.();
-    this.#cancelLapse = this.ports.scheduler.after(this.#freshUntil - this.#now(), () => this.node.lapsed());
+    this.#cancelLapse = this.ports.scheduler.after(Math.max(0, this.#freshUntil - this.#now()), () =>
+      this.node.lapsed(),
+    );
     if (!was) this.node.renewed();
   }
 

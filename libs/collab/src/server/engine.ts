@@ -224,7 +224,15 @@ export class SectionEngine {
       if (!this.#cluster.fresh) return this.#expel(attached);
       const right = room.rightOf(attached.connection);
       const { key, connection } = attached;
-      const member: Member = { connection, key, right, caret: null, joinedAt: room.headSeq, handedTo: room.headSeq };
+      const member: Member = {
+        connection,
+        key,
+        right,
+        caret: null,
+        joinedAt: room.headSeq,
+        handedTo: room.headSeq,
+        seesCarets: false,
+      };
       room.members.set(key, member);
       attached.rooms.add(room);
       connection.send(room.joined(right, known));

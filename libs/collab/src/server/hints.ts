@@ -1,6 +1,6 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import { readPeer, writePeer, type WirePeer } from '../wire/messages';
+import { readPeer, writePeer, type WirePeer } from '../wire/peers';
 import { WireError, readCount, readEnum, readId, writeId } from '../wire/primitives';
 
 /** What one node tells the others. Only saves time: each of these is found in the database by who missed it, carets excepted. */

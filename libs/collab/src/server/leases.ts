@@ -1,6 +1,6 @@
 import type { Refused } from '../wire/messages';
 import { GUARD, send, type Attached } from './attached';
-import type { EnginePorts } from './ports';
+import type { EnginePorts, Lease } from './ports';
 import type { LeaseState, Room } from './room';
 
 /** Leases of one person in one section that were never written under; more are of no use to an honest client. */
@@ -55,7 +55,7 @@ export class Leases {
       lease,
       inFlight: false,
       sent: null,
-      seen: { seq: room.members.get(attached.key)?.joinedAt ?? 0 },
+      seen: { seq: room.members.get(attached.key)?.joinedAt ?? 0, own: ownOf(room, lease) },
     });
     if (attached.open)
       send(attached.connection, {
@@ -67,23 +67,31 @@ export class Leases {
       });
   }
 
+  /** Were leases given to the holder of this one that were not known here: by another server, or before this one began? */
+  async tellsMore(room: Room, { lease, seen }: LeaseState): Promise<boolean> {
+    const before = seen.own.size;
+    const found = await this.find(room, lease.leaseId, true);
+    return found !== null && found !== 'failed' && seen.own.size > before;
+  }
+
   /**
    * A lease of a section, null when there is none of that id.
    * @param anew reads it although it is known: another node may have gone on with it
    */
   async find(room: Room, leaseId: string, anew = false): Promise<LeaseState | null | 'failed'> {
     const held = room.leases.get(leaseId);
-    if (held !== undefined && (!anew || held.inFlight)) return held;
+    if (held !== undefined && !anew) return held;
     try {
       const lease = await this.ports.store.findLease(room.sectionId, leaseId);
       if (lease === null) return null;
       // Another message may have read it meanwhile: there must be one state only.
+      const own = ownOf(room, lease);
       const known = room.leases.get(leaseId);
       if (known !== undefined) {
         if (!known.inFlight && lease.lastFrame > known.lastFrame) wentOn(known, lastOf(lease));
         return known;
       }
-      const state = { ...lastOf(lease), lease, inFlight: false, sent: null, seen: { seq: 0 } };
+      const state = { ...lastOf(lease), lease, inFlight: false, sent: null, seen: { seq: 0, own } };
       room.leases.set(leaseId, state);
       return state;
     } catch (cause) {
@@ -93,11 +101,19 @@ export class Leases {
   }
 }
 
+/** The client ids of a lease's holder in this room, one set for all of his leases, with those that this one tells of. */
+function ownOf(room: Room, { personId, personClients }: Lease): Set<number> {
+  const own = room.clientsOf.get(personId) ?? new Set();
+  room.clientsOf.set(personId, own);
+  for (const client of personClients) own.add(client);
+  return own;
+}
+
 function lastOf(lease: { lastFrame: number; lastSeq: number; lastBytes: Uint8Array | null }) {
   return { lastFrame: lease.lastFrame, lastSeq: lease.lastSeq, lastBytes: lease.lastBytes };
 }
 
 /** Frames of a lease were taken elsewhere: what its holder has seen is to be looked at anew. */
 export function wentOn(state: LeaseState, last: Pick<LeaseState, 'lastFrame' | 'lastSeq' | 'lastBytes'>): void {
-  Object.assign(state, last, { seen: { seq: state.seen.seq } });
+  Object.assign(state, last, { seen: { ...state.seen } });
 }

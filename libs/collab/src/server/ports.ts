@@ -13,8 +13,8 @@ export interface Connection {
   readonly speaker: Speaker;
   /** Hands bytes to the transport. Never throws for a connection that is gone. */
   send(bytes: Uint8Array): void;
-  /** Like `send`, but dropped when the connection is slow: for presence. */
-  sendVolatile(bytes: Uint8Array): void;
+  /** Like `send`, but dropped when the connection is slow: for presence. @returns was it handed over? */
+  sendVolatile(bytes: Uint8Array): boolean;
   /** Are there bytes that were handed over and have not left this machine? */
   hasBacklog(): boolean;
   close(): void;
@@ -63,6 +63,8 @@ export interface Lease {
   readonly clientId: number;
   readonly personId: string;
   readonly seatId: string;
+  /** The client ids of all leases of this person in this section. */
+  readonly personClients: readonly number[];
   /** The last frame in the log, 0 before the first, with its place and bytes. */
   readonly lastFrame: number;
   readonly lastSeq: number;

@@ -1,11 +1,16 @@
-import { encodeServerMessage, type WireCaret, type WirePeer } from '../wire/messages';
+import { encodeServerMessage } from '../wire/messages';
+import type { MovedCaret, WireCaret, WirePeer } from '../wire/peers';
 import type { Attached } from './attached';
 import type { CaretsHint } from './hints';
 import type { Member, Room } from './room';
+import { equalBytes } from './equal-bytes';
 import type { Scheduler } from './ports';
 
-/** Movements of carets within this time are told together, in milliseconds. */
-const COALESCE_MS = 80;
+/**
+ * Movements of carets within this time are told together, in milliseconds; in a section that many have open within a longer
+ * one, so that telling them costs a server the same however many they are.
+ */
+const COALESCE_MS = { least: 80, perMember: 2, most: 1_000 };
 /** Carets are told to other nodes again after this time, also when nothing moved, in milliseconds. */
 const REPEAT_MS = 5_000;
 /** Carets of another node that were not heard of for this long are gone with that node, in milliseconds. */
@@ -13,13 +18,14 @@ const GONE_MS = 12_000;
 
 /**
  * Who writes where. The client sends a position only; party and name are added here, so nobody can write under another's
- * name. Told once per section and moment, encoded once per kind of receiver (own party with names, others without).
+ * name. Told once per section and moment: who moved to all alike, and everyone, with party and name, when somebody is new;
+ * encoded once per kind of receiver (own party with names, others without).
  */
 export class Presence {
-  readonly #dirty = new Set<Room>();
+  /** Rooms in which somebody moved, with what cancels telling it. */
+  readonly #dirty = new Map<Room, () => void>();
   /** Rooms in which somebody has a caret by way of this node. */
   readonly #placed = new Set<Room>();
-  #cancel: (() => void) | null = null;
   /** Rooms in which other nodes have carets. */
   readonly #remote = new Set<Room>();
   #cancelRepeat: (() => void) | null = null;
@@ -50,13 +56,15 @@ export class Presence {
   }
 
   moved(room: Room): void {
-    this.#dirty.add(room);
-    this.#cancel ??= this.scheduler.after(COALESCE_MS, () => {
-      this.#cancel = null;
-      const rooms = [...this.#dirty];
-      this.#dirty.clear();
-      for (const dirty of rooms) this.#tell(dirty, true);
+    if (this.#dirty.has(room)) return;
+    const { least, perMember, most } = COALESCE_MS;
+    const wait = Math.min(most, Math.max(least, perMember * room.members.size));
+    const cancel = this.scheduler.after(wait, () => {
+      this.#dirty.delete(room);
+      this.#tellOthers(room);
+      this.#tell(room);
     });
+    this.#dirty.set(room, cancel);
   }
 
   /** The carets of another node in a room that is open here. */
@@ -65,13 +73,12 @@ export class Presence {
     else room.remoteCarets.set(node, { peers, at: this.scheduler.elapsed() });
     this.#remote.add(room);
     this.#repeat();
-    this.#tell(room, false);
+    this.#tell(room);
   }
 
   stop(): void {
-    this.#cancel?.();
+    for (const cancel of this.#dirty.values()) cancel();
     this.#cancelRepeat?.();
-    this.#cancel = null;
     this.#cancelRepeat = null;
     this.#dirty.clear();
     this.#placed.clear();
@@ -83,22 +90,33 @@ export class Presence {
     return encode(room, allPeers(room), member.connection.speaker.party.organisationId);
   }
 
-  #tell(room: Room, moved: boolean): void {
+  #tell(room: Room): void {
     if (!this.mayTell()) return;
-    if (moved) this.#tellOthers(room);
+    const before = room.toldCarets;
+    const now = new Map(allPeers(room).map((peer) => [peer.key, peer]));
+    room.toldCarets = now;
+    const moved = changes(before, now);
     const encoded = new Map<string, Uint8Array>();
-    const peers = allPeers(room);
-    const writing = new Set(peers.map(({ party }) => party.organisationId));
+    const once = (key: string, make: () => Uint8Array): Uint8Array => {
+      const bytes = encoded.get(key) ?? make();
+      encoded.set(key, bytes);
+      return bytes;
+    };
+    const writing = new Set([...now.values()].map(({ party }) => party.organisationId));
     for (const member of room.members.values()) {
-      if (!room.may(member.connection, 'section.read')) continue;
-      const own = member.connection.speaker.party.organisationId;
-      const key = !room.facts.namesVisible && writing.has(own) ? own : '';
-      let bytes = encoded.get(key);
-      if (bytes === undefined) {
-        bytes = encode(room, peers, key === '' ? own : key);
-        encoded.set(key, bytes);
+      const { connection } = member;
+      if (!room.may(connection, 'section.read')) continue;
+      if (member.seesCarets && moved !== null) {
+        if (moved.length === 0) continue;
+        const { sectionId } = room;
+        member.seesCarets = connection.sendVolatile(
+          once('moved', () => encodeServerMessage({ type: 'carets', sectionId, carets: moved })),
+        );
+        continue;
       }
-      member.connection.sendVolatile(bytes);
+      const own = connection.speaker.party.organisationId;
+      const kind = !room.facts.namesVisible && writing.has(own) ? own : '';
+      member.seesCarets = connection.sendVolatile(once(kind, () => encode(room, [...now.values()], own)));
     }
   }
 
@@ -120,7 +138,7 @@ export class Presence {
       for (const room of this.#remote) {
         const gone = [...room.remoteCarets].filter(([, { at }]) => now - at > GONE_MS);
         for (const [node] of gone) room.remoteCarets.delete(node);
-        if (gone.length > 0) this.#tell(room, false);
+        if (gone.length > 0) this.#tell(room);
         if (room.remoteCarets.size === 0) this.#remote.delete(room);
       }
       if (this.#remote.size > 0) this.#repeat();
@@ -139,6 +157,22 @@ function ownPeers(room: Room): WirePeer[] {
 
 function allPeers(room: Room): readonly WirePeer[] {
   return [...ownPeers(room), ...[...room.remoteCarets.values()].flatMap(({ peers }) => peers)];
+}
+
+/** Who moved or left; null when somebody is new: of him more must be told. A key is one connection, so one person, for good. */
+function changes(before: ReadonlyMap<number, WirePeer>, now: ReadonlyMap<number, WirePeer>): MovedCaret[] | null {
+  const moved: MovedCaret[] = [];
+  for (const [key, { caret }] of now) {
+    const earlier = before.get(key);
+    if (earlier === undefined) return null;
+    if (!same(earlier.caret, caret)) moved.push({ key, caret });
+  }
+  for (const key of before.keys()) if (!now.has(key)) moved.push({ key, caret: null });
+  return moved;
+}
+
+function same(one: WireCaret, other: WireCaret): boolean {
+  return one === other || (equalBytes(one.anchor, other.anchor) && equalBytes(one.head, other.head));
 }
 
 function encode(room: Room, peers: readonly WirePeer[], forOrganisation: string): Uint8Array {

@@ -3,7 +3,8 @@ import { OrderCheck, type Seen } from '../admission/order';
 import { Structure } from '../admission/structure';
 import { TRUSTED_LIMITS, readUpdate, type ParsedUpdate } from '../admission/update-reader';
 import { TEXT_ROOT } from '../schema/schema';
-import { encodeServerMessage, type ServerMessage, type WireCaret, type WirePeer } from '../wire/messages';
+import { encodeServerMessage, type ServerMessage } from '../wire/messages';
+import type { WireCaret, WirePeer } from '../wire/peers';
 import type { Connection, Lease, LogRow, SectionFacts, StoredText } from './ports';
 
 /** A connection in a room, with the right it holds there. */
@@ -16,6 +17,8 @@ export interface Member {
   readonly joinedAt: number;
   /** Every row up to this one was handed over, or is his own. */
   handedTo: number;
+  /** Has he everyone's caret as of the last time that this room's were told? A slow connection misses some. */
+  seesCarets: boolean;
 }
 
 /** A row, with the key of the connection by which it came to this node. */
@@ -51,6 +54,8 @@ type Joined = Extract<ServerMessage, { type: 'joined' }>;
 export class Room {
   readonly members = new Map<number, Member>();
   readonly leases = new Map<string, LeaseState>();
+  /** The client ids of each person who has a lease here. */
+  readonly clientsOf = new Map<string, Set<number>>();
   readonly structure = new Structure(TEXT_ROOT);
   readonly generation: number;
   readonly order = new OrderCheck(() => [
@@ -68,6 +73,8 @@ export class Room {
   quarantined = false;
   lastUsed = 0;
   readonly remoteCarets = new Map<number, RemoteCarets>();
+  /** The carets as they were told last, by key. */
+  toldCarets: ReadonlyMap<number, WirePeer> = new Map();
   #facts: SectionFacts;
   /** What the facts come to for each actor, until there are others. */
   #allowed = new WeakMap<Actor, { readonly read: boolean; readonly write: boolean }>();
@@ -98,6 +105,8 @@ export class Room {
   set facts(facts: SectionFacts) {
     this.#facts = facts;
     this.#allowed = new WeakMap();
+    // Who may be named, or write, may be others now: everyone's caret is told again.
+    this.toldCarets = new Map();
   }
 
   /** Adds a row that is in the log. @throws Error on a gap */

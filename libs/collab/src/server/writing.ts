@@ -2,6 +2,7 @@ import { admit } from '../admission/admit';
 import { FRAME_LIMITS, UnreadableUpdate, readUpdate, type ParsedUpdate } from '../admission/update-reader';
 import type { ClientMessage, Refused } from '../wire/messages';
 import { GUARD, send, type Attached } from './attached';
+import { equalBytes } from './equal-bytes';
 import type { GroupCommit } from './group-commit';
 import type { Growth } from './growth';
 import type { Leases, LeasesHost } from './leases';
@@ -49,7 +50,9 @@ export class Writing {
     if (frame <= state.lastFrame) {
       // Acknowledged again only if the log really holds it: a client that counts wrong must not believe that it is saved.
       const same =
-        frame === state.lastFrame && state.lastBytes !== null ? equal(bytes, state.lastBytes) : isHeld(bytes, room);
+        frame === state.lastFrame && state.lastBytes !== null
+          ? equalBytes(bytes, state.lastBytes)
+          : isHeld(bytes, room);
       if (!same) return refuse('lease', state.lastFrame);
       return send(connection, { type: 'ack', sectionId, leaseId, frame, seq: state.lastSeq });
     }
@@ -59,7 +62,10 @@ export class Writing {
     const verdict = admit(bytes, state.lease.clientId, room.structure);
     if (!verdict.admitted) return refuse(verdict.reason);
     if (room.bytes > MAX_ROOM_BYTES || room.structure.size > MAX_ROOM_RUNS) return refuse('too-large');
-    if (!room.order.allows(bytes, verdict.update, state.seen)) return refuse('schema');
+    if (!room.order.allows(bytes, verdict.update, state.seen)) {
+      // What he had before others is judged wrong as long as it is not known to be his.
+      return (await this.leases.tellsMore(room, state)) ? this.frame(attached, message) : refuse('schema');
+    }
     state.inFlight = true;
     state.sent = { frame, by: attached.key };
     // Not awaited: the next message of this connection may be a frame of another section, for the same transaction.
@@ -182,10 +188,6 @@ function isAhead({ frame, bytes }: Frame, state: LeaseState, room: Room): boolea
   if (frame > state.lastFrame + 1 || state.lastSeq > room.headSeq) return true;
   const verdict = admit(bytes, state.lease.clientId, room.structure);
   return !verdict.admitted && verdict.reason === 'resync';
-}
-
-function equal(one: Uint8Array, other: Uint8Array): boolean {
-  return one.byteLength === other.byteLength && one.every((byte, at) => byte === other[at]);
 }
 
 /** Does the section hold all that this frame would add? */

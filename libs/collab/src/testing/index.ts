@@ -8,6 +8,7 @@ export { JudgedSection } from './judged-section';
 export { KEYBOARD, randomEdit } from './edits';
 export { Random } from './random';
 export { Line, MemoryBus, MemoryNode } from './nodes';
+export { peersNow } from './peers-now';
 export { MemoryLocks, MemoryOutbox } from './memory-outbox';
 export { MemoryStore } from './memory-store';
 export type { Fault } from './memory-store';

@@ -98,7 +98,7 @@ export class JudgedSection {
   offer(client: number, bytes: Uint8Array): string {
     const verdict = admit(bytes, client, this.structure);
     if (!verdict.admitted) return verdict.reason;
-    const seen = this.#seen.get(client) ?? { seq: this.#snapshot === null ? 1 : 0 };
+    const seen = this.#seen.get(client) ?? { seq: this.#snapshot === null ? 1 : 0, own: new Set<number>() };
     this.#seen.set(client, seen);
     if (!this.#order.allows(bytes, verdict.update, seen)) return 'order';
     this.#store(client, bytes);

@@ -1,3 +1,4 @@
+import { equalBytes } from '../server/equal-bytes';
 import type {
   AddressedNews,
   Asked,
@@ -122,7 +123,7 @@ export class MemoryStore implements SectionStore, FactSource {
     const same = (row: TailRow): boolean => row.leaseId === frame.leaseId && row.frame === frame.frame;
     const held = rows.findLast(same) ?? section.past.findLast(same);
     if (held !== undefined)
-      return { outcome: sameBytes(held.bytes, frame.bytes) ? 'duplicate' : 'taken', seq: held.seq };
+      return { outcome: equalBytes(held.bytes, frame.bytes) ? 'duplicate' : 'taken', seq: held.seq };
     if (facts.generation !== frame.generation || facts.accessVersion !== frame.accessVersion)
       return { outcome: 'fenced' };
     if (this.endedSessions.has(frame.sessionId)) return { outcome: 'fenced' };
@@ -143,12 +144,13 @@ export class MemoryStore implements SectionStore, FactSource {
       clientId: this.newClientId(),
       personId: request.personId,
       seatId: request.seatId,
+      personClients: [],
       lastFrame: 0,
       lastSeq: 0,
       lastBytes: null,
     };
     section.leases.set(lease.leaseId, lease);
-    return Promise.resolve(lease);
+    return Promise.resolve({ ...lease, personClients: clientsOf(section, lease) });
   }
 
   findLease(sectionId: string, leaseId: string): Promise<Lease | null> {
@@ -161,6 +163,7 @@ export class MemoryStore implements SectionStore, FactSource {
       lastFrame: last?.frame ?? 0,
       lastSeq: last?.seq ?? 0,
       lastBytes: last?.bytes ?? null,
+      personClients: clientsOf(section, lease),
     });
   }
 
@@ -211,6 +214,6 @@ export class MemoryStore implements SectionStore, FactSource {
   }
 }
 
-function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
-  return one.byteLength === other.byteLength && one.every((byte, at) => byte === other[at]);
+function clientsOf(section: StoredSection, { personId }: Lease): number[] {
+  return [...section.leases.values()].filter((lease) => lease.personId === personId).map(({ clientId }) => clientId);
 }

@@ -15,8 +15,9 @@ export class Line implements Connection {
   send(bytes: Uint8Array): void {
     if (this.open) this.heard.push(decodeServerMessage(bytes));
   }
-  sendVolatile(bytes: Uint8Array): void {
+  sendVolatile(bytes: Uint8Array): boolean {
     this.send(bytes);
+    return true;
   }
   hasBacklog(): boolean {
     return this.backlog;

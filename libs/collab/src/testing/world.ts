@@ -67,8 +67,9 @@ export class Tab implements Connection {
   send(bytes: Uint8Array): void {
     if (this.attached) this.#toClient.push(bytes.slice());
   }
-  sendVolatile(bytes: Uint8Array): void {
+  sendVolatile(bytes: Uint8Array): boolean {
     this.send(bytes);
+    return true;
   }
   hasBacklog(): boolean {
     return this.backlog;

@@ -1,6 +1,5 @@
 export {
   CLOSING,
-  MAX_CARET_BYTES,
   MAX_JOIN,
   MAX_MESSAGE_BYTES,
   PROTOCOL_VERSION,
@@ -11,14 +10,8 @@ export {
   encodeServerMessage,
   isText,
 } from './messages';
-export type {
-  ClientMessage,
-  ClosingReason,
-  JoinRequest,
-  Refused,
-  ServerMessage,
-  WireCaret,
-  WirePeer,
-} from './messages';
+export type { ClientMessage, ClosingReason, JoinRequest, Refused, ServerMessage } from './messages';
+export { MAX_CARET_BYTES } from './peers';
+export type { MovedCaret, WireCaret, WirePeer } from './peers';
 export { WireError } from './primitives';
 export { MESSAGE_EVENT, clientPackets, serverPackets } from './packet-parser';

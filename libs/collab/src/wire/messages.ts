@@ -1,7 +1,9 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import { MARK_SHAPES, ORGANISATION_KINDS, RIGHTS, type PartyView, type Right } from '@samenspel/domain';
-import { WireError, readBytes, readCount, readEnum, readId, readText, writeId } from './primitives';
+import { RIGHTS, type Right } from '@samenspel/domain';
+import { readCaret, readMoved, readPeer, writeCaret, writeMoved, writePeer } from './peers';
+import type { MovedCaret, WireCaret, WirePeer } from './peers';
+import { WireError, readBytes, readCount, readEnum, readId, writeId } from './primitives';
 
 /** Version of the wire protocol; a client with another one must reload. */
 export const PROTOCOL_VERSION = 3;
@@ -10,8 +12,6 @@ export const PROTOCOL_VERSION = 3;
 export const MAX_MESSAGE_BYTES = 300 * 1024;
 /** Largest number of sections in one join. */
 export const MAX_JOIN = 500;
-/** Largest encoded relative position, in bytes. */
-export const MAX_CARET_BYTES = 64;
 
 export const REFUSALS = [
   'retry', 'resync', 'forbidden', 'schema', 'too-large', 'generation', 'lease', 'quarantined',
@@ -21,11 +21,6 @@ export type Refused = (typeof REFUSALS)[number];
 /** Why the server ends a connection that is not at fault in anything else. */
 export const CLOSING = ['too-many-sockets', 'too-many-messages'] as const;
 export type ClosingReason = (typeof CLOSING)[number];
-
-export interface WireCaret {
-  readonly anchor: Uint8Array;
-  readonly head: Uint8Array;
-}
 
 export type ClientMessage =
   | { readonly type: 'join'; readonly sections: readonly JoinRequest[] }
@@ -45,13 +40,6 @@ export type ClientMessage =
 export interface JoinRequest {
   readonly sectionId: string;
   readonly known: { readonly generation: number; readonly seq: number } | null;
-}
-
-export interface WirePeer {
-  readonly key: number;
-  readonly party: PartyView;
-  readonly name: string | null;
-  readonly caret: WireCaret;
 }
 
 export type ServerMessage =
@@ -106,13 +94,16 @@ export type ServerMessage =
   | { readonly type: 'revoked'; readonly sectionId: string }
   /** The section began a new history: what a client holds of the old one must never be merged with it. */
   | { readonly type: 'restarted'; readonly sectionId: string }
+  /** Everyone who has a caret in the section. */
   | { readonly type: 'peers'; readonly sectionId: string; readonly peers: readonly WirePeer[] }
+  /** Those of them who moved or left since. */
+  | { readonly type: 'carets'; readonly sectionId: string; readonly carets: readonly MovedCaret[] }
   | { readonly type: 'news'; readonly kind: NewsKind; readonly id: string }
   | { readonly type: 'closing'; readonly reason: ClosingReason };
 
 const CLIENT_TYPES = ['join', 'leave', 'lease', 'frame', 'caret'] as const;
 const SERVER_TYPES = [
-  'hello', 'joined', 'join-refused', 'leased', 'lease-refused', 'ack', 'refused', 'update', 'right', 'revoked', 'peers', 'news', 'restarted', 'closing',
+  'hello', 'joined', 'join-refused', 'leased', 'lease-refused', 'ack', 'refused', 'update', 'right', 'revoked', 'peers', 'news', 'restarted', 'closing', 'carets',
 ] as const; // prettier-ignore
 /** What changed, and of what the id is: of a document, of a table, of a section whose comments changed, of a table whose outcomes did. */
 export const NEWS = ['document-changed', 'table-changed', 'comments-changed', 'outcomes-changed'] as const;
@@ -250,6 +241,11 @@ export function encodeServerMessage(message: ServerMessage): Uint8Array {
       encoding.writeVarUint(out, message.peers.length);
       for (const peer of message.peers) writePeer(out, peer);
       break;
+    case 'carets':
+      writeId(out, message.sectionId);
+      encoding.writeVarUint(out, message.carets.length);
+      for (const moved of message.carets) writeMoved(out, moved);
+      break;
     case 'news':
       encoding.writeUint8(out, NEWS.indexOf(message.kind));
       writeId(out, message.id);
@@ -329,6 +325,12 @@ export function decodeServerMessage(bytes: Uint8Array): ServerMessage {
         for (let left = decoding.readVarUint(input); left > 0; left -= 1) peers.push(readPeer(input));
         return { type, sectionId, peers };
       }
+      case 'carets': {
+        const sectionId = readId(input);
+        const carets: MovedCaret[] = [];
+        for (let left = decoding.readVarUint(input); left > 0; left -= 1) carets.push(readMoved(input));
+        return { type, sectionId, carets };
+      }
       case 'news':
         return { type, kind: readEnum(input, NEWS), id: readId(input) };
       case 'closing':
@@ -359,40 +361,4 @@ function readUpdates(input: decoding.Decoder): Uint8Array[] {
   const updates: Uint8Array[] = [];
   for (let left = decoding.readVarUint(input); left > 0; left -= 1) updates.push(decoding.readVarUint8Array(input));
   return updates;
-}
-
-function writeCaret(out: encoding.Encoder, caret: WireCaret): void {
-  encoding.writeVarUint8Array(out, caret.anchor);
-  encoding.writeVarUint8Array(out, caret.head);
-}
-
-function readCaret(input: decoding.Decoder): WireCaret {
-  return { anchor: readBytes(input, MAX_CARET_BYTES), head: readBytes(input, MAX_CARET_BYTES) };
-}
-
-/** @internal */
-export function writePeer(out: encoding.Encoder, peer: WirePeer): void {
-  encoding.writeVarUint(out, peer.key);
-  writeId(out, peer.party.organisationId);
-  encoding.writeVarString(out, peer.party.name);
-  encoding.writeVarString(out, peer.party.abbreviation);
-  encoding.writeUint8(out, ORGANISATION_KINDS.indexOf(peer.party.kind));
-  encoding.writeUint8(out, MARK_SHAPES.indexOf(peer.party.mark.shape));
-  encoding.writeUint8(out, peer.party.mark.hue);
-  encoding.writeVarString(out, peer.name ?? '');
-  writeCaret(out, peer.caret);
-}
-
-/** @internal */
-export function readPeer(input: decoding.Decoder): WirePeer {
-  const key = decoding.readVarUint(input);
-  const organisationId = readId(input);
-  const name = readText(input, 1_000);
-  const abbreviation = readText(input, 1_000);
-  const kind = readEnum(input, ORGANISATION_KINDS);
-  const shape = readEnum(input, MARK_SHAPES);
-  const hue = decoding.readUint8(input);
-  const person = readText(input, 1_000);
-  const party: PartyView = { organisationId, name, abbreviation, kind, mark: { shape, hue } };
-  return { key, party, name: person === '' ? null : person, caret: readCaret(input) };
 }

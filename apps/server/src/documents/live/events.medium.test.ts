@@ -1,6 +1,7 @@
 import { createTextDoc, TEXT_ROOT } from '@samenspel/collab';
 import type { Connection, Speaker } from '@samenspel/collab/server';
-import { decodeServerMessage, type ClientMessage, type ServerMessage } from '@samenspel/collab/wire';
+import { peersNow } from '@samenspel/collab/testing';
+import { decodeServerMessage, type ClientMessage, type ServerMessage, type WirePeer } from '@samenspel/collab/wire';
 import { id, type Right, type SectionId } from '@samenspel/domain';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
@@ -50,8 +51,9 @@ class Line implements Connection {
   send(bytes: Uint8Array): void {
     this.heard.push(decodeServerMessage(bytes));
   }
-  sendVolatile(bytes: Uint8Array): void {
+  sendVolatile(bytes: Uint8Array): boolean {
     this.send(bytes);
+    return true;
   }
   hasBacklog(): boolean {
     return false;
@@ -64,7 +66,7 @@ class Line implements Connection {
     const from = this.heard.length;
     await app.live.engine.receive(this, message);
     await app.live.engine.rightsChanged(crypto.randomUUID()); // waits for the commits in flight
-    return this.heard.slice(from).filter(({ type }) => type !== 'peers' && type !== 'news');
+    return this.heard.slice(from).filter(({ type }) => !['peers', 'carets', 'news'].includes(type));
   }
 }
 
@@ -124,8 +126,7 @@ describe('[C13] every message of the live text, for every role, in every circle'
   });
 
   it('shows carets of writers to readers, and to nobody else', async () => {
-    const shown = (line: Line, sectionId: string): number[] =>
-      line.heard.flatMap((each) => (each.type === 'peers' && each.sectionId === sectionId ? [each.peers.length] : []));
+    const shown = (line: Line, sectionId: string): WirePeer[] => peersNow(line.heard, sectionId);
     const caret = { anchor: new Uint8Array([1]), head: new Uint8Array([1]) };
     for (const [title, sectionId] of sections) {
       // One person writes in one place: who puts a caret here has none elsewhere.
@@ -135,7 +136,7 @@ describe('[C13] every message of the live text, for every role, in every circle'
       await vi.waitFor(() => {
         for (const [who, line] of lines)
           if (HELD[title]?.[who] !== undefined)
-            expect(shown(line, sectionId).at(-1), `${who} in ${title}`).toBe(writers.length);
+            expect(shown(line, sectionId), `${who} in ${title}`).toHaveLength(writers.length);
       });
     }
     for (const [title, sectionId] of sections)

@@ -72,7 +72,7 @@ export class PgSectionStore implements SectionStore {
       const leaseId = randomUUID();
       // A client id that was never used here: whoever held it before must not seem to have written this.
       const clientId = randomBytes(4).readUInt32BE() || 1;
-      const { rows } = await this.pool.query<{ taken: boolean; made: boolean }>(
+      const { rows } = await this.pool.query<{ taken: boolean; made: boolean; others: number[] }>(
         `WITH fence AS (
            SELECT 1 FROM section_heads head JOIN sessions session ON session.id = $7 AND session.ended_at IS NULL
            WHERE head.section_id = $2 AND head.generation = $3 AND head.access_version = $8
@@ -81,14 +81,17 @@ export class PgSectionStore implements SectionStore {
            SELECT $1, $2, $3, $4, $5, $6, $7 FROM fence
            ON CONFLICT (section_id, client_id) DO NOTHING RETURNING id
          )
-         SELECT NOT EXISTS (SELECT 1 FROM made) AND EXISTS (SELECT 1 FROM fence) AS taken, EXISTS (SELECT 1 FROM made) AS made`,
+         SELECT NOT EXISTS (SELECT 1 FROM made) AND EXISTS (SELECT 1 FROM fence) AS taken, EXISTS (SELECT 1 FROM made) AS made,
+           array(SELECT client_id::float8 FROM section_leases WHERE section_id = $2 AND person_id = $5) AS others`,
         [leaseId, request.sectionId, request.generation, clientId, request.personId, request.seatId, request.sessionId, request.accessVersion],
       ); // prettier-ignore
       const [row] = rows;
       if (row?.taken) continue;
       if (!row?.made) return null;
       const { sectionId, generation, personId, seatId } = request;
-      return { leaseId, sectionId, generation, clientId, personId, seatId, lastFrame: 0, lastSeq: 0, lastBytes: null };
+      // The statement does not see what it adds itself.
+      const personClients = [...row.others, clientId];
+      return { leaseId, sectionId, generation, clientId, personId, seatId, personClients, lastFrame: 0, lastSeq: 0, lastBytes: null }; // prettier-ignore
     }
   }
 
@@ -96,7 +99,9 @@ export class PgSectionStore implements SectionStore {
     const { rows } = await this.pool.query<Lease>(
       `SELECT lease.id AS "leaseId", lease.section_id AS "sectionId", lease.generation, lease.client_id::float8 AS "clientId",
               lease.person_id AS "personId", lease.seat_id AS "seatId", coalesce(last.frame, 0) AS "lastFrame",
-              coalesce(last.seq, 0)::float8 AS "lastSeq", last.bytes AS "lastBytes"
+              coalesce(last.seq, 0)::float8 AS "lastSeq", last.bytes AS "lastBytes",
+              array(SELECT own.client_id::float8 FROM section_leases own
+                WHERE own.section_id = lease.section_id AND own.person_id = lease.person_id) AS "personClients"
        FROM section_leases lease
        LEFT JOIN LATERAL (
          SELECT frame, seq, bytes FROM section_updates row WHERE row.lease_id = lease.id ORDER BY frame DESC LIMIT 1

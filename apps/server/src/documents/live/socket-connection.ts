@@ -36,8 +36,10 @@ export class SocketConnection implements Connection {
     );
   }
 
-  sendVolatile(bytes: Uint8Array): void {
-    if (this.socket.conn.transport.writable) this.send(bytes);
+  sendVolatile(bytes: Uint8Array): boolean {
+    const { writable } = this.socket.conn.transport;
+    if (writable) this.send(bytes);
+    return writable;
   }
 
   hasBacklog(): boolean {

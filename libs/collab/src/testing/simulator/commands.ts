@@ -25,7 +25,12 @@ export class ServerCommands {
   }
 
   /** Rights of a section change; with `rewrite` it begins a new history, as whenever other people read it from now on. */
-  async change(node: Node, sectionId: string, next: (facts: SectionFacts) => SectionFacts, rewrite: boolean): Promise<void> {
+  async change(
+    node: Node,
+    sectionId: string,
+    next: (facts: SectionFacts) => SectionFacts,
+    rewrite: boolean,
+  ): Promise<void> {
     const { database, ledger, timeline } = this.simulation;
     const started = timeline.now;
     const troubles = database.prompt ? database.troubles : NaN;
@@ -56,7 +61,9 @@ export class ServerCommands {
       const before = reads(person.speaker.actor.seat, facts);
       const after = reads(person.speaker.actor.seat, { ...facts, access });
       const { goals } = this.simulation;
-      goals.hit(before && !after ? 'right withdrawn' : right === 'write' || !before ? 'right granted' : 'right lowered');
+      goals.hit(
+        before && !after ? 'right withdrawn' : right === 'write' || !before ? 'right granted' : 'right lowered',
+      );
       return { ...facts, access };
     };
   }

@@ -196,7 +196,8 @@ export class Database {
     const { faults } = this;
     if (kind === 'commit') {
       if (dice < faults.commitLost) return this.#struck('commit lost', 'lost');
-      if (dice < faults.commitLost + faults.answerLost) return this.#struck('commit stored, answer lost', 'answer-lost');
+      if (dice < faults.commitLost + faults.answerLost)
+        return this.#struck('commit stored, answer lost', 'answer-lost');
     } else if (dice < faults.readLost) {
       return this.#struck('read failed', kind === 'createLease' && dice < faults.readLost / 2 ? 'answer-lost' : 'lost');
     }

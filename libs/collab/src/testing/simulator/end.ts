@@ -20,7 +20,8 @@ export function* unsettled(simulation: Simulation): Generator<Wrong> {
 function* judgeLog(simulation: Simulation, sectionId: string): Generator<Wrong> {
   const section = simulation.database.truth.sections.get(sectionId)!;
   const truth = simulation.ledger.text(sectionId, section.facts.generation)!;
-  if (section.rows.some(({ seq }, at) => seq !== at + 1)) yield { invariant: 'I5', what: `gaps in the log of ${sectionId}` };
+  if (section.rows.some(({ seq }, at) => seq !== at + 1))
+    yield { invariant: 'I5', what: `gaps in the log of ${sectionId}` };
   const replayed = createTextDoc();
   if (section.snapshot !== null) Y.applyUpdate(replayed, section.snapshot.bytes);
   for (const { seq, bytes } of section.rows) if (seq > (section.snapshot?.seq ?? 0)) Y.applyUpdate(replayed, bytes);
@@ -38,11 +39,15 @@ function* judgePage(simulation: Simulation, page: Page): Generator<Wrong> {
     if (section === undefined) continue;
     const at = `${sectionId} on ${page.name}`;
     if (!includes(right, 'read')) {
-      if (section.state !== 'closed') yield { invariant: 'I9', what: `${at} is ${section.state} without the right to read` };
+      if (section.state !== 'closed')
+        yield { invariant: 'I9', what: `${at} is ${section.state} without the right to read` };
       continue;
     }
     if (section.state !== 'live' || section.right !== right) {
-      yield { invariant: 'I14', what: `${at} is ${section.state} with ${section.right}, and should be live with ${right}` };
+      yield {
+        invariant: 'I14',
+        what: `${at} is ${section.state} with ${section.right}, and should be live with ${right}`,
+      };
       continue;
     }
     if (section.save.kind !== 'saved') yield { invariant: 'I14', what: `${at} is ${JSON.stringify(section.save)}` };
@@ -62,7 +67,8 @@ function* judgeText(simulation: Simulation, sectionId: string, section: LiveSect
     return;
   }
   const { store } = section.doc;
-  if (store.pendingStructs !== null || store.pendingDs !== null) yield { invariant: 'I2', what: `${at} has something pending` };
+  if (store.pendingStructs !== null || store.pendingDs !== null)
+    yield { invariant: 'I2', what: `${at} has something pending` };
   const difference = differs(section.doc, simulation.ledger.text(sectionId, facts.generation)!);
   if (difference !== null) yield { invariant: 'I2', what: `${at}: ${difference}` };
 }
@@ -82,7 +88,8 @@ function* judgeWords(simulation: Simulation): Generator<Wrong> {
       }
     }
     for (const record of browser.kept.records.values())
-      if (record.bytes.byteLength > 0) yield { invariant: 'I14', what: `text is left in the outbox of ${browser.person.name}` };
+      if (record.bytes.byteLength > 0)
+        yield { invariant: 'I14', what: `text is left in the outbox of ${browser.person.name}` };
   }
 }
 

@@ -14,7 +14,7 @@ export const GOALS = [
   'server edit', 'compacted', 'gap refused by compaction', 'joined by tail', 'joined by snapshot',
   'refused retry', 'refused resync', 'refused forbidden', 'refused schema', 'refused too-large', 'refused generation',
   'refused lease', 'lease refused', 'join refused', 'acknowledged again', 'garbage refused', 'flood expelled',
-  'peers named', 'peers unnamed', 'news told', 'hostile frame admitted',
+  'peers named', 'carets moved', 'peers unnamed', 'news told', 'hostile frame admitted',
 ] as const; // prettier-ignore
 export type Goal = (typeof GOALS)[number];
 

@@ -150,7 +150,6 @@ export class Hostile {
     } else if (message.type === 'leased') {
       known.lease = { leaseId: message.leaseId, clientId: message.clientId };
       known.frame = 0;
-
     } else if (message.type === 'ack') {
       known.frame = Math.max(known.frame, message.frame);
     } else if (message.type === 'refused' || message.type === 'restarted' || message.type === 'right') {

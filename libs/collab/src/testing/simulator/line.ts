@@ -64,9 +64,10 @@ export class Line implements Connection {
     }
   }
 
-  sendVolatile(bytes: Uint8Array): void {
-    if (this.hasBacklog()) return;
+  sendVolatile(bytes: Uint8Array): boolean {
+    if (this.hasBacklog()) return false;
     this.send(bytes);
+    return true;
   }
 
   hasBacklog(): boolean {

@@ -45,7 +45,11 @@ export class Node implements LineServer {
   }
 
   /** As `LiveGateway`: asks who it is, attaches, and asks once more before anything that comes in is looked at. */
-  async handshake(client: LineClient, sessionId: SessionId, answer: (line: Line | HandshakeRefusal) => void): Promise<void> {
+  async handshake(
+    client: LineClient,
+    sessionId: SessionId,
+    answer: (line: Line | HandshakeRefusal) => void,
+  ): Promise<void> {
     let speaker;
     try {
       speaker = await this.database.call(this.process, 'handshake', () => this.database.speakerOf(sessionId));
@@ -98,6 +102,9 @@ export class Node implements LineServer {
     const said = `${event} ${JSON.stringify(details)}`;
     this.context.trace.say(`${this.name}: ${said}`);
     if (!(cause instanceof SimulatedFault) && this.process.alive)
-      this.context.violated('I11', `the engine fails: ${said}: ${cause instanceof Error ? cause.stack : String(cause)}`);
+      this.context.violated(
+        'I11',
+        `the engine fails: ${said}: ${cause instanceof Error ? cause.stack : String(cause)}`,
+      );
   }
 }

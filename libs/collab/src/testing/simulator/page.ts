@@ -102,8 +102,10 @@ export class Page {
       }, KEYBOARD);
     } else {
       const first = doc.getXmlFragment(TEXT_ROOT).get(0);
-      const text = first instanceof Y.XmlElement ? first.toArray().find((node) => node instanceof Y.XmlText) : undefined;
-      if (text instanceof Y.XmlText) doc.transact(() => text.insert(this.#random.below(text.length + 1), word), KEYBOARD);
+      const text =
+        first instanceof Y.XmlElement ? first.toArray().find((node) => node instanceof Y.XmlText) : undefined;
+      if (text instanceof Y.XmlText)
+        doc.transact(() => text.insert(this.#random.below(text.length + 1), word), KEYBOARD);
       else this.typed.pop();
     }
     this.#honest();
@@ -126,7 +128,9 @@ export class Page {
   end(): void {
     this.process.kill();
     this.dialer.line?.hangUp();
-    const kept = [...this.browser.kept.records.values()].map(({ bytes }) => (bytes.byteLength === 0 ? [] : wordsIn(bytes)));
+    const kept = [...this.browser.kept.records.values()].map(({ bytes }) =>
+      bytes.byteLength === 0 ? [] : wordsIn(bytes),
+    );
     const drafts = [...this.browser.kept.kept.values()].map(({ draft }) => draft.text.match(WORD) ?? []);
     this.mustSurvive = new Set([...kept, ...drafts].flat());
   }

@@ -155,12 +155,18 @@ export class Simulation implements SimulationContext {
 
   #perform(command: Command): void {
     const { who, where, what } = command;
-    const page = choose(this.browsers.flatMap(({ alive }) => alive), who);
+    const page = choose(
+      this.browsers.flatMap(({ alive }) => alive),
+      who,
+    );
     const sectionId = choose(this.table.sections, where * where)!;
     const someone = choose(this.table.people, who)!;
     const browser = choose(this.browsers, who)!;
     const line = choose(this.#lines(), who);
-    const node = choose(this.nodes.filter(({ process }) => process.alive && !process.frozen), who);
+    const node = choose(
+      this.nodes.filter(({ process }) => process.alive && !process.frozen),
+      who,
+    );
     const { database } = this;
     switch (command.kind) {
       case 'type':
@@ -249,7 +255,9 @@ export class Simulation implements SimulationContext {
         return node && this.#close(node, what < 0.5);
       case 'names':
         this.goals.hit('names agreed');
-        return node && void this.#server.change(node, sectionId, (facts) => ({ ...facts, namesVisible: what < 0.5 }), false);
+        return (
+          node && void this.#server.change(node, sectionId, (facts) => ({ ...facts, namesVisible: what < 0.5 }), false)
+        );
       case 'unseat':
         this.goals.hit('seat removed');
         return node && this.#unseat(node, someone);
@@ -277,7 +285,10 @@ export class Simulation implements SimulationContext {
   }
 
   #lines(): Line[] {
-    const dialers = [...this.browsers.flatMap(({ alive }) => alive.map(({ dialer }) => dialer)), ...this.hostiles.map(({ dialer }) => dialer)];
+    const dialers = [
+      ...this.browsers.flatMap(({ alive }) => alive.map(({ dialer }) => dialer)),
+      ...this.hostiles.map(({ dialer }) => dialer),
+    ];
     return dialers.flatMap(({ line }) => (line === null ? [] : [line]));
   }
 
@@ -314,7 +325,9 @@ export class Simulation implements SimulationContext {
 
   #page(browser: Browser): Page {
     this.#made += 1;
-    return new Page(`page ${this.#made} of ${browser.person.name}`, browser, this, this.ledger, this, () => this.newId());
+    return new Page(`page ${this.#made} of ${browser.person.name}`, browser, this, this.ledger, this, () =>
+      this.newId(),
+    );
   }
 
   /** Somebody of the contractor's side with a client of his own making. */
@@ -323,7 +336,9 @@ export class Simulation implements SimulationContext {
     this.ledger.hostile.add(who.speaker.actor.personId);
     const browser = new Browser(who, this.database.signIn(who), Random.of(this.seed, 'hostile'));
     const sections = (): string[] => [...this.table.sections, '30000000-0000-4000-8000-000000000000'];
-    const leases = (sectionId: string): string[] => [...(this.database.truth.sections.get(sectionId)?.leases.keys() ?? [])];
+    const leases = (sectionId: string): string[] => [
+      ...(this.database.truth.sections.get(sectionId)?.leases.keys() ?? []),
+    ];
     this.hostiles.push(new Hostile('hostile', browser, this, this.tap, this, sections, leases));
   }
 
@@ -347,7 +362,9 @@ export class Simulation implements SimulationContext {
   }
 
   #unseat(node: Node, who: Person): void {
-    const sessions = [...this.database.sessions].flatMap(([sessionId, one]) => (one === who ? [sessionId as SessionId] : []));
+    const sessions = [...this.database.sessions].flatMap(([sessionId, one]) =>
+      one === who ? [sessionId as SessionId] : [],
+    );
     void this.#server.end(node, sessions, () => {
       who.seated = false;
     });
@@ -381,7 +398,13 @@ export class Simulation implements SimulationContext {
         section.past = [];
         if (section.snapshot !== null && section.snapshot.seq > section.rows.length) section.snapshot = null;
         section.facts = { ...section.facts, generation: section.facts.generation + 1_000 };
-        this.ledger.settled(sectionId, this.ledger.begins(sectionId, section.rows.map(({ bytes }) => bytes)));
+        this.ledger.settled(
+          sectionId,
+          this.ledger.begins(
+            sectionId,
+            section.rows.map(({ bytes }) => bytes),
+          ),
+        );
       }
       this.database.resume();
     });

@@ -29,7 +29,8 @@ describe('a simulated table', () => {
       });
       const explained = [];
       for (const failure of result.failures.slice(0, 1)) explained.push(await explain(failure));
-      if (SIMULATE_REPORT !== undefined) writeFileSync(SIMULATE_REPORT, JSON.stringify({ ...result.totals, explained }));
+      if (SIMULATE_REPORT !== undefined)
+        writeFileSync(SIMULATE_REPORT, JSON.stringify({ ...result.totals, explained }));
       expect(result.failures, explained.join('\n\n')).toEqual([]);
       // A fault that never struck and a way that was never gone prove nothing (I15).
       if (!asked) expect(result.goals.missed).toEqual([]);

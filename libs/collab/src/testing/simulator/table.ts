@@ -1,4 +1,13 @@
-import { audienceOf, id, type PersonId, type Preset, type Role, type SeatId, type SectionAccess, type SessionId } from '@samenspel/domain';
+import {
+  audienceOf,
+  id,
+  type PersonId,
+  type Preset,
+  type Role,
+  type SeatId,
+  type SectionAccess,
+  type SessionId,
+} from '@samenspel/domain';
 import * as Y from 'yjs';
 import { writeBlocks } from '../../schema/blocks';
 import { createTextDoc } from '../../schema/text-doc';

@@ -11,7 +11,17 @@ import type { Line } from './line';
 type Of<T extends ServerMessage['type']> = Extract<ServerMessage, { type: T }>;
 
 /** What tells something of a section, its writers or its table. */
-const CONTENT: ReadonlySet<ServerMessage['type']> = new Set(['joined', 'update', 'peers', 'right', 'leased', 'news']);
+/** What only who reads the section may be handed. */
+const OF_A_SECTION: ReadonlySet<ServerMessage['type']> = new Set(['joined', 'update', 'peers', 'carets']);
+const CONTENT: ReadonlySet<ServerMessage['type']> = new Set([
+  'joined',
+  'update',
+  'peers',
+  'carets',
+  'right',
+  'leased',
+  'news',
+]);
 
 /** What one connection was handed of one section. */
 interface Followed {
@@ -71,7 +81,7 @@ export class Tap {
   /** What had waited for a slow reader leaves the machine: he must still be somebody who reads the section. */
   departs(line: Line, bytes: Uint8Array): void {
     const message = decodeServerMessage(bytes);
-    if (message.type !== 'joined' && message.type !== 'update' && message.type !== 'peers') return;
+    if (!OF_A_SECTION.has(message.type) || !('sectionId' in message)) return;
     if (!this.ledger.stood(message.sectionId, (facts) => reads(line.speaker.actor.seat, facts)))
       this.#wrong('I9', line, message, 'leaves after the right to read is gone');
   }
@@ -110,6 +120,7 @@ export class Tap {
         if (!had(message.sectionId, message.right)) this.#wrong('I7', line, message, `the right ${message.right}`);
         return;
       case 'peers':
+      case 'carets':
       case 'restarted':
         if (!this.ledger.stood(message.sectionId, mayRead))
           this.#wrong('I7', line, message, 'without the right to read');
@@ -151,6 +162,8 @@ export class Tap {
         return this.#acknowledged(line, message);
       case 'peers':
         return this.#present(line, message);
+      case 'carets':
+        return this.#moved(message);
       case 'revoked':
       case 'restarted':
       case 'join-refused':
@@ -173,7 +186,8 @@ export class Tap {
     if (seq > rows.length) this.#wrong('I6', line, message, `row ${seq} is not in the log`);
     this.context.goals.hit(snapshot === null ? 'joined by tail' : 'joined by snapshot');
     const tail = rows.slice(seq - updates.length, seq);
-    if (!tail.every((row, at) => same(row.bytes, updates[at]!))) this.#wrong('I6', line, message, 'rows not of the log');
+    if (!tail.every((row, at) => same(row.bytes, updates[at]!)))
+      this.#wrong('I6', line, message, 'rows not of the log');
   }
 
   /** Every row up to this one, in order, but those that the receiver sent himself on this line. */
@@ -187,7 +201,10 @@ export class Tap {
     if (seq > rows.length) return this.#wrong('I6', line, message, `row ${seq} is not in the log`);
     if (seq <= after) return this.#wrong('I5', line, message, `row ${seq} after ${after}`);
     const own = ({ leaseId, frame, bytes }: TailRow): boolean =>
-      this.#sent.get(line)?.get(`${leaseId} ${frame}`)?.some((sent) => same(sent, bytes)) ?? false;
+      this.#sent
+        .get(line)
+        ?.get(`${leaseId} ${frame}`)
+        ?.some((sent) => same(sent, bytes)) ?? false;
     // From the last to the first: who knows what is his own text on this line and what he had sent on another one?
     let left = updates.length;
     for (const row of rows.slice(after, seq).reverse()) {
@@ -231,6 +248,16 @@ export class Tap {
     }
   }
 
+  #moved({ sectionId, carets }: Of<'carets'>): void {
+    for (const { key, caret } of carets) {
+      const writer = this.#keys.get(key);
+      const at = caret === null ? null : `${sectionId} ${caret.anchor} ${caret.head}`;
+      if (writer === undefined || (at !== null && !this.#carets.get(writer)?.has(at)))
+        this.context.violated('I7', `presence: a caret moves to where nobody is (${sectionId})`);
+    }
+    this.context.goals.hit('carets moved');
+  }
+
   #count(message: ServerMessage): void {
     const { goals } = this.context;
     if (message.type === 'refused') {
@@ -256,7 +283,9 @@ export class Tap {
 
 /** A message in words, without its bytes. */
 function spelled(message: ClientMessage | ServerMessage): string {
-  return JSON.stringify(message, (_, value: unknown) => (value instanceof Uint8Array ? `${value.length} bytes` : value));
+  return JSON.stringify(message, (_, value: unknown) =>
+    value instanceof Uint8Array ? `${value.length} bytes` : value,
+  );
 }
 
 function same(one: Uint8Array, other: Uint8Array): boolean {
