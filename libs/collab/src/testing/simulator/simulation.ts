@@ -355,6 +355,10 @@ export class Simulation implements SimulationContext {
 
   #seat(browser: Browser): void {
     browser.person.seated = true;
+    // A session that lost only its seat speaks again.
+    for (const [sessionId, who] of this.database.sessions) {
+      if (who === browser.person) this.ledger.expelled.delete(sessionId);
+    }
     this.#signIn(browser);
   }
 
