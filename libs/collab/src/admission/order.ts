@@ -59,20 +59,23 @@ export class OrderCheck {
   /**
    * May this frame stand? Call only with a frame that `admit` admitted.
    * @param seen what the writer is known to have seen; grows by what this frame refers to
+   * @param isHis is this client id one of the writer's own? What he wrote under it he had before it was in the log: that he
+   *   refers to it does not tell what else he had seen
    */
-  allows(bytes: Uint8Array, update: ParsedUpdate, seen: Seen): boolean {
+  allows(bytes: Uint8Array, update: ParsedUpdate, seen: Seen, isHis: (client: number) => boolean = () => false): boolean {
     const [own] = update.clients;
     if (own === undefined) return true; // deletions have no place
+    const his = (client: number): boolean => client === own.client || isHis(client);
     const doc = this.#open();
     Y.applyUpdate(doc, bytes);
     if (!this.#within.has(seen)) {
       // The first frame since this room was loaded: what the writer referred to before, he has seen.
       this.#within.set(seen, new Map());
-      this.#saw(seen, own.client, itemsOf(doc, own.client, 0, own.clock).flatMap(refersTo));
+      this.#saw(seen, his, itemsOf(doc, own.client, 0, own.clock).flatMap(refersTo));
     }
     const ordered = own.structs.every((struct) => {
       const { origin, rightOrigin, parent } = struct;
-      this.#saw(seen, own.client, [origin, rightOrigin, typeof parent === 'string' ? null : parent]);
+      this.#saw(seen, his, [origin, rightOrigin, typeof parent === 'string' ? null : parent]);
       return inOrder(doc, own.client, struct, (id) => this.#hasSeen(seen, id));
     });
     if (!ordered) this.drop();
@@ -88,11 +91,11 @@ export class OrderCheck {
    * Who refers to something has seen its row, and so every row before it. Of what came with a snapshot the row is not known:
    * there he has seen at least what its author wrote before it, all that any of it refers to, and so on.
    */
-  #saw(seen: Seen, writer: number, ids: (ItemId | null)[]): void {
+  #saw(seen: Seen, his: (client: number) => boolean, ids: (ItemId | null)[]): void {
     const doc = this.#open();
     const within = this.#within.get(seen);
     for (let id = ids.pop(); id !== undefined; id = ids.pop()) {
-      if (id === null || id.client === writer || this.#hasSeen(seen, id)) continue;
+      if (id === null || his(id.client) || this.#hasSeen(seen, id)) continue;
       const frame = this.#frameOf(id);
       if (frame === null) continue;
       if (frame.exact) {

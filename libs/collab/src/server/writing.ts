@@ -60,7 +60,11 @@ export class Writing {
     if (!verdict.admitted) return refuse(verdict.reason);
     if (room.bytes > MAX_ROOM_BYTES || room.structure.size > MAX_ROOM_RUNS) return refuse('too-large');
     const { seq: seen } = state.seen;
-    if (!room.order.allows(bytes, verdict.update, state.seen)) return refuse('schema');
+    const isHis = (client: number): boolean =>
+      [...room.leases.values()].some(
+        ({ lease }) => lease.clientId === client && lease.personId === state.lease.personId,
+      );
+    if (!room.order.allows(bytes, verdict.update, state.seen, isHis)) return refuse('schema');
     state.inFlight = true;
     state.sent = { frame, by: attached.key, seen };
     // Not awaited: the next message of this connection may be a frame of another section, for the same transaction.
