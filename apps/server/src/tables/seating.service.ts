@@ -20,6 +20,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { CLOCK, type Clock } from '../platform/clock';
 import { authorize } from '../rights/authorize';
 import { LIVE_REVOCATION, type LiveRevocation } from '../rights/live-revocation';
+import { fenceSections } from './fence-sections';
 import { AdministrationReader } from './administration.reader';
 import { unlessTaken, unlessUsed } from './versions';
 
@@ -107,7 +108,7 @@ export class SeatingService {
     authorize(actor, 'administration.change', { kind: 'installation' });
     const personId = id<PersonId>(command.personId);
     const until = command.until === null ? null : new Date(command.until);
-    const { tableId, endsNow } = await this.dataSource.transaction(async (manager) => {
+    const { tableId, fenced } = await this.dataSource.transaction(async (manager) => {
       const at = await lockSeat(manager, seatId);
       const terms = await termsOf(manager, seatId, personId);
       const term = terms.find(({ from }) => from.getTime() === new Date(command.from).getTime());
@@ -119,7 +120,7 @@ export class SeatingService {
           `DELETE FROM seat_occupants WHERE seat_id = $1 AND person_id = $2 AND date_trunc('milliseconds', from_at) = $3`,
           [seatId, personId, term.from],
         );
-        return { tableId: at, endsNow: true };
+        return { tableId: at, fenced: await fenceSections(manager, at) };
       }
       const moved = { from: term.from, until: change.until };
       if (terms.some((other) => other !== term && overlaps(moved, other))) throw new Refusal('conflict');
@@ -128,9 +129,13 @@ export class SeatingService {
          WHERE seat_id = $1 AND person_id = $2 AND date_trunc('milliseconds', from_at) = $3`,
         [seatId, personId, term.from, change.until],
       );
-      return { tableId: at, endsNow: change.endsNow };
+      // Another server that has not heard of it yet must not take what is still being written through the seat.
+      return { tableId: at, fenced: change.endsNow ? await fenceSections(manager, at) : null };
     });
-    if (endsNow) await this.#letGo(seatId, personId);
+    if (fenced !== null) {
+      await this.#letGo(seatId, personId);
+      await Promise.all(fenced.map((sectionId) => this.live.sectionRightsChanged(sectionId)));
+    }
     this.live.tableChanged(tableId);
     return this.reader.read();
   }

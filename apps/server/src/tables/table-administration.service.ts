@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import {
-  id,
   Refusal,
   wouldCircle,
   type Actor,
@@ -16,6 +15,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { CLOCK, type Clock } from '../platform/clock';
 import { authorize } from '../rights/authorize';
 import { LIVE_REVOCATION, type LiveRevocation } from '../rights/live-revocation';
+import { fenceSections } from './fence-sections';
 import { AdministrationReader } from './administration.reader';
 import { lockRegion } from './organisation.service';
 import { changedOne, type Changed } from './versions';
@@ -74,7 +74,7 @@ export class TableAdministrationService {
       );
       changedOne(changed);
       // Whose caret it is, is told by name or not: the live side reads it with the rights of each section.
-      return table.namesVisible === namesVisible ? [] : bumpSections(manager, tableId);
+      return table.namesVisible === namesVisible ? [] : fenceSections(manager, tableId);
     });
     await this.#tell(tableId, touched);
     return this.reader.read();
@@ -95,7 +95,7 @@ export class TableAdministrationService {
         [tableId, version, closed, this.clock.now()],
       );
       changedOne(changed);
-      return bumpSections(manager, tableId);
+      return fenceSections(manager, tableId);
     });
     await this.#tell(tableId, touched);
     return this.reader.read();
@@ -123,23 +123,4 @@ export class TableAdministrationService {
     if (!above.has(reportsTo) || wouldCircle(above, tableId, reportsTo))
       throw new Refusal('invalid-input', ['reportsTo']);
   }
-}
-
-/**
- * Frames that were admitted under what held before fail at the fence: the version of every section of the table goes up.
- * Locked in the order of their ids, as commits do.
- */
-async function bumpSections(manager: EntityManager, tableId: TableId): Promise<SectionId[]> {
-  const rows: { id: string }[] = await manager.query(
-    `SELECT head.section_id AS id FROM section_heads head
-     JOIN sections section ON section.id = head.section_id
-     JOIN documents document ON document.id = section.document_id
-     WHERE document.table_id = $1 ORDER BY head.section_id FOR NO KEY UPDATE OF head`,
-    [tableId],
-  );
-  const sectionIds = rows.map((row) => id<SectionId>(row.id));
-  await manager.query('UPDATE section_heads SET access_version = access_version + 1 WHERE section_id = ANY ($1)', [
-    sectionIds,
-  ]);
-  return sectionIds;
 }

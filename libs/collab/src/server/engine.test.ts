@@ -209,6 +209,33 @@ describe('the live text', () => {
     expect(one.client.save.kind).toBe('saved');
   });
 
+  it('[C4] takes a frame again that could not be stored, although its last words refer to what came after its first', async () => {
+    const world = new World();
+    const sectionId = world.section({ kind: 'wholeTable' });
+    const one = world.tab(world.speaker('commissioner'));
+    const other = world.tab(world.speaker('contractor'));
+    const mine = await writer(world, one, sectionId);
+    const theirs = await writer(world, other, sectionId);
+    const push = ({ doc }: LiveSection): void =>
+      doc.transact(() => doc.getXmlFragment(TEXT_ROOT).push([new Y.XmlElement('block')]), ORIGIN);
+    type(mine, 0, 'onderweg ');
+    push(mine); // waits behind it
+    push(theirs);
+    await other.toServer();
+    for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+    one.toClient();
+    push(mine); // in the same frame as the one before, behind the block of the other
+    let commits = 0;
+    world.store.fault = () => (++commits === 2 ? 'lost' : null);
+    await world.settle();
+    world.time.advance(10_000);
+    await world.settle();
+    expect(commits).toBeGreaterThan(2);
+    expect(one.client.drafts).toEqual([]);
+    expect(mine.save.kind).toBe('saved');
+    expect(mine.doc.getXmlFragment(TEXT_ROOT).toJSON()).toBe(theirs.doc.getXmlFragment(TEXT_ROOT).toJSON());
+  });
+
   it('[C3] sends text once that Yjs tells twice: an edit and the repair that it calls for', async () => {
     const world = new World();
     const sectionId = world.section({ kind: 'wholeTable' });

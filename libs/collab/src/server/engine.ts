@@ -36,7 +36,7 @@ export class SectionEngine {
 
   constructor(private readonly ports: EnginePorts) {
     this.#rooms = new Rooms(ports.store, ports.facts, ports.log);
-    this.#commits = new GroupCommit(ports.store, ports.mayWait);
+    this.#commits = new GroupCommit(ports.store, () => this.#cluster.fresh, ports.mayWait);
     const expel = (attached: Attached): void => this.#expel(attached);
     this.#revocation = new Revocation(ports, this.#rooms, this.#commits, this.#attached, expel);
     this.#fanOut = new FanOut(

@@ -21,9 +21,14 @@ export class GroupCommit {
   #inFlight = 0;
   #running: Promise<void> | null = null;
 
-  /** @param most frames and bytes that may wait */
+  /**
+   * @param mayCommit false while this node does not know for certain what rights are: a server that was frozen still has the
+   *   frames of who lost his seat meanwhile
+   * @param most frames and bytes that may wait
+   */
   constructor(
     private readonly store: Pick<SectionStore, 'commit'>,
+    private readonly mayCommit: () => boolean,
     private readonly most = MAX_WAITING,
   ) {}
 
@@ -60,13 +65,17 @@ export class GroupCommit {
       const batch = this.#take();
       this.#inFlight = batch.length;
       try {
-        const results = await this.store.commit(batch.map(({ frame }) => frame));
+        const results = await this.#write(batch.map(({ frame }) => frame));
         batch.forEach(({ settle }, at) => settle(results[at] ?? { outcome: 'failed', cause: 'no result' }));
       } catch (cause) {
         for (const { settle } of batch) settle({ outcome: 'failed', cause });
       }
       this.#inFlight = 0;
     }
+  }
+
+  async #write(frames: readonly FrameToCommit[]): Promise<readonly CommitResult[]> {
+    return this.mayCommit() ? this.store.commit(frames) : frames.map(() => ({ outcome: 'fenced' }));
   }
 
   #take(): Waiting[] {

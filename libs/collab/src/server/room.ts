@@ -40,8 +40,8 @@ export interface LeaseState {
   lastSeq: number;
   lastBytes: Uint8Array | null;
   inFlight: boolean;
-  /** The frame that was last sent to the log from here, and the key of the connection that brought it. */
-  sent: { readonly frame: number; readonly by: number } | null;
+  /** The frame that was last sent to the log from here, the key of its connection, and what its writer had seen before it. */
+  sent: { readonly frame: number; readonly by: number; readonly seen: number } | null;
   seen: Seen;
 }
 

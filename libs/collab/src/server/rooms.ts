@@ -80,15 +80,22 @@ export class Rooms {
     const ids = [...facts.values()].filter(wanted).map(({ sectionId }) => sectionId);
     if (ids.length === 0) return;
     const texts = await this.store.load(ids);
+    const restarted: string[] = [];
     for (const id of ids) {
       const fact = facts.get(id);
       const text = texts.get(id);
       if (fact === undefined || text === undefined || this.#rooms.has(id)) continue;
+      if (fact.generation !== text.generation) {
+        restarted.push(id);
+        continue;
+      }
       const room = await this.#open(id, fact, text);
       if (this.#rooms.has(id)) continue;
       room.lastUsed = this.#use++;
       this.#rooms.set(id, room);
     }
+    // Between the two questions a new history began: the rights of the old one must not open it.
+    if (restarted.length > 0) await this.#load(restarted, wanted);
   }
 
   /**

@@ -62,12 +62,13 @@ export class Writing {
     const verdict = admit(bytes, state.lease.clientId, room.structure);
     if (!verdict.admitted) return refuse(verdict.reason);
     if (room.bytes > MAX_ROOM_BYTES || room.structure.size > MAX_ROOM_RUNS) return refuse('too-large');
+    const { seq: seen } = state.seen;
     if (!room.order.allows(bytes, verdict.update, state.seen)) {
       // What he had before others is judged wrong as long as it is not known to be his.
       return (await this.leases.tellsMore(room, state)) ? this.frame(attached, message) : refuse('schema');
     }
     state.inFlight = true;
-    state.sent = { frame, by: attached.key };
+    state.sent = { frame, by: attached.key, seen };
     // Not awaited: the next message of this connection may be a frame of another section, for the same transaction.
     void this.#commit(attached, room, state, verdict.update, {
       sectionId,
@@ -133,8 +134,12 @@ export class Writing {
     };
     const result = await this.commits.commit(frame);
     state.inFlight = false;
-    // What is not in the log must not stay in the document by which the next frames are judged.
-    if (result.outcome !== 'committed') room.order.drop();
+    if (result.outcome !== 'committed') {
+      // What is not in the log must not stay in the document by which the next frames are judged, nor count as seen by who
+      // sends the same again: what he wrote first in it he wrote before he saw what he refers to later in it.
+      room.order.drop();
+      state.seen = { ...state.seen, seq: state.sent?.seen ?? 0 };
+    }
     try {
       switch (result.outcome) {
         case 'failed':

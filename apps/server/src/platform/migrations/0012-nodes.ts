@@ -52,6 +52,7 @@ BEGIN
     JOIN section_heads head ON head.section_id = input.section_id AND head.generation = input.generation
       AND head.access_version = input.version
     JOIN sessions session ON session.id = input.session_id AND session.ended_at IS NULL
+    JOIN section_leases lease ON lease.id = input.lease_id AND lease.seat_id = session.seat_id
     WHERE NOT EXISTS (SELECT 1 FROM held WHERE held.place = input.place)
   ), added AS (
     INSERT INTO section_updates (section_id, generation, seq, lease_id, frame, bytes)

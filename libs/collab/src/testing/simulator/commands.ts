@@ -81,7 +81,11 @@ export class ServerCommands {
     const done = await this.#transaction(node, end);
     if (done === null) return;
     await node.engine.sessionsEnded(new Set(sessionIds));
-    if (node.process.alive) for (const sessionId of sessionIds) this.simulation.ledger.expelled.add(sessionId);
+    if (!node.process.alive) return;
+    // Unless they got a seat again meanwhile.
+    for (const sessionId of sessionIds) {
+      if (this.simulation.database.speakerOf(sessionId) === null) this.simulation.ledger.expelled.add(sessionId);
+    }
   }
 
   async edit(node: Node, sectionId: string): Promise<void> {

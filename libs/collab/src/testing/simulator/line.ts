@@ -54,6 +54,8 @@ export class Line implements Connection {
   // The server's end.
 
   send(bytes: Uint8Array): void {
+    // What a server that was killed in the midst of a turn still computes reaches nobody.
+    if (!this.server.process.alive) return;
     this.tap.handed(this, bytes);
     if (!this.open) return;
     if (this.#silent || this.#slow || this.#backlog.length > 0) {

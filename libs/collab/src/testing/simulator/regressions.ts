@@ -3,5 +3,9 @@ export const REGRESSIONS: readonly (readonly [seed: number, what: string])[] = [
   [54, 'a change of rights that waited for a server which had looked a moment too early'],
   [46, 'text shown as saved in a copy whose author had lost the right to write while he was away'],
   [57, 'own text missing in the draft after another history had begun'],
+  [17, 'honest text refused since its frame had been judged before and not been stored'],
+  [1603, 'honest text refused since it stands behind own text of an earlier page, which came into the log later'],
+  [725, 'a new history opened with the rights of the one before'],
+  [391, 'a frame stored by a server that woke up after its writer had lost his seat'],
   [166, 'a frame sent twice with other bytes while the first was on its way'],
 ];

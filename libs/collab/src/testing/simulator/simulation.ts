@@ -367,11 +367,18 @@ export class Simulation implements SimulationContext {
     );
     void this.#server.end(node, sessions, () => {
       who.seated = false;
+      // As the product does it: what is being written through the seat at another server fails at the fence.
+      for (const sectionId of this.database.truth.sections.keys())
+        this.database.truth.change(sectionId, (facts) => facts);
     });
   }
 
   #seat(browser: Browser): void {
     browser.person.seated = true;
+    // A session that lost only its seat speaks again.
+    for (const [sessionId, who] of this.database.sessions) {
+      if (who === browser.person) this.ledger.expelled.delete(sessionId);
+    }
     this.#signIn(browser);
   }
 
@@ -392,22 +399,15 @@ export class Simulation implements SimulationContext {
     this.goals.hit('backup restored');
     for (const node of [...this.nodes]) this.#replace(node, 300);
     this.database.crash();
-    this.timeline.plan(200, () => {
-      for (const [sectionId, section] of this.database.truth.sections) {
-        section.rows = section.rows.slice(0, Math.max(1, Math.ceil(section.rows.length * share)));
-        section.past = [];
-        if (section.snapshot !== null && section.snapshot.seq > section.rows.length) section.snapshot = null;
-        section.facts = { ...section.facts, generation: section.facts.generation + 1_000 };
-        this.ledger.settled(
-          sectionId,
-          this.ledger.begins(
-            sectionId,
-            section.rows.map(({ bytes }) => bytes),
-          ),
-        );
-      }
-      this.database.resume();
-    });
+    for (const [sectionId, section] of this.database.truth.sections) {
+      section.rows = section.rows.slice(0, Math.max(1, Math.ceil(section.rows.length * share)));
+      section.past = [];
+      if (section.snapshot !== null && section.snapshot.seq > section.rows.length) section.snapshot = null;
+      section.facts = { ...section.facts, generation: section.facts.generation + 1_000 };
+      const rows = section.rows.map(({ bytes }) => bytes);
+      this.ledger.settled(sectionId, this.ledger.begins(sectionId, rows));
+    }
+    this.database.resume();
   }
 
   /** All faults end; whoever was away comes back. Then a little time, in which everything must come right by itself. */

@@ -7,9 +7,9 @@ import { simulate } from './simulation';
 import { explain, runSeeds } from './suite';
 
 /** `npm run campaign:simulate` and the saboteurs ask for other seeds, and for a report. */
-const { SIMULATE_FROM, SIMULATE_COUNT, SIMULATE_ONLY, SIMULATE_REPORT } = process.env;
+const { SIMULATE_FROM, SIMULATE_COUNT, SIMULATE_ONLY, SIMULATE_STOP, SIMULATE_BRIEF, SIMULATE_REPORT } = process.env;
 const FROM = Number(SIMULATE_FROM ?? 1);
-const COUNT = Number(SIMULATE_COUNT ?? 2_000);
+const COUNT = Number(SIMULATE_COUNT ?? (SIMULATE_ONLY === undefined ? 2_000 : 1));
 const asked = SIMULATE_FROM !== undefined;
 
 describe('a simulated table', () => {
@@ -18,17 +18,18 @@ describe('a simulated table', () => {
     { timeout: 120_000 + COUNT * 2_000 },
     async () => {
       if (SIMULATE_ONLY !== undefined) {
-        const only = SIMULATE_ONLY === 'none' ? [] : SIMULATE_ONLY.split(',').map(Number);
-        const outcome = await simulate(FROM, { only: new Set(only), told: true });
+        const only = SIMULATE_ONLY === 'all' ? {} : { only: new Set(SIMULATE_ONLY.split(',').map(Number)) };
+        const outcome = await simulate(FROM, { ...only, told: true });
         process.stdout.write(`${outcome.told.join('\n')}\n`);
         expect(outcome.violation).toBeNull();
         return;
       }
-      const result = await runSeeds(FROM, COUNT, asked ? 1 : 3, (done) => {
+      const result = await runSeeds(FROM, COUNT, Number(SIMULATE_STOP ?? 1), (done) => {
         if (SIMULATE_REPORT !== undefined) process.stdout.write(`${done} of ${COUNT}\n`);
       });
-      const explained = [];
-      for (const failure of result.failures.slice(0, 1)) explained.push(await explain(failure));
+      const explained: string[] = [];
+      for (const failure of SIMULATE_BRIEF === undefined ? result.failures.slice(0, 1) : [])
+        explained.push(await explain(failure));
       if (SIMULATE_REPORT !== undefined)
         writeFileSync(SIMULATE_REPORT, JSON.stringify({ ...result.totals, explained }));
       expect(result.failures, explained.join('\n\n')).toEqual([]);

@@ -122,11 +122,11 @@ export class Tap {
       case 'peers':
       case 'carets':
       case 'restarted':
-        if (!this.ledger.stood(message.sectionId, mayRead))
+        if (!this.ledger.stood(message.sectionId, mayRead, this.remembers && message.type === 'restarted'))
           this.#wrong('I7', line, message, 'without the right to read');
         return;
       case 'news':
-        // Another server may tell it a little later, to who could read when it was news.
+        // Another server may tell it a little later, to who could read when it was news. It says nothing of what is there now.
         if (!this.ledger.stood(message.id, mayRead, this.remembers)) this.#wrong('I7', line, message, 'to a stranger');
         return;
       case 'leased':

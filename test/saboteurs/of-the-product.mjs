@@ -1,0 +1,84 @@
+import { tested } from './saboteur.mjs';
+
+const COMMIT = 'apps/server/src/platform/migrations/0012-nodes.ts';
+const LIVE = 'apps/server/src/documents/live/';
+
+/** Bugs beyond the engine: what the database refuses, who is let in, what is found, told and sealed. */
+export const OF_THE_PRODUCT = [
+  tested('the database takes a frame under rights that were changed', 'apps/server', 'documents/live/live.medium', [
+    COMMIT,
+    '      AND head.access_version = input.version\n',
+  ]),
+  tested('the database takes a frame of another history', 'apps/server', 'documents/live/live.medium', [
+    COMMIT,
+    ' AND head.generation = input.generation\n',
+    '\n',
+  ]),
+  tested('the database takes a frame of a session that has ended', 'apps/server', 'documents/live/live.medium', [
+    COMMIT,
+    ' AND session.ended_at IS NULL\n    WHERE NOT EXISTS (SELECT 1 FROM held',
+    '\n    WHERE NOT EXISTS (SELECT 1 FROM held',
+  ]),
+  tested('the database takes other bytes for the same frame', 'apps/server', 'documents/live/live.medium', [
+    COMMIT,
+    'row.bytes = input.bytes AS same',
+    'true AS same',
+  ]),
+  tested('a connection is not asked again who it is', 'apps/server', 'documents/live/live.medium', [
+    `${LIVE}live.gateway.ts`,
+    'if (!yes) connection.close();',
+  ]),
+  tested('what is unknown is allowed', 'libs/domain', 'rights/can.test', [
+    'libs/domain/src/rights/can.ts',
+    '    default:\n      return false;',
+    '    default:\n      return true;',
+  ]),
+  tested('the right of the role goes before that of the seat', 'libs/domain', 'rights/rights.test', [
+    'libs/domain/src/rights/rights.ts',
+    "return own?.right ?? byRole?.right ?? 'none';",
+    "return byRole?.right ?? own?.right ?? 'none';",
+  ]),
+  tested('a closed table can still be written at', 'libs/domain', 'rights/', [
+    'libs/domain/src/rights/rights.ts',
+    "return access.closed === true && includes(granted, 'read') ? 'read' : granted;",
+    'return granted;',
+  ]),
+  tested(
+    'who may not see is told that he may not, instead of that there is nothing',
+    'apps/server',
+    'rights/section-rights',
+    [
+      'apps/server/src/rights/authorize.ts',
+      "if (resource === null || !maySee(actor, resource)) throw new Refusal('not-found');",
+      "if (resource === null) throw new Refusal('not-found');",
+    ],
+  ),
+  tested('the search counts what the seat may not read', 'apps/server', 'search/search.medium', [
+    'apps/server/src/search/search-sources.ts',
+    '    WHERE section.id = ANY ($1)`',
+    '    WHERE section.id = ANY ($1) OR document.table_id = $2`',
+  ]),
+  tested('who may not read can be mentioned', 'apps/server', 'comments/comments.medium', [
+    'apps/server/src/comments/mentions.service.ts',
+    '        section.mayRead(seat, generation) &&\n',
+  ]),
+  tested('letters go to everybody at the table', 'apps/server', 'decisions/outcomes.medium', [
+    'apps/server/src/decisions/outcome-letters.ts',
+    "const voting = seats.filter((seat) => can(actingAs(seat), 'outcome.dissent', { kind: 'section', access }));",
+    "const voting = seats.filter((seat) => can(actingAs(seat), 'outcome.dissent', { kind: 'section', access }) || access);",
+  ]),
+  tested('letters go to who has left the seat', 'apps/server', 'decisions/', [
+    'apps/server/src/decisions/outcome-letters.ts',
+    'AND (occupant.until_at IS NULL OR $2 < occupant.until_at)',
+  ]),
+  tested('the tree of the seal hashes without its prefix', 'libs/domain', 'seal/', [
+    'libs/domain/src/seal/tree.ts',
+    'hash(concat(Uint8Array.of(1), left, right));',
+    'hash(concat(left, right));',
+  ]),
+  tested('a leaf of the seal hashes without its prefix', 'libs/domain', 'seal/', [
+    'libs/domain/src/seal/leaf.ts',
+    'hash(concat(Uint8Array.of(0), entry));',
+    'hash(entry);',
+  ]),
+];

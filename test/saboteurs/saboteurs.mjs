@@ -1,0 +1,249 @@
+// Known bugs, as pieces of source and what a mistaken hand would have put in their place. Each must be caught by the check that
+// is named for it: a check that lets one pass is worth nothing. Nothing of this is in the product.
+import { OF_THE_PRODUCT } from './of-the-product.mjs';
+import { simulated, tested } from './saboteur.mjs';
+
+const collab = (path) => `libs/collab/src/${path}`;
+const WRITING = collab('server/writing.ts');
+const ENGINE = collab('server/engine.ts');
+const ADMIT = collab('admission/admit.ts');
+const REVOCATION = collab('server/revocation.ts');
+const CLUSTER = collab('server/cluster.ts');
+const SECTION = collab('client/section.ts');
+const OUTGOING = collab('client/outgoing.ts');
+const COMPACT = collab('compaction/compact.ts');
+const PRESENCE = collab('server/presence.ts');
+
+const OF_THE_ENGINE = [
+  simulated('acknowledged before it is in the log', [
+    WRITING,
+    '    state.inFlight = true;\n',
+    "    state.inFlight = true;\n    send(connection, { type: 'ack', sectionId, leaseId, frame, seq: room.headSeq + 1 });\n",
+  ]),
+  simulated('shown to others before it is in the log', [
+    WRITING,
+    '    state.inFlight = true;\n',
+    `    state.inFlight = true;
+    for (const { key, connection: other } of room.members.values()) {
+      const seq = room.headSeq + 1;
+      if (key !== attached.key)
+        send(other, { type: 'update', sectionId, generation: room.generation, seq, updates: [bytes] });
+    }\n`,
+  ]),
+  simulated(
+    'who is in the room is not asked for his right',
+    [collab('server/fan-out.ts'), " || !room.may(member.connection, 'section.read')"],
+    [REVOCATION, '    room.members.delete(member.key);\n'],
+  ),
+  simulated('rights are kept from when they were first asked', [
+    collab('server/room.ts'),
+    '    this.#facts = facts;\n    this.#allowed = new WeakMap();\n  }',
+    '    this.#facts = facts;\n  }',
+  ]),
+  simulated('the right is not asked for again after the text was loaded', [
+    ENGINE,
+    'if (!attached.open || gone || !room.may(attached.connection, GUARD.join)) {',
+    'if (!attached.open || gone) {',
+  ]),
+  simulated("somebody else's client id is let in", [
+    ADMIT,
+    "if (others.length > 0 || (own !== undefined && own.client !== leased)) return refuse('forbidden');",
+  ]),
+  simulated("somebody else's lease is let in", [
+    WRITING,
+    'if (state === null || state.lease.personId !== actor.personId || state.lease.seatId !== actor.seat?.seatId)',
+    'if (state === null || actor.seat === null)',
+  ]),
+  simulated('a frame whose predecessor is missing is let in', [
+    ADMIT,
+    "if (own !== undefined && own.clock > start) return refuse('resync');",
+  ]),
+  simulated('a frame under clocks that are taken is let in', [
+    ADMIT,
+    "if (own !== undefined && own.clock < start) return refuse('lease');",
+  ]),
+  simulated('what does not exist yet can be deleted', [
+    ADMIT,
+    "if (range.clock + range.length > known) return refuse('resync');",
+  ]),
+  simulated('neighbours stand in any order', [
+    WRITING,
+    'if (!room.order.allows(bytes, verdict.update, state.seen)) {',
+    'if (false as boolean) {',
+  ]),
+  simulated('the text schema is not asked', [
+    ADMIT,
+    "if (place === null ? !readable(struct) : !fits(struct, place)) return 'schema';",
+  ]),
+  simulated('the number of a frame is not looked at', [
+    WRITING,
+    "    if (frame !== state.lastFrame + 1) return refuse('resync');\n",
+  ]),
+  simulated('a frame that is sent again is not recognised', [
+    WRITING,
+    'if (frame <= state.lastFrame) {',
+    'if (frame < 0) {',
+  ]),
+  simulated('a frame that was not judged to be new is acknowledged', [
+    WRITING,
+    "if (!same) return refuse('lease', state.lastFrame);",
+  ]),
+  simulated('what is sent again gets another number', [
+    OUTGOING,
+    '    if (this.#frame !== null) return this.#frame;\n',
+    `    if (this.#frame !== null) {
+      this.#frame = { ...this.#frame, frame: this.#frame.frame + 1 };
+      return this.#frame;
+    }\n`,
+  ]),
+  simulated('a frame is judged while the one before it is on its way', [
+    WRITING,
+    "if (state.inFlight || state.lastSeq > room.headSeq) return { refused: 'retry' };",
+    "if (state.lastSeq > room.headSeq) return { refused: 'retry' };\n    if (state.inFlight) state.lastFrame = message.frame - 1;",
+  ]),
+  simulated('an open section is not asked whether its history went on', [
+    collab('server/rooms.ts'),
+    "    if (facts !== undefined && facts.generation !== room.generation) return 'restarted';\n",
+  ]),
+  simulated('of two answers the older one counts', [
+    collab('server/rooms.ts'),
+    '    if (facts !== undefined && facts.accessVersion < room.facts.accessVersion) return room;\n',
+  ]),
+  simulated('a connection with a backlog is told of its withdrawal, and stays', [
+    REVOCATION,
+    '    if (member.connection.hasBacklog() && attached !== undefined) return this.expel(attached);\n',
+  ]),
+  simulated('the end of a session does not wait for what is on its way', [
+    ENGINE,
+    `sessionIds.has(attached.connection.speaker.actor.sessionId)) this.#expel(attached);
+    }
+    await this.#commits.drain();`,
+    'sessionIds.has(attached.connection.speaker.actor.sessionId)) this.#expel(attached);\n    }',
+  ]),
+  simulated('ended sessions keep their connections', [
+    ENGINE,
+    'if (sessionIds.has(attached.connection.speaker.actor.sessionId)) this.#expel(attached);',
+    'if (sessionIds.size === 0) this.#expel(attached);',
+  ]),
+  simulated('after a commit without an answer the log is not read', [
+    WRITING,
+    "room.uncertain = true;\n          this.ports.log.error('commit-failed'",
+    "this.ports.log.error('commit-failed'",
+  ]),
+  simulated('what is written between the text and the subscription is missing', [
+    ENGINE,
+    '      room.members.set(key, member);\n',
+    `      void this.ports.store
+        .tail(sectionId, room.generation, room.headSeq)
+        .then(() => room.members.set(key, { ...member, handedTo: room.headSeq }));\n`,
+  ]),
+  simulated('who returns gets one row too few', [
+    collab('server/room.ts'),
+    'const missed = this.tail.filter((row) => row.seq > known.seq);',
+    'const missed = this.tail.filter((row) => row.seq > known.seq + 1);',
+  ]),
+  simulated('a frame that was not stored stays in the judgement of order', [
+    WRITING,
+    '      state.seen = { seq: state.sent?.seen ?? 0 };\n',
+  ]),
+  simulated('a history is opened with the rights of the one before', [
+    collab('server/rooms.ts'),
+    'if (fact.generation !== text.generation) {',
+    'if (fact.generation > text.generation) {',
+  ]),
+  simulated('compaction goes across a gap', [
+    COMPACT,
+    '    if (row.seq !== seq + 1) throw new Error(`row ${row.seq} after ${seq}`);\n',
+  ]),
+  simulated(
+    'compaction loses a row, and does not compare',
+    [COMPACT, '  for (const row of input.rows) {', '  for (const row of input.rows.slice(1)) {'],
+    [COMPACT, '    if (row.seq !== seq + 1) throw new Error(`row ${row.seq} after ${seq}`);\n'],
+  ),
+  simulated('what was sent is called saved', [
+    SECTION,
+    "    if (!this.unsent) return { kind: 'saved' };",
+    "    if (!this.unsent || this.#sent !== null) return { kind: 'saved' };",
+  ]),
+  simulated('what waits is dropped with the connection', [
+    SECTION,
+    '    this.#inRoom = false;\n    this.#sent = null;\n    this.#lease.asked = false;',
+    '    this.#inRoom = false;\n    for (const outgoing of this.#own.giveUp()) outgoing.giveUp();\n    this.#sent = null;\n    this.#lease.asked = false;',
+  ]),
+  simulated('two histories are merged', [
+    SECTION,
+    'if (this.known !== null && this.known.generation !== message.generation) {',
+    'if (this.known !== null && message.generation < 0) {',
+  ]),
+  simulated('the copy stays after the right is gone', [
+    SECTION,
+    "    if (this.unsent) this.#giveUp('forbidden');\n    this.close();\n",
+    "    if (this.unsent) this.#giveUp('forbidden');\n",
+  ]),
+  simulated('text that can not be saved is thrown away', [
+    SECTION,
+    '    if (updates.length === 0) return;\n    const written',
+    '    if (updates.length >= 0) return;\n    const written',
+  ]),
+  simulated(
+    'who reads is shown to be there',
+    [
+      PRESENCE,
+      "if (caret === null || !room.may(connection, 'section.write')) return [];",
+      'if (caret === null) return [];',
+    ],
+    [ENGINE, 'if (room !== null && room.may(attached.connection, GUARD.caret))', 'if (room !== null)'],
+  ),
+  simulated('persons are named to other parties', [
+    PRESENCE,
+    'room.facts.namesVisible || peer.party.organisationId === forOrganisation ? peer',
+    "forOrganisation !== '' ? peer",
+  ]),
+  simulated('messages of one connection overtake each other', [
+    ENGINE,
+    'attached.turn = attached.turn\n',
+    'attached.turn = Promise.resolve()\n',
+  ]),
+  simulated('bytes after a message are passed over', [
+    collab('wire/messages.ts'),
+    "  if (decoding.hasContent(input)) throw new WireError('bytes after the message');\n",
+  ]),
+  simulated('news is told to everyone', [
+    ENGINE,
+    'if (concerned) connection.send(bytes);',
+    'if (concerned || kind) connection.send(bytes);',
+  ]),
+  simulated('a server that is cut off goes on', [
+    CLUSTER,
+    'return this.alone || this.ports.scheduler.elapsed() < this.#freshUntil;',
+    'return this.alone || this.#freshUntil > 0;',
+  ]),
+  simulated('a withdrawal does not wait for the other servers', [
+    CLUSTER,
+    '    if (this.alone) return;\n    const { cluster, log } = this.ports;',
+    '    if (LEASE_MS > 0) return;\n    const { cluster, log } = this.ports;',
+  ]),
+  simulated('a server confirms before it has applied', [
+    CLUSTER,
+    'await this.node.apply(asked, heard);\n',
+    'void this.node.apply(asked, heard);\n',
+  ]),
+  simulated('a server that does not know what rights are still commits', [
+    collab('server/group-commit.ts'),
+    'return this.mayCommit() ? this.store.commit(frames)',
+    'return frames.length > 0 ? this.store.commit(frames)',
+  ]),
+  simulated('hints are the only way to hear of what others wrote', [
+    collab('server/node-view.ts'),
+    '&& head.headSeq > room.headSeq && !room.quarantined)',
+    '&& head.headSeq < 0 && !room.quarantined)',
+  ]),
+  tested('restricted text is kept in the browser', 'libs/collab', 'engine.test', [
+    collab('client/collab-client.ts'),
+    'section.options.restricted ? null : this.options.outbox',
+    'this.options.outbox',
+  ]),
+];
+
+/** @type {readonly import('./saboteur.mjs').Saboteur[]} */
+export const SABOTEURS = [...OF_THE_ENGINE, ...OF_THE_PRODUCT];

@@ -1,0 +1,13 @@
+// The tests of a project (SABOTEUR_PROJECT) on a source with a known bug in it (SABOTEUR; none without it).
+import { join } from 'node:path';
+import { mergeConfig } from 'vitest/config';
+import { patchPlugin } from '../../scripts/patches.mjs';
+import { root } from '../../scripts/prepare.mjs';
+import { SABOTEURS } from './saboteurs.mjs';
+
+const { SABOTEUR, SABOTEUR_PROJECT } = process.env;
+const folder = join(root, SABOTEUR_PROJECT ?? '');
+const { default: own } = await import(join(folder, 'vitest.config.ts'));
+const patches = SABOTEURS.find(({ name }) => name === SABOTEUR)?.patches ?? [];
+
+export default mergeConfig(own, { root: folder, plugins: [patchPlugin(patches)] });
