@@ -28,11 +28,7 @@ export class Revocation {
       if (room !== null) for (const member of [...room.members.values()]) this.#applyRight(room, member);
       return room;
     } catch (cause) {
-      this.ports.log.error('rights-unread', { sectionId }, cause);
-      for (const { connection } of this.rooms.drop(sectionId)) {
-        const attached = this.attached.get(connection);
-        if (attached !== undefined) this.expel(attached);
-      }
+      this.#failClosed(sectionId, cause);
       return null;
     }
   }
@@ -53,7 +49,22 @@ export class Revocation {
     }
     await this.commits.drain();
     // A load that had begun before the change may have put the old history back.
-    if (await this.rooms.refreshGeneration(sectionId)) await this.restart(sectionId);
+    let again: boolean;
+    try {
+      again = await this.rooms.refreshGeneration(sectionId);
+    } catch (cause) {
+      return this.#failClosed(sectionId, cause);
+    }
+    if (again) await this.restart(sectionId);
+  }
+
+  /** What holds can not be read: whoever is in the room comes back when it can. */
+  #failClosed(sectionId: string, cause: unknown): void {
+    this.ports.log.error('rights-unread', { sectionId }, cause);
+    for (const { connection } of this.rooms.drop(sectionId)) {
+      const attached = this.attached.get(connection);
+      if (attached !== undefined) this.expel(attached);
+    }
   }
 
   #applyRight(room: Room, member: Member): void {
