@@ -9,11 +9,13 @@ import { environment, install, node, root } from './prepare.mjs';
 
 /** A check that takes longer has not found anything, in milliseconds. */
 const PATIENCE_MS = 300_000;
+/** A slow machine is no bug, in milliseconds for one test. */
+const TIMES = ['--testTimeout=120000', '--hookTimeout=120000'];
 /** Checks at a time. */
 const JOBS = 2;
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
-const chosen = SABOTEURS.filter(({ name }) => values.only === undefined || name.includes(values.only));
+const chosen = SABOTEURS.filter(({ name, by }) => `${name}, ${by.project} ${by.tests}`.includes(values.only ?? ''));
 install();
 const dir = mkdtempSync(join(tmpdir(), 'samenspel-saboteurs-'));
 const began = Date.now();
@@ -25,7 +27,7 @@ function check({ project, tests, histories }, saboteur) {
   const report = join(dir, `${reports}.json`);
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
   const config = join(root, 'test', 'saboteurs', 'vitest.config.mjs');
-  const args = [vitest, 'run', tests, '--config', config, '--reporter=json', `--outputFile.json=${report}`, '--bail=1'];
+  const args = [vitest, 'run', tests, '--config', config, '--reporter=json', `--outputFile.json=${report}`, '--bail=1', ...TIMES];
   const simulate = histories === undefined ? {} : { SIMULATE_FROM: '1', SIMULATE_COUNT: `${histories}`, SIMULATE_BRIEF: '1' };
   const env = { ...environment(), ...simulate, SABOTEUR_PROJECT: project, ...(saboteur ? { SABOTEUR: saboteur } : {}) };
   return new Promise((resolve) => {

@@ -67,7 +67,7 @@ export const OF_THE_PRODUCT = [
     "const voting = seats.filter((seat) => can(actingAs(seat), 'outcome.dissent', { kind: 'section', access }));",
     "const voting = seats.filter((seat) => can(actingAs(seat), 'outcome.dissent', { kind: 'section', access }) || access);",
   ]),
-  tested('letters go to who has left the seat', 'apps/server', 'decisions/', [
+  tested('letters go to who has left the seat', 'apps/server', 'decisions/outcomes.medium', [
     'apps/server/src/decisions/outcome-letters.ts',
     'AND (occupant.until_at IS NULL OR $2 < occupant.until_at)',
   ]),

@@ -10,4 +10,9 @@ const folder = join(root, SABOTEUR_PROJECT ?? '');
 const { default: own } = await import(join(folder, 'vitest.config.ts'));
 const patches = SABOTEURS.find(({ name }) => name === SABOTEUR)?.patches ?? [];
 
-export default mergeConfig(own, { root: folder, plugins: [patchPlugin(patches)] });
+export default mergeConfig(own, {
+  root: folder,
+  plugins: [patchPlugin(patches)],
+  // Modules are kept by what their files hold: with the bug of another run in them, or without this one's.
+  test: { fsModuleCache: false },
+});
