@@ -5,12 +5,18 @@ import { FULL, QUICK, type Outcome } from './measures';
 import { PINNED, onGeneratorCore } from './process-figures';
 import { againstGoals, table } from './report';
 import { OwnSystem, PeerSystem, type System } from './systems';
-import { manyDocuments, oneDocument, throughput } from './typing-scenarios';
+import { manyDocuments, oneDocument, throughput, warmUp } from './typing-scenarios';
 
 const given = process.argv.slice(2);
 const scale = given.includes('--quick') ? QUICK : FULL;
-const only = given[given.indexOf('--only') + 1]?.split(',');
-const wanted = (name: string): boolean => !given.includes('--only') || (only ?? []).includes(name);
+const only = listOf('--only');
+const named = listOf('--systems');
+
+/** The names after an option; null when it is not given. */
+function listOf(option: string): readonly string[] | null {
+  const at = given.indexOf(option);
+  return at < 0 ? null : (given[at + 1]?.split(',') ?? []);
+}
 
 onGeneratorCore();
 const begin = performance.now();
@@ -19,7 +25,9 @@ const hocuspocus = await PeerSystem.start('hocuspocus', own.socketDir);
 const immediate = await PeerSystem.start('hocuspocus-0', own.socketDir);
 const websocket = await PeerSystem.start('y-websocket', own.socketDir);
 const socketIo = await PeerSystem.start('y-socket-io', own.socketDir);
-const all: readonly System[] = [own, hocuspocus, immediate, websocket, socketIo];
+const all: readonly System[] = [own, hocuspocus, immediate, websocket, socketIo].filter(
+  ({ name }) => named === null || named.includes(name),
+);
 
 const scenarios: readonly (readonly [string, () => Promise<Outcome[]>])[] = [
   ['S1', () => oneDocument(all, scale)],
@@ -27,7 +35,15 @@ const scenarios: readonly (readonly [string, () => Promise<Outcome[]>])[] = [
   ['S3', () => joining(all, scale)],
   ['S5', () => throughput(all, scale, 1, { writers: 4, readers: 0 })],
   ['S5', () => throughput(all, scale, 100, { writers: 1, readers: 1 })],
-  ['WAL', () => walPerLetter([own, immediate], own, scale)],
+  [
+    'WAL',
+    () =>
+      walPerLetter(
+        all.filter((system) => system === own || system === immediate),
+        own,
+        scale,
+      ),
+  ],
   ['S6', () => carets(all, scale)],
   ['S7', () => storm(own, scale)],
   ['S4', () => killing(all, scale)],
@@ -35,8 +51,10 @@ const scenarios: readonly (readonly [string, () => Promise<Outcome[]>])[] = [
 
 const outcomes: Outcome[] = [];
 try {
+  await warmUp(all);
   for (const [name, measure] of scenarios) {
-    if (!wanted(name)) continue;
+    if (only !== null && !only.includes(name)) continue;
+    process.stderr.write(`${name} ...\n`);
     const found = await measure();
     outcomes.push(...found);
     process.stdout.write(`${table(found)}\n`);

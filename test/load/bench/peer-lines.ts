@@ -98,7 +98,8 @@ export class HocuspocusLine extends SocketLine implements Line {
     encoding.writeVarString(token, 'token');
     socket.send(encoding.toUint8Array(token));
     socket.send(syncMessage(name, STEP1, EMPTY_STATE_VECTOR));
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
+      socket.onClose = () => reject(new Error(`closed while opening ${name}`));
       socket.onMessage = (payload) => {
         const input = decoding.createDecoder(payload);
         decoding.readVarString(input);
@@ -150,7 +151,8 @@ export class YWebsocketLine implements Line {
         socket.send(awarenessMessage(null, state));
       }
     })();
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
+      socket.onClose = () => reject(new Error(`closed while opening ${name}`));
       socket.onMessage = (payload) => {
         const input = decoding.createDecoder(payload);
         if (decoding.readVarUint(input) !== SYNC) return;
@@ -171,7 +173,11 @@ export class YWebsocketLine implements Line {
 /** y-socket.io: a namespace for each document, events of socket.io's own form in two frames. */
 export class YSocketIoLine extends SocketLine implements Line {
   static async connect(port: number): Promise<YSocketIoLine> {
-    return new YSocketIoLine(await RawSocket.open(port, '/socket.io/?EIO=4&transport=websocket'));
+    const socket = await RawSocket.open(port, '/socket.io/?EIO=4&transport=websocket');
+    await new Promise<void>((resolve) => {
+      socket.onMessage = () => resolve(); // engine.io's own first packet
+    });
+    return new YSocketIoLine(socket);
   }
 
   open(name: string, listener: Listener): Promise<OpenDocument> {
@@ -190,13 +196,13 @@ export class YSocketIoLine extends SocketLine implements Line {
       }
     })();
     let head = '';
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
+      socket.onClose = () => reject(new Error(`closed while opening ${name}`));
       const ask = (): void => binary('sync-step-1', '7', EMPTY_STATE_VECTOR);
       socket.onMessage = (payload, isBinary) => {
         if (!isBinary) {
           head = payload.toString();
           if (head === '2') socket.send('3');
-          else if (head.startsWith('0')) socket.send(`40${nsp}{}`);
           return;
         }
         if (head.startsWith('461-')) {
@@ -206,6 +212,7 @@ export class YSocketIoLine extends SocketLine implements Line {
         // It begins to listen only when the document is loaded: what is asked before that is never answered.
         else if (head.includes('"sync-step-1"')) ask();
       };
+      socket.send(`40${nsp}{}`);
     });
   }
 }

@@ -7,6 +7,7 @@ import { connect, type Socket } from 'node:net';
  */
 export class RawSocket {
   onMessage: (payload: Buffer, binary: boolean) => void = () => undefined;
+  onClose: () => void = () => undefined;
   closed = false;
   #rest: Buffer = Buffer.alloc(0);
 
@@ -32,7 +33,10 @@ export class RawSocket {
         }
         socket.on('data', (more: Buffer) => raw.#take(more));
         socket.on('error', () => undefined); // 'close' follows
-        socket.on('close', () => (raw.closed = true));
+        socket.on('close', () => {
+          raw.closed = true;
+          raw.onClose();
+        });
         resolve(raw);
         // What came with the answer is looked at when somebody listens.
         setImmediate(() => raw.#take(bytes.subarray(end + 4)));

@@ -65,10 +65,11 @@ export function againstGoals(outcomes: readonly Outcome[]): GoalOutcome[] {
     .flatMap((ours) =>
       GOALS.filter(({ scenario }) => scenario.test(ours.scenario)).flatMap(({ goal, figure, against, met }) => {
         const own = ours.figures[figure];
-        if (own === undefined || own === null) return [];
         const name = against ?? 'Hocuspocus';
         const theirs = outcomes.find((one) => one.scenario === ours.scenario && one.system === name)?.figures[figure];
-        const measured = `${ours.scenario}: ${shown(own)}${theirs === undefined ? '' : ` against ${shown(theirs)} of ${name}`}`;
+        // `met` with one parameter asks for nobody else.
+        if (own === undefined || own === null || (met.length > 1 && typeof theirs !== 'number')) return [];
+        const measured = `${ours.scenario}: ${shown(own)}${met.length < 2 || typeof theirs !== 'number' ? '' : ` against ${shown(theirs)} of ${name}`}`;
         return [{ goal, measured, met: met(own, theirs ?? Number.NaN) }];
       }),
     );

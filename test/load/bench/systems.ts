@@ -185,7 +185,6 @@ export class PeerSystem implements System {
   readonly name: string;
   readonly durable: string;
   readonly #server: ServerProcess;
-  static #documents = 0;
 
   private constructor(
     private readonly kind: PeerKind,
@@ -219,9 +218,8 @@ export class PeerSystem implements System {
   }
 
   documents(count: number): Promise<string[]> {
-    return Promise.resolve(
-      Array.from({ length: count }, () => `document-${this.kind}-${(PeerSystem.#documents += 1)}`),
-    );
+    // Named as ours are, since the name stands in every message of some.
+    return Promise.resolve(Array.from({ length: count }, () => crypto.randomUUID()));
   }
 
   line(): Promise<Line> {

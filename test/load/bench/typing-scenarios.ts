@@ -13,6 +13,16 @@ const outcome = (scenario: string, system: System, rounds: readonly Figures[]): 
   figures: medians(rounds),
 });
 
+/** Before anything is measured: every server has compiled what it does all the time. */
+export async function warmUp(systems: readonly System[]): Promise<void> {
+  for (const system of systems) {
+    const [name = ''] = await system.documents(1);
+    const room = await Room.enter(system, name, { writers: 4, readers: 16 });
+    await typeIn(system, [room], room.meter, 3_000, 100);
+    room.leave();
+  }
+}
+
 /** S1: many clients in one document, ten of them writing at five letters a second. */
 export async function oneDocument(systems: readonly System[], scale: Scale): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
