@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { chart } from './chart';
 import { carets, joining, killing, storm, walPerLetter } from './fault-scenarios';
 import { FULL, QUICK, type Outcome } from './measures';
 import { PINNED, onGeneratorCore } from './process-figures';
@@ -78,6 +79,7 @@ const result = {
 if (given.length === 0) {
   mkdirSync('bench', { recursive: true });
   writeFileSync('bench/latest.json', `${JSON.stringify(result, null, 2)}\n`);
+  writeFileSync('docs/images/benchmark.svg', chart(outcomes));
 }
 process.stdout.write(`${JSON.stringify(result)}\n`);
 process.exit(0);

@@ -20,7 +20,8 @@ export function table(outcomes: readonly Outcome[]): string {
   return lines.join('\n');
 }
 
-function shown(value: number | null): string {
+/** A figure with as many digits as mean something. */
+export function shown(value: number | null): string {
   if (value === null || Number.isNaN(value)) return '-';
   return Math.abs(value) >= 100 ? String(Math.round(value)) : String(Math.round(value * 100) / 100);
 }
