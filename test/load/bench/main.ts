@@ -1,0 +1,85 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { chart } from './chart';
+import { carets, joining, killing, storm, walPerLetter } from './fault-scenarios';
+import { FULL, QUICK, type Outcome } from './measures';
+import { PINNED, onGeneratorCore } from './process-figures';
+import { againstGoals, table } from './report';
+import { OwnSystem, PeerSystem, type System } from './systems';
+import { manyDocuments, oneDocument, throughput, warmUp } from './typing-scenarios';
+
+const given = process.argv.slice(2);
+const scale = given.includes('--quick') ? QUICK : FULL;
+const only = listOf('--only');
+const named = listOf('--systems');
+
+/** The names after an option; null when it is not given. */
+function listOf(option: string): readonly string[] | null {
+  const at = given.indexOf(option);
+  return at < 0 ? null : (given[at + 1]?.split(',') ?? []);
+}
+
+onGeneratorCore();
+const begin = performance.now();
+const own = await OwnSystem.start();
+const hocuspocus = await PeerSystem.start('hocuspocus', own.socketDir);
+const immediate = await PeerSystem.start('hocuspocus-0', own.socketDir);
+const websocket = await PeerSystem.start('y-websocket', own.socketDir);
+const socketIo = await PeerSystem.start('y-socket-io', own.socketDir);
+const all: readonly System[] = [own, hocuspocus, immediate, websocket, socketIo].filter(
+  ({ name }) => named === null || named.includes(name),
+);
+
+const scenarios: readonly (readonly [string, () => Promise<Outcome[]>])[] = [
+  ['S1', () => oneDocument(all, scale)],
+  ['S2', () => manyDocuments(all, scale)],
+  ['S3', () => joining(all, scale)],
+  ['S5', () => throughput(all, scale, 1, { writers: 4, readers: 0 })],
+  ['S5', () => throughput(all, scale, 100, { writers: 1, readers: 1 })],
+  [
+    'WAL',
+    () =>
+      walPerLetter(
+        all.filter((system) => system === own || system === immediate),
+        own,
+        scale,
+      ),
+  ],
+  ['S6', () => carets(all, scale)],
+  ['S7', () => storm(own, scale)],
+  ['S4', () => killing(all, scale)],
+];
+
+const outcomes: Outcome[] = [];
+try {
+  await warmUp(all);
+  for (const [name, measure] of scenarios) {
+    if (only !== null && !only.includes(name)) continue;
+    process.stderr.write(`${name} ...\n`);
+    const found = await measure();
+    outcomes.push(...found);
+    process.stdout.write(`${table(found)}\n`);
+  }
+} finally {
+  for (const peer of [hocuspocus, immediate, websocket, socketIo]) await peer.kill();
+  await own.remove();
+}
+
+const goals = againstGoals(outcomes);
+for (const { goal, measured, met } of goals) process.stdout.write(`${met ? 'met ' : 'MISSED'} ${goal}: ${measured}\n`);
+const result = {
+  at: new Date().toISOString(),
+  command: `npm run bench${given.length === 0 ? '' : ` -- ${given.join(' ')}`}`,
+  minutes: Math.round((performance.now() - begin) / 6_000) / 10,
+  machine: { cores: cpus().length, model: cpus()[0]?.model ?? '', node: process.version, pinned: PINNED },
+  outcomes,
+  goals,
+};
+// A part of the scenarios, or the quick version, is not what the documentation may quote.
+if (given.length === 0) {
+  mkdirSync('bench', { recursive: true });
+  writeFileSync('bench/latest.json', `${JSON.stringify(result, null, 2)}\n`);
+  writeFileSync('docs/images/benchmark.svg', chart(outcomes));
+}
+process.stdout.write(`${JSON.stringify(result)}\n`);
+process.exit(0);
