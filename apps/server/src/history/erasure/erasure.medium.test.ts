@@ -240,7 +240,9 @@ describe('[H11] a passage that is erased', () => {
   it('is told of where else it stands, of what the seat reads and nothing of what it does not', async () => {
     const documentId = await addDocument(as('commissioner'), world.tableId);
     const own = await addSection(as('commissioner'), documentId, 'Eigen', { kind: 'wholeTable' });
-    const hidden = await addSection(as('clientRepresentative'), documentId, 'Verborgen', { kind: 'clientRepresentativesOnly' });
+    const hidden = await addSection(as('clientRepresentative'), documentId, 'Verborgen', {
+      kind: 'clientRepresentativesOnly',
+    });
     const other = await addSection(as('commissioner'), documentId, 'Ander', { kind: 'wholeTable' });
     for (const { sectionId } of [own, other]) await writeText(app, world, 'commissioner', sectionId, [SECRET]);
     await writeText(app, world, 'clientRepresentative', hidden.sectionId, [SECRET]);
