@@ -124,7 +124,8 @@ describe('[H10] erasing a passage', () => {
       { ...command, passage: { ...command.passage, from: { key: 'geen', offset: 0 } } },
     ])
       expect((await erase('commissioner', sectionId, wrong)).json()).toMatchObject({ code: 'text-changed' });
-    expect((await erase('commissioner', sectionId, { ...command, reason: '  ' })).status).toBe(400);
+    for (const reason of ['  ', `Hier stond ${SECRET}.`])
+      expect((await erase('commissioner', sectionId, { ...command, reason })).status).toBe(400);
     const twice = await Promise.all([1, 2].map(() => erase('commissioner', sectionId, command)));
     expect(twice.map(({ status }) => status).sort()).toEqual([200, 409]);
     const rows: unknown[] = await app.owner.query('SELECT 1 FROM section_erasures WHERE section_id = $1', [sectionId]);
@@ -175,6 +176,8 @@ describe('[H11] a passage that is erased', () => {
       .transaction((manager) => app.get(Generations).start(manager, id(sectionId), 'audience', null, grants));
     await app.live.sectionRestarted(id(sectionId));
     await writeText(app, world, 'secretary', sectionId, ['Later.']);
+    const named = { place: { generation: 1, seq: 2 }, name: `Met ${SECRET}` };
+    expect((await as('secretary').send('PUT', `/api/sections/${sectionId}/history/names`, named)).status).toBe(200);
     const moments = await momentsOf(sectionId);
     expect(await searchBytes(app.database.owner, [SECRET])).not.toEqual([]);
 

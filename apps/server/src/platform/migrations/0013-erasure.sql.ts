@@ -1,3 +1,6 @@
+/** The tables with the text itself, as Yjs writes it. */
+const TEXT_IN_BYTES = ['section_updates', 'section_generations'];
+
 /** What stands in place of words that were erased from a quotation or a comment. */
 const MARK = '███';
 
@@ -106,6 +109,11 @@ BEGIN
     IF erasure.id IS NOT NULL AND to_jsonb(NEW) - '{quote,remark}'::text[] = to_jsonb(OLD) - '{quote,remark}'::text[]
       AND is_blackened(OLD.quote, NEW.quote)
       AND (NEW.remark = OLD.remark OR (erasure.comments AND is_blackened(OLD.remark, NEW.remark))) THEN RETURN NEW; END IF;
+  ELSIF TG_TABLE_NAME = 'section_version_names' THEN
+    erasure := erasure_of(OLD.section_id);
+    IF erasure.id IS NOT NULL AND to_jsonb(NEW) - 'name' = to_jsonb(OLD) - 'name' AND is_blackened(OLD.name, NEW.name) THEN
+      RETURN NEW;
+    END IF;
   ELSE
     SELECT thread.section_id INTO section FROM comments comment JOIN comment_threads thread ON thread.id = comment.thread_id
       WHERE comment.id = OLD.comment_id;
@@ -117,13 +125,13 @@ BEGIN
 END
 $$;
 
-${['section_updates', 'section_generations', 'round_lines', 'comment_revisions']
+${[...TEXT_IN_BYTES, 'round_lines', 'comment_revisions', 'section_version_names']
   .map(
     (table) => `
 DROP TRIGGER append_only ON ${table};
 CREATE TRIGGER append_only BEFORE DELETE OR TRUNCATE ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER only_erasing BEFORE UPDATE ON ${table}
-  FOR EACH ROW EXECUTE FUNCTION only_erasing_${table.startsWith('section') ? 'text' : 'words'}();`,
+  FOR EACH ROW EXECUTE FUNCTION only_erasing_${TEXT_IN_BYTES.includes(table) ? 'text' : 'words'}();`,
   )
   .join('')}
 
@@ -153,6 +161,11 @@ CREATE FUNCTION blacken_round_line(round uuid, line int, new_quote text, new_rem
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   UPDATE round_lines SET quote = new_quote, remark = new_remark WHERE round_id = round AND number = line
 $$;
+CREATE FUNCTION blacken_version_name(section uuid, in_generation int, in_seq bigint, naming int, new_name text) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  UPDATE section_version_names SET name = new_name
+  WHERE section_id = section AND generation = in_generation AND seq = in_seq AND nth = naming
+$$;
 CREATE FUNCTION blacken_comment(comment uuid, revision int, new_body text) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   UPDATE comment_revisions SET body = new_body WHERE comment_id = comment AND number = revision
@@ -163,4 +176,5 @@ export const ERASURE_FUNCTIONS = [
   'erase_passage(uuid, int[], bigint[])',
   'blacken_round_line(uuid, int, text, text)',
   'blacken_comment(uuid, int, text)',
+  'blacken_version_name(uuid, int, bigint, int, text)',
 ];
