@@ -168,7 +168,8 @@ describe('[H11] a passage that is erased', () => {
     two.doc.transact(() => textOf(two.doc).insert(5, `${SECRET} en nog eens `), 'keyboard');
     await until(two, () => two.save.kind === 'saved');
     await app.live.compaction.sweep();
-    await startThread(app, as('partner'), sectionId, SECRET, `Moet ${SECRET} hier staan?`);
+    const thread = await startThread(app, as('partner'), sectionId, SECRET, `Moet ${SECRET} hier staan?`);
+    await publishedRound(sectionId, thread.comments[0]!.commentId);
     await app.get(SearchIndexer).sweep();
     const grants = await grantsOf(sectionId);
     await app
@@ -186,7 +187,7 @@ describe('[H11] a passage that is erased', () => {
     expect(await ask('commissioner', sectionId, command)).toMatchObject({
       letters: SECRET.length,
       standsElsewhere: 1,
-      quotes: 1,
+      quotes: 2,
       comments: 1,
       sections: [],
       outcomes: [],
@@ -198,6 +199,10 @@ describe('[H11] a passage that is erased', () => {
     // Everywhere, and then in the log letter by letter too: no row places any letter of it.
     expect(await searchBytes(app.database.owner, [SECRET, '123456782', 'burgerservice'])).toEqual([]);
     expect((await momentsOf(sectionId)).slice(0, moments.length)).toEqual(moments.map(withoutSecret));
+    const lines: unknown[] = await app.owner.query('SELECT quote, remark FROM round_lines WHERE section_id = $1', [
+      sectionId,
+    ]);
+    expect(lines).toEqual([{ quote: ERASED_MARK, remark: `Moet ${ERASED_MARK} hier staan?` }]);
     const { threads } = await threadsAs(as('partner'), sectionId);
     expect(threads[0]).toMatchObject({ anchor: { quote: ERASED_MARK } });
     expect(threads[0]?.comments[0]?.body).toBe(`Moet ${ERASED_MARK} hier staan?`);
@@ -349,6 +354,24 @@ async function grantsOf(sectionId: string): Promise<[]> {
     [sectionId],
   );
   return rows[0]!.grants;
+}
+
+/** A round of which the answers stand for good, with one that quotes the section. */
+async function publishedRound(sectionId: string, commentId: string): Promise<void> {
+  const [seat, person] = [world.seat('chair'), world.person('chair')];
+  await app.owner.query(
+    `WITH round AS (
+       INSERT INTO rounds (id, document_id, question, opened_at, closes_at, answer_by, by_seat, by_person)
+       SELECT gen_random_uuid(), document_id, 'Wat vindt u?', now(), now() + '1 day', now() + '2 days', $3, $4
+       FROM sections WHERE id = $1 RETURNING id
+     ), published AS (
+       INSERT INTO round_publications (round_id, at, by_seat, by_person, hash) SELECT id, now(), $3, $4, '' FROM round RETURNING round_id
+     )
+     INSERT INTO round_lines (round_id, number, comment_id, section_id, quote, remark, remark_at, remark_seat, verdict, why, place,
+       answer_seat, answer_at)
+     SELECT round_id, 1, $2, $1, $5, $6, now(), $3, 'partly', 'Daarom.', '', $3, now() FROM published`,
+    [sectionId, commentId, seat, person, SECRET, `Moet ${SECRET} hier staan?`],
+  );
 }
 
 async function documentOf(sectionId: string): Promise<string> {
