@@ -1,3 +1,6 @@
+/** Passes over a number that does not matter; written out, since a call for each would take most of the time. */
+const SKIP_NUMBER = 'WHILE get_byte(bytes, at) > 127 LOOP at := at + 1; END LOOP; at := at + 1;';
+
 /**
  * A Yjs V1 update with letters and marks deleted in it, byte for byte as `eraseFromUpdate` of libs/collab makes it. In the
  * database itself, so that nothing else can be written over a row of the log. Format: yjs 13.6, `UpdateEncoderV1`.
@@ -43,8 +46,8 @@ BEGIN
   CASE kind
     WHEN 127, 126, 121, 120 THEN RETURN at;
     WHEN 125 THEN
-      WHILE get_byte(bytes, at) > 127 LOOP at := at + 1; END LOOP;
-      RETURN at + 1;
+      ${SKIP_NUMBER}
+      RETURN at;
     WHEN 124 THEN RETURN at + 4;
     WHEN 123, 122 THEN RETURN at + 8;
     WHEN 119, 116 THEN
@@ -84,6 +87,7 @@ DECLARE
   info int;
   kind int;
   struct_at int;
+  kept_at int;
   right_at int;
   right_until int;
   content_at int;
@@ -95,6 +99,7 @@ DECLARE
   touched boolean;
   structs bytea;
   result bytea;
+  letters text;
   letter_at int;
   letter_bytes int;
   letter_units int;
@@ -116,6 +121,7 @@ BEGIN
       FROM unnest(clients, froms, untils) AS own (client_id, from_clock, until_clock) WHERE own.client_id = client;
     clock := start_clock;
     structs := '';
+    kept_at := at;
     written := 0;
     WHILE struct_count > 0 LOOP
       struct_count := struct_count - 1;
@@ -127,13 +133,11 @@ BEGIN
       right_until := at;
       IF kind <> 0 THEN
         IF info & 128 <> 0 THEN
-          number := update_number(bytes, at); at := number.at;
-          number := update_number(bytes, at); at := number.at;
+          ${SKIP_NUMBER} ${SKIP_NUMBER}
         END IF;
         right_at := at;
         IF info & 64 <> 0 THEN
-          number := update_number(bytes, at); at := number.at;
-          number := update_number(bytes, at); at := number.at;
+          ${SKIP_NUMBER} ${SKIP_NUMBER}
         END IF;
         right_until := at;
         IF info & 192 = 0 THEN
@@ -141,8 +145,7 @@ BEGIN
           IF number.value = 1 THEN
             number := update_number(bytes, at); at := number.at + number.value;
           ELSE
-            number := update_number(bytes, at); at := number.at;
-            number := update_number(bytes, at); at := number.at;
+            ${SKIP_NUMBER} ${SKIP_NUMBER}
           END IF;
           IF info & 32 <> 0 THEN
             number := update_number(bytes, at); at := number.at + number.value;
@@ -158,9 +161,15 @@ BEGIN
           text_at := number.at;
           text_until := number.at + number.value;
           at := text_until;
-          -- Yjs counts units of UTF-16: of each letter its first byte tells how many it is.
-          len := 0;
+          -- Yjs counts units of UTF-16: of each letter its first byte tells how many it is. Single ones are most of a log.
           letter_at := text_at;
+          len := 0;
+          IF number.value > 64 AND position('\\x00'::bytea IN substring(bytes FROM text_at + 1 FOR number.value::int)) = 0 THEN
+            letters := convert_from(substring(bytes FROM text_at + 1 FOR number.value::int), 'UTF8');
+            len := length(letters);
+            IF len < number.value THEN len := len + length(regexp_replace(letters, '[^\\U00010000-\\U0010FFFF]', '', 'g')); END IF;
+            letter_at := text_until;
+          END IF;
           WHILE letter_at < text_until LOOP
             lead := get_byte(bytes, letter_at);
             IF lead < 128 THEN letter_at := letter_at + 1; len := len + 1;
@@ -188,8 +197,12 @@ BEGIN
       IF kind IN (4, 6) AND own_froms IS NOT NULL THEN
         touched := EXISTS (SELECT 1 FROM unnest(own_froms, own_untils) AS own (f, u) WHERE f < clock + len AND clock < u);
       END IF;
+      -- What stays is copied in long stretches: a text of many letters would else be copied once for each.
+      IF touched THEN
+        structs := structs || substring(bytes FROM kept_at + 1 FOR struct_at - kept_at);
+        kept_at := at;
+      END IF;
       IF NOT touched THEN
-        structs := structs || substring(bytes FROM struct_at + 1 FOR at - struct_at);
         written := written + 1;
       ELSIF kind = 6 THEN
         structs := structs || set_byte('\\x00', 0, (info & 224) | 1)
@@ -236,6 +249,7 @@ BEGIN
       END IF;
       clock := clock + len;
     END LOOP;
+    structs := structs || substring(bytes FROM kept_at + 1 FOR at - kept_at);
     result := result || update_number_bytes(written) || update_number_bytes(client) || update_number_bytes(start_clock) || structs;
   END LOOP;
   RETURN result || substring(bytes FROM at + 1);

@@ -81,16 +81,20 @@ BEGIN
 END
 $$;
 
+-- Whatever an update would write: what is stored is the old row without these letters.
 CREATE FUNCTION only_erasing_text() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   erasure section_erasures := erasure_of(OLD.section_id);
 BEGIN
   IF erasure.id IS NOT NULL THEN
     IF TG_TABLE_NAME = 'section_updates' THEN
-      IF to_jsonb(NEW) - 'bytes' = to_jsonb(OLD) - 'bytes'
-        AND NEW.bytes = erased_update(OLD.bytes, erasure.clients, erasure.froms, erasure.untils) THEN RETURN NEW; END IF;
-    ELSIF to_jsonb(NEW) - 'base' = to_jsonb(OLD) - 'base'
-      AND NEW.base = erased_update(OLD.base, erasure.clients, erasure.froms, erasure.untils) THEN RETURN NEW;
+      IF to_jsonb(NEW) - 'bytes' = to_jsonb(OLD) - 'bytes' THEN
+        NEW.bytes := erased_update(OLD.bytes, erasure.clients, erasure.froms, erasure.untils);
+        RETURN NEW;
+      END IF;
+    ELSIF to_jsonb(NEW) - 'base' = to_jsonb(OLD) - 'base' THEN
+      NEW.base := erased_update(OLD.base, erasure.clients, erasure.froms, erasure.untils);
+      RETURN NEW;
     END IF;
   END IF;
   RAISE EXCEPTION '% is append-only: a passage can be erased from it, and nothing else', TG_TABLE_NAME
@@ -136,8 +140,8 @@ CREATE TRIGGER only_erasing BEFORE UPDATE ON ${table}
   .join('')}
 
 -- Carries out the erasure that this transaction wrote down. The application's role may not update these tables; this is the
--- owner's, and the triggers hold it to what may be done.
-CREATE FUNCTION erase_passage(erasure_id uuid, in_generations int[], in_seqs bigint[])
+-- owner's, and what it stores is made by the triggers.
+CREATE FUNCTION erase_passage(erasure_id uuid, of_bases int[], in_generations int[], in_seqs bigint[])
 RETURNS TABLE (generation int, seq bigint, bytes bytea) LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
@@ -146,10 +150,10 @@ BEGIN
   SELECT * INTO erasure FROM section_erasures own WHERE own.id = erasure_id AND own.xmin = pg_current_xact_id()::xid;
   IF erasure.id IS NULL THEN RAISE EXCEPTION 'no such erasure in this transaction' USING ERRCODE = 'restrict_violation'; END IF;
   RETURN QUERY
-    UPDATE section_generations own SET base = erased_update(own.base, erasure.clients, erasure.froms, erasure.untils)
-    WHERE own.section_id = erasure.section_id RETURNING own.generation, NULL::bigint, own.base;
+    UPDATE section_generations own SET base = own.base
+    WHERE own.section_id = erasure.section_id AND own.generation = ANY (of_bases) RETURNING own.generation, NULL::bigint, own.base;
   RETURN QUERY
-    UPDATE section_updates own SET bytes = erased_update(own.bytes, erasure.clients, erasure.froms, erasure.untils)
+    UPDATE section_updates own SET bytes = own.bytes
     FROM unnest(in_generations, in_seqs) AS place (in_generation, in_seq)
     WHERE own.section_id = erasure.section_id AND own.generation = place.in_generation AND own.seq = place.in_seq
     RETURNING own.generation, own.seq, own.bytes;
@@ -173,7 +177,7 @@ $$;
 `;
 
 export const ERASURE_FUNCTIONS = [
-  'erase_passage(uuid, int[], bigint[])',
+  'erase_passage(uuid, int[], int[], bigint[])',
   'blacken_round_line(uuid, int, text, text)',
   'blacken_comment(uuid, int, text)',
   'blacken_version_name(uuid, int, bigint, int, text)',
