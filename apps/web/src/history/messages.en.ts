@@ -164,6 +164,7 @@ export default {
       'Backups, exports and prints that were made, and what people kept or remember themselves. Ask the administrator which backups there are.',
     beyondFiles: 'The files of the database, until it has cleaned itself up.',
     beyondDrafts: 'Text that somebody had not saved yet: it is on his own device.',
+    beyondSaid: 'What people wrote themselves in messages, answers to reactions, titles or dissenting views.',
     beyondSections: 'Other sections in which these words stand or stood. Erase them there too:',
     beyondNow: 'stands there now',
     beyondBefore: 'stood there before',

@@ -166,6 +166,7 @@ export default {
       'Reservekopieën, gemaakte exports en afdrukken, en wat mensen zelf hebben bewaard of onthouden. Vraag de beheerder welke reservekopieën er zijn.',
     beyondFiles: 'De bestanden van de database, totdat die zichzelf heeft opgeschoond.',
     beyondDrafts: 'Tekst die iemand nog niet had opgeslagen: die staat op zijn eigen apparaat.',
+    beyondSaid: 'Wat mensen zelf schreven in berichten, antwoorden op reacties, titels of afwijkende standpunten.',
     beyondSections: 'Andere secties waarin deze woorden staan of stonden. Wis ze daar ook:',
     beyondNow: 'staat er nu',
     beyondBefore: 'stond er eerder',
