@@ -56,6 +56,7 @@ export async function pagesOf(url: string): Promise<PageOfProduct[]> {
   const { documentId, sections, tableId } = await writer.plan();
   const document = `/documenten/${documentId}`;
   const own = known(sections.find(({ owner }) => owner)).sectionId;
+  const erasable = known(sections.find(({ owner, right }) => owner && right === 'write')).sectionId;
   const asChair = (await chair.send<DocumentView>('GET', `/api/documents/${documentId}`)).sections;
   const lower = known(asChair.find(({ mayEdit }, at) => mayEdit && asChair[at - 1]?.mayEdit)).sectionId;
   const past = await pastOf(writer, sections);
@@ -105,7 +106,7 @@ export async function pagesOf(url: string): Promise<PageOfProduct[]> {
     { name: 'version', who: 'writer', path: `${history}/versie/${past.place}` },
     { name: 'compare', who: 'writer', path: `${history}/vergelijken?van=${past.place}` },
     { name: 'restore', who: 'writer', path: `${history}/terugzetten/${past.place}` },
-    { name: 'erase', who: 'writer', path: `${document}/secties/${own}/geschiedenis/wissen/1.1` },
+    { name: 'erase', who: 'writer', path: `${document}/secties/${erasable}/geschiedenis/wissen/1.1` },
     { name: 'authorship', who: 'writer', path: `${history}/wie-schreef-wat` },
     { name: 'open-round', who: 'chair', path: `${document}/reactieronde-openen` },
     { name: 'round', who: 'writer', path: `/reactierondes/${rounds.open}` },

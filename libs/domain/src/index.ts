@@ -204,6 +204,7 @@ export {
   ComparisonQuery,
   ComparisonView,
   ErasureNote,
+  FirstWriter,
   HistoryQuery,
   HistoryView,
   NameVersion,

@@ -28,6 +28,7 @@ import { Document } from './document.entity';
 import { summaryOf } from './document-reader';
 import { Section } from './section.entity';
 import { NewSections, type SectionToMake } from './new-section';
+import { SectionOrigins } from './text/section-origins';
 import { sectionViews } from './section-views';
 
 @Injectable()
@@ -37,6 +38,7 @@ export class DocumentService {
     private readonly access: SectionAccessService,
     private readonly seats: SeatReader,
     private readonly newSections: NewSections,
+    private readonly origins: SectionOrigins,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LIVE_REVOCATION) private readonly live: LiveRevocation,
   ) {}
@@ -74,7 +76,11 @@ export class DocumentService {
     const sections = sectionsToMake(actor.seat, command);
     const summary = await this.dataSource.transaction(async (manager) => {
       const document = await this.insert(manager, actor, tableId, command);
-      await this.newSections.add(manager, maker, { documentId: id(document.documentId), tableId }, seats, sections);
+      const place = { documentId: id<DocumentId>(document.documentId), tableId };
+      const made = await this.newSections.add(manager, maker, place, seats, sections);
+      const at = { generation: 1, seq: 1 };
+      for (const sectionId of made)
+        await this.origins.record(manager, { kind: 'template', sectionId, at, from: null, by: maker });
       return document;
     });
     this.live.tableChanged(tableId);

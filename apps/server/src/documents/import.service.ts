@@ -6,6 +6,7 @@ import {
   Refusal,
   type Actor,
   type AddDocument,
+  type DocumentId,
   type DocumentSummary,
   type ImportPreview,
   type PersonId,
@@ -25,6 +26,7 @@ import { DocumentService } from './document.service';
 import type { PlanFromFile } from './docx/plan-from-docx';
 import { planFromUpload } from './docx/plan-from-upload';
 import { NewSections, type Maker } from './new-section';
+import { SectionOrigins } from './text/section-origins';
 
 /** A file to take in: its name tells the kind of file, its bytes are not trusted. Not read before it is admitted. */
 export interface UploadedFile {
@@ -35,6 +37,8 @@ export interface UploadedFile {
 /** What the document is to be; without a title it takes the one that was found in the file. */
 export type ImportAs = Omit<AddDocument, 'title'> & { readonly title?: string };
 
+/** The row of the log with which a section begins. */
+const FIRST_ROW = { generation: 1, seq: 1 };
 const IMPORTS_PER_WINDOW = 30;
 const WINDOW_MS = 10 * 60_000;
 
@@ -48,6 +52,7 @@ export class ImportService implements OnModuleDestroy {
     private readonly documents: DocumentService,
     private readonly newSections: NewSections,
     private readonly seats: SeatReader,
+    private readonly origins: SectionOrigins,
     @Inject(CLOCK) clock: Clock,
     @Inject(LIVE_REVOCATION) private readonly live: LiveRevocation,
   ) {
@@ -106,7 +111,10 @@ export class ImportService implements OnModuleDestroy {
         title: as.title ?? plan.title,
       });
       const sections = plan.sections.map((section) => ({ ...section, audience: audienceOf({ kind: 'wholeTable' }) }));
-      await this.newSections.add(manager, maker, { documentId: id(document.documentId), tableId }, seats, sections);
+      const place = { documentId: id<DocumentId>(document.documentId), tableId };
+      const made = await this.newSections.add(manager, maker, place, seats, sections);
+      for (const sectionId of made)
+        await this.origins.record(manager, { kind: 'imported', sectionId, at: FIRST_ROW, from: null, by: maker });
       return document;
     });
     this.live.tableChanged(tableId);

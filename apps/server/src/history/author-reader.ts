@@ -9,7 +9,7 @@ interface ClientRow {
   readonly client: number;
   readonly seatId: string | null;
   readonly person: string | null;
-  readonly kind: 'split' | 'merged' | 'copied' | 'restored' | 'imported' | null;
+  readonly kind: 'split' | 'merged' | 'copied' | 'restored' | 'imported' | 'template' | null;
   readonly fromSection: string | null;
   readonly fromGeneration: number | null;
   readonly fromSeq: number | null;
@@ -17,7 +17,7 @@ interface ClientRow {
   readonly fromTitle: string | null;
 }
 
-type KnownAuthor = Exclude<Author, { kind: 'earlier' }>;
+export type KnownAuthor = Exclude<Author, { kind: 'earlier' }>;
 
 /** Tells who stands behind the client ids of a text, as far as the asking seat may know. */
 @Injectable()
@@ -47,21 +47,26 @@ export class AuthorReader {
        WHERE lease.section_id = $1 AND lease.generation = ANY ($2) AND lease.client_id = ANY ($3)`,
       [sectionId, open.chapters.map(({ generation }) => generation), clients],
     );
-    const named = await this.#namesVisible(open.access.tableId);
+    const named = await this.namesVisible(open.access.tableId);
     const readable = await this.#readable(actor, rows);
     const own = open.seats.find(({ seatId }) => seatId === actor.seat?.seatId)?.party.organisationId;
     return new Map(
       rows.map((row): [number, KnownAuthor] => {
         const party = open.seats.find(({ seatId }) => seatId === row.seatId)?.party;
-        const origin = originOf(row, sectionId, open, readable);
-        if (party === undefined || row.kind === 'imported') return [row.client, { kind: 'imported', origin }];
-        const person = named || party.organisationId === own ? row.person : null;
-        return [row.client, { kind: 'party', party, person, origin }];
+        const person = party !== undefined && (named || party.organisationId === own) ? row.person : null;
+        if (row.kind === 'imported' || row.kind === 'template')
+          return [
+            row.client,
+            { kind: 'imported', what: row.kind === 'imported' ? 'file' : 'template', by: party ?? null, person },
+          ];
+        if (party === undefined) return [row.client, { kind: 'imported', what: null, by: null, person: null }];
+        return [row.client, { kind: 'party', party, person, origin: originOf(row, sectionId, open, readable) }];
       }),
     );
   }
 
-  async #namesVisible(tableId: string): Promise<boolean> {
+  /** Did the table agree that persons are named to everybody? */
+  async namesVisible(tableId: string): Promise<boolean> {
     const rows: { named: boolean }[] = await this.dataSource.query(
       'SELECT names_visible AS named FROM tables WHERE id = $1',
       [tableId],
@@ -88,15 +93,19 @@ function originOf(
   open: OpenHistory,
   readable: ReadonlySet<string>,
 ): TextOrigin | null {
-  if (row.kind === null || row.kind === 'imported') return null;
+  if (row.kind === null) return null;
   if (row.kind !== 'restored' || row.fromSection !== sectionId) {
     const from =
       row.fromSection !== null && readable.has(row.fromSection)
         ? { code: row.fromCode ?? '', title: row.fromTitle ?? '' }
         : null;
-    return { kind: 'taken', from };
+    return { kind: 'taken', from, writer: null };
   }
   const from = { generation: row.fromGeneration ?? 0, seq: row.fromSeq ?? 0 };
   const chapter = open.chapters.find(({ generation }) => generation === from.generation);
-  return { kind: 'restored', from: chapter !== undefined && from.seq >= firstSeqOf(chapter) ? from : null };
+  return {
+    kind: 'restored',
+    from: chapter !== undefined && from.seq >= firstSeqOf(chapter) ? from : null,
+    writer: null,
+  };
 }

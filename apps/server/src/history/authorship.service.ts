@@ -4,6 +4,7 @@ import { AuthorReader } from './author-reader';
 import { HistoryService, samePlace } from './history.service';
 import { HistoryThread } from './history-thread';
 import type { HistoryResult } from './history-work';
+import { OriginWriters, type WrittenStretch } from './origin-writers';
 import { TextLog } from './text-log';
 
 /** Tells who wrote what, by party. */
@@ -13,6 +14,7 @@ export class AuthorshipService {
     private readonly history: HistoryService,
     private readonly log: TextLog,
     private readonly authors: AuthorReader,
+    private readonly writers: OriginWriters,
     private readonly thread: HistoryThread,
   ) {}
 
@@ -28,7 +30,8 @@ export class AuthorshipService {
     const { blocks, spans } = await this.thread.run({ kind: 'authors', updates, rows });
     const clients = [...new Set(spans.flatMap((text) => text.spans.map(({ client }) => client)))];
     const known = await this.authors.ofClients(actor, sectionId, open, clients);
-    return { version, isHead: samePlace(at, open.head), blocks: [...blocks], ...byAuthor(spans, known) };
+    const written = await this.writers.of(actor, sectionId, open, clients);
+    return { version, isHead: samePlace(at, open.head), blocks: [...blocks], ...byAuthor(spans, known, written) };
   }
 }
 
@@ -43,6 +46,7 @@ interface Tally {
 function byAuthor(
   texts: HistoryResult['spans'],
   known: ReadonlyMap<number, Author>,
+  written: readonly WrittenStretch[],
 ): Pick<AuthorshipView, 'authors' | 'spans'> {
   const tallies = new Map<string, Tally & { place: number }>();
   const tallyOf = (author: Author): Tally & { place: number } => {
@@ -53,8 +57,8 @@ function byAuthor(
   };
   const spans = texts.map(({ key, spans: pieces }) => {
     const joined: { length: number; author: number }[] = [];
-    for (const { client, day, length } of pieces) {
-      const author = known.get(client) ?? { kind: 'earlier' };
+    for (const { client, day, length, writer } of pieces.flatMap((piece) => byWriter(piece, written))) {
+      const author = withWriter(known.get(client) ?? { kind: 'earlier' }, writer);
       const tally = tallyOf(author);
       tally.characters += length;
       if (day !== null && author.kind !== 'earlier') {
@@ -75,6 +79,31 @@ function byAuthor(
     until,
   }));
   return { authors, spans };
+}
+
+type Piece = HistoryResult['spans'][number]['spans'][number] & { readonly writer: WrittenStretch['writer'] };
+
+/** A piece, cut where its words were first written by another. */
+function byWriter(piece: HistoryResult['spans'][number]['spans'][number], written: readonly WrittenStretch[]): Piece[] {
+  const pieces: Piece[] = [];
+  const end = piece.clock + piece.length;
+  let at = piece.clock;
+  const upTo = (until: number, writer: WrittenStretch['writer']): void => {
+    if (until > at) pieces.push({ ...piece, clock: at, length: until - at, writer });
+    at = Math.max(at, until);
+  };
+  for (const { client, from, until, writer } of written) {
+    if (client !== piece.client || until <= at || from >= end) continue;
+    upTo(from, null);
+    upTo(Math.min(until, end), writer);
+  }
+  upTo(end, null);
+  return pieces;
+}
+
+function withWriter(author: Author, writer: WrittenStretch['writer']): Author {
+  if (author.kind !== 'party' || author.origin === null) return author;
+  return { ...author, origin: { ...author.origin, writer } };
 }
 
 /** Two authors are one for the reader when he is shown the same of them. */

@@ -18,6 +18,7 @@ export interface DatedRow {
 /** A piece of text under one client id, written on one day; null when no row tells which. */
 export interface AuthoredSpan {
   readonly client: number;
+  readonly clock: number;
   readonly day: string | null;
   readonly length: number;
 }
@@ -90,11 +91,12 @@ class Days {
     for (const range of this.#byClient.get(client) ?? []) {
       const upTo = Math.min(end, range.to);
       if (range.to <= at || range.from >= end) continue;
-      if (range.from > at) out.push({ client, day: null, length: range.from - at });
-      out.push({ client, day: range.day, length: upTo - Math.max(at, range.from) });
+      if (range.from > at) out.push({ client, clock: at, day: null, length: range.from - at });
+      const start = Math.max(at, range.from);
+      out.push({ client, clock: start, day: range.day, length: upTo - start });
       at = upTo;
     }
-    if (at < end) out.push({ client, day: null, length: end - at });
+    if (at < end) out.push({ client, clock: at, day: null, length: end - at });
     return out;
   }
 }

@@ -201,9 +201,9 @@ describe('[H7] restoring a version', () => {
     expect(answer.json<Restored>()).toEqual({ before: { generation: 1, seq: 3 }, after: { generation: 1, seq: 4 } });
     await until(live, () => plainText(live.doc) === 'een twee drie');
     const { authors } = await authorship('contractor', sectionId);
-    expect(authors.map(({ author }) => author.kind === 'party' && [author.party.name, author.origin])).toEqual([
+    expect(authors.map(({ author }) => author.kind === 'party' && [author.party.name, author.origin])).toMatchObject([
       ['Partij commissioner', null],
-      ['Partij secretary', { kind: 'restored', from: { generation: 1, seq: 2 } }],
+      ['Partij secretary', { kind: 'restored', from: { generation: 1, seq: 2 }, writer: { kind: 'party' } }],
     ]);
     const { before, after } = answer.json<Restored>();
     expect((await restore('secretary', sectionId, before, after)).status).toBe(200);

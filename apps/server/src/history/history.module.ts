@@ -13,6 +13,7 @@ import { ErasureThread } from './erasure/erasure-thread';
 import { HistoryController } from './history.controller';
 import { HistoryService } from './history.service';
 import { HistoryThread } from './history-thread';
+import { OriginWriters } from './origin-writers';
 import { RestoreService } from './restore.service';
 import { TextLog } from './text-log';
 import { VersionList } from './version-list';
@@ -35,6 +36,7 @@ import { VersionTexts } from './version-texts.service';
     ErasureThread,
     HistoryService,
     HistoryThread,
+    OriginWriters,
     RestoreService,
     TextLog,
     VersionList,

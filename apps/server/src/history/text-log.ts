@@ -2,31 +2,20 @@ import { Injectable } from '@nestjs/common';
 import type { SignedRow } from '@samenspel/collab';
 import type { SectionId, VersionPlace } from '@samenspel/domain';
 import { DataSource } from 'typeorm';
+import { SectionTexts } from '../documents/text/section-texts';
 import type { DatedRow } from './history-work';
 
 /** Reads rows of the log of a section. Answers what is asked: who may see it is up to the caller. */
 @Injectable()
 export class TextLog {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly texts: SectionTexts,
+  ) {}
 
   /** The updates that make up the text at a place that is there. */
-  async updatesAt(sectionId: SectionId, { generation, seq }: VersionPlace): Promise<Uint8Array[]> {
-    const rows: { base: Buffer | null; tail: Buffer[] }[] = await this.dataSource.query(
-      `WITH begun AS (
-         SELECT bytes, seq FROM (
-           SELECT bytes, seq FROM section_snapshots WHERE section_id = $1 AND generation = $2 AND seq <= $3
-           UNION ALL
-           SELECT base, base_seq FROM section_generations WHERE section_id = $1 AND generation = $2
-         ) either ORDER BY seq DESC LIMIT 1
-       )
-       SELECT (SELECT bytes FROM begun) AS base,
-              coalesce((SELECT array_agg(row.bytes ORDER BY row.seq) FROM section_updates row
-                WHERE row.section_id = $1 AND row.generation = $2 AND row.seq <= $3
-                  AND row.seq > coalesce((SELECT seq FROM begun), 0)), '{}') AS tail`,
-      [sectionId, generation, seq],
-    );
-    const { base, tail } = rows[0]!;
-    return [...(base === null ? [] : [base]), ...tail].map(copied);
+  async updatesAt(sectionId: SectionId, place: VersionPlace): Promise<Uint8Array[]> {
+    return (await this.texts.updatesAt(sectionId, place)).map(copied);
   }
 
   /**
@@ -75,6 +64,6 @@ export class TextLog {
 }
 
 /** Off the buffer of the connection, which would be sent to the thread as a whole. */
-function copied(bytes: Buffer): Uint8Array {
+function copied(bytes: Uint8Array): Uint8Array {
   return new Uint8Array(bytes);
 }

@@ -21,7 +21,7 @@ function inWords(author: Author, say: Say): string {
     case 'party':
       return author.person === null ? author.party.name : `${author.party.name}, ${author.person}`;
     case 'imported':
-      return say('history.authors.imported');
+      return say(author.what === 'template' ? 'history.authors.template' : 'history.authors.imported');
     case 'earlier':
       return say('history.authors.earlier');
   }

@@ -5,7 +5,7 @@ import { authoredTexts } from '../history/authorship';
 import { readBlocks } from '../schema/blocks';
 import { createTextDoc } from '../schema/text-doc';
 import { eraseFromUpdate } from './erase-update';
-import { IdRanges, type IdRange } from './id-ranges';
+import { IdRanges, type IdRange } from '../history/id-ranges';
 import type { HistoryBytes } from './plan-erasure';
 
 /** What an update of a history becomes. */

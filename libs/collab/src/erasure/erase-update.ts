@@ -1,6 +1,6 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import type { IdRanges } from './id-ranges';
+import type { IdRanges } from '../history/id-ranges';
 
 const CONTENT = 0x1f;
 const HAS_ORIGIN = 0x80;

@@ -7,10 +7,10 @@ import { createTextDoc } from '../schema/text-doc';
 import { Random, randomEdit } from '../testing';
 import { eraseFromUpdate } from './erase-update';
 import { eraseHistories, requireErased } from './erase-histories';
-import { IdRanges } from './id-ranges';
+import { IdRanges } from '../history/id-ranges';
 import { findWords, planErasure, type ErasurePlan, type HistoryBytes } from './plan-erasure';
 
-const SEEDS = Array.from({ length: 24 }, (_, nth) => nth + 1);
+const SEEDS = Array.from({ length: 16 }, (_, nth) => nth + 1);
 
 /** Three who write at once, in two histories one after the other; every word is typed once and is like no other. */
 function past(seed: number, steps: number): HistoryBytes[] {
@@ -139,8 +139,8 @@ describe('[C40] a passage that is erased', () => {
         }
       });
     }
-    expect(moments).toBeGreaterThan(200);
-  });
+    expect(moments).toBeGreaterThan(150);
+  }, 60_000);
 
   it('has no byte left in any row: not of its words, and not of the addresses of its links', () => {
     let [words, addresses] = [0, 0];
@@ -166,7 +166,7 @@ describe('[C40] a passage that is erased', () => {
     }
     expect(words).toBeGreaterThan(10);
     expect(addresses).toBeGreaterThan(0);
-  });
+  }, 60_000);
 
   it('keeps the other half of no letter, and takes an address along only with the last of its words', () => {
     const doc = createTextDoc();

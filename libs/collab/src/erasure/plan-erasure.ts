@@ -5,8 +5,8 @@ import { textsOf } from '../history/authorship';
 import { readBlocks, type RenderedText } from '../schema/blocks';
 import { createTextDoc } from '../schema/text-doc';
 import { addOtherHalves } from './erase-update';
-import { IdRanges, type IdRange } from './id-ranges';
-import { lettersOf, numbersBetween, placesOf } from './letters';
+import { IdRanges, type IdRange } from '../history/id-ranges';
+import { lettersOf, numbersBetween, placesOf } from '../history/letters';
 
 /** Words shorter than this stand in too many places to be looked for by themselves. */
 export const LOOKED_FOR_FROM = 6;

@@ -4,14 +4,17 @@ import { Comparison } from './compared';
 import { isTimeZone } from './days';
 import { ShownBlock } from './text';
 
+/** The histories that begin after a backup was put back are numbered by the seconds since 1970. */
+const MAX_GENERATION = 2 ** 31 - 1;
+
 /** A place in the log of a section: the text with every row of `generation` up to and including `seq`. */
 export const VersionPlace = z.strictObject({
-  generation: z.number().int().positive().max(1_000_000),
+  generation: z.number().int().positive().max(MAX_GENERATION),
   seq: z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER),
 });
 export type VersionPlace = z.infer<typeof VersionPlace>;
 
-const PLACE = /^([1-9]\d{0,5})\.(0|[1-9]\d{0,11})$/;
+const PLACE = /^([1-9]\d{0,9})\.(0|[1-9]\d{0,11})$/;
 
 /** A place as it stands in an address: "2.118". */
 export const PlaceInAddress = z
@@ -20,7 +23,8 @@ export const PlaceInAddress = z
   .transform((text): VersionPlace => {
     const [generation = 1, seq = 0] = text.split('.').map(Number);
     return { generation, seq };
-  });
+  })
+  .refine(({ generation }) => generation <= MAX_GENERATION);
 
 export function placeInAddress({ generation, seq }: VersionPlace): string {
   return `${generation}.${seq}`;
@@ -140,12 +144,32 @@ export const ComparisonView = z.object({
 });
 export type ComparisonView = z.infer<typeof ComparisonView>;
 
+/** Who wrote words first that were moved since. */
+export const FirstWriter = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('party'),
+    party: PartyView,
+    /** Only within the own party, or where the table agreed that names are shown. */
+    person: z.string().nullable(),
+  }),
+  /** Nobody at this table: an import, a template. */
+  z.object({ kind: z.literal('imported') }),
+]);
+export type FirstWriter = z.infer<typeof FirstWriter>;
+
+/** Null when it is not known for certain, or from a time or a section that the reader may not read. */
+const Writer = FirstWriter.nullable();
+
 /** Where text came from that was brought here and not typed: an earlier version, or another section. */
 export const TextOrigin = z.discriminatedUnion('kind', [
   /** Null when the reader may not read that version. */
-  z.object({ kind: z.literal('restored'), from: VersionPlace.nullable() }),
+  z.object({ kind: z.literal('restored'), from: VersionPlace.nullable(), writer: Writer }),
   /** Null when the reader may not read that section. */
-  z.object({ kind: z.literal('taken'), from: z.object({ code: z.string(), title: z.string() }).nullable() }),
+  z.object({
+    kind: z.literal('taken'),
+    from: z.object({ code: z.string(), title: z.string() }).nullable(),
+    writer: Writer,
+  }),
 ]);
 export type TextOrigin = z.infer<typeof TextOrigin>;
 
@@ -158,8 +182,15 @@ export const Author = z.discriminatedUnion('kind', [
     person: z.string().nullable(),
     origin: TextOrigin.nullable(),
   }),
-  /** Put in by the server: an import, a template, the first content. */
-  z.object({ kind: z.literal('imported'), origin: TextOrigin.nullable() }),
+  /** Put in by the server. */
+  z.object({
+    kind: z.literal('imported'),
+    /** Out of what; null for first content of which nothing was noted. */
+    what: z.enum(['file', 'template']).nullable(),
+    /** Whose command that was. */
+    by: PartyView.nullable(),
+    person: z.string().nullable(),
+  }),
   /** From a time of which this reader may not see who wrote. */
   z.object({ kind: z.literal('earlier') }),
 ]);

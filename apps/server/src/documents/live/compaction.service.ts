@@ -14,6 +14,8 @@ export const COMPACT_BYTES = 256 * 1024;
 @Injectable()
 export class CompactionService {
   readonly #failed = new Set<string>();
+  /** Of these it was told that they can not be compacted; not again until one could be. */
+  readonly #told = new Set<string>();
   #running = false;
   readonly #wanted = new Set<string>();
 
@@ -56,10 +58,12 @@ export class CompactionService {
         this.#wanted.delete(next);
         try {
           await this.#compact(next);
+          this.#told.delete(next);
         } catch (cause) {
           // One section that can not be compacted must not keep the others from it; it stays readable from its log.
           this.#failed.add(next);
-          this.failed(next, cause);
+          if (!this.#told.has(next)) this.failed(next, cause);
+          this.#told.add(next);
         }
       }
     } finally {

@@ -44,6 +44,30 @@ export class SectionTexts {
     return bytes === null ? null : frozen(sectionId, { generation, seq, updates: bytes });
   }
 
+  /** The updates that make up the text at a place that is there, from the nearest snapshot on. */
+  async updatesAt(
+    sectionId: SectionId,
+    { generation, seq }: { readonly generation: number; readonly seq: number },
+    manager: EntityManager = this.dataSource.manager,
+  ): Promise<Uint8Array[]> {
+    const rows: { base: Buffer | null; tail: Buffer[] }[] = await manager.query(
+      `WITH begun AS (
+         SELECT bytes, seq FROM (
+           SELECT bytes, seq FROM section_snapshots WHERE section_id = $1 AND generation = $2 AND seq <= $3
+           UNION ALL
+           SELECT base, base_seq FROM section_generations WHERE section_id = $1 AND generation = $2
+         ) either ORDER BY seq DESC LIMIT 1
+       )
+       SELECT (SELECT bytes FROM begun) AS base,
+              coalesce((SELECT array_agg(row.bytes ORDER BY row.seq) FROM section_updates row
+                WHERE row.section_id = $1 AND row.generation = $2 AND row.seq <= $3
+                  AND row.seq > coalesce((SELECT seq FROM begun), 0)), '{}') AS tail`,
+      [sectionId, generation, seq],
+    );
+    const { base, tail } = rows[0]!;
+    return base === null ? tail : [base, ...tail];
+  }
+
   /** The updates that make up the texts of these sections now. One statement, so one moment. */
   async states(
     sectionIds: readonly SectionId[],

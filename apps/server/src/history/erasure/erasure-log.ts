@@ -66,22 +66,23 @@ export class ErasureLog {
     histories: readonly StoredHistory[],
     changed: readonly ErasedUpdate[],
   ): Promise<void> {
-    const expected = new Map<string, Uint8Array>(
-      histories.flatMap(({ generation, base }) => (base === null ? [] : [[`${generation}`, base] as const])),
-    );
     const places = changed.map(({ history, row, bytes }) => {
       const { generation, baseSeq } = histories[history]!;
-      const seq = row === null ? null : baseSeq + row + 1;
-      expected.set(seq === null ? `${generation}` : `${generation}.${seq}`, bytes);
-      return { generation, seq };
+      return { generation, seq: row === null ? null : baseSeq + row + 1, bytes };
     });
+    const expected = new Map(places.map(({ generation, seq, bytes }) => [`${generation}.${seq}`, bytes]));
     const rows = places.filter(({ seq }) => seq !== null);
     const made: { generation: number; seq: number | null; bytes: Buffer }[] = await manager.query(
-      'SELECT generation, seq::float8 AS seq, bytes FROM erase_passage($1, $2, $3)',
-      [erasureId, rows.map(({ generation }) => generation), rows.map(({ seq }) => seq)],
+      'SELECT generation, seq::float8 AS seq, bytes FROM erase_passage($1, $2, $3, $4)',
+      [
+        erasureId,
+        places.filter(({ seq }) => seq === null).map(({ generation }) => generation),
+        rows.map(({ generation }) => generation),
+        rows.map(({ seq }) => seq),
+      ],
     );
     const same = made.every(({ generation, seq, bytes }) =>
-      bytes.equals(expected.get(seq === null ? `${generation}` : `${generation}.${seq}`) ?? new Uint8Array()),
+      bytes.equals(expected.get(`${generation}.${seq}`) ?? new Uint8Array()),
     );
     if (!same || made.length !== expected.size) throw new Error('The database erased something else than was checked.');
     await this.#renewSnapshots(manager, sectionId);

@@ -10,6 +10,7 @@ const PLACES = `
   UNION ALL SELECT base FROM section_generations WHERE section_id = $1
   UNION ALL SELECT convert_to(body || E'\\n' || words::text, 'UTF8') FROM section_search WHERE section_id = $1
   UNION ALL SELECT convert_to(before || quote || after, 'UTF8') FROM comment_threads WHERE section_id = $1
+  UNION ALL SELECT convert_to(name, 'UTF8') FROM section_version_names WHERE section_id = $1 AND name IS NOT NULL
   UNION ALL SELECT convert_to(quote, 'UTF8') FROM round_lines WHERE section_id = $1 AND quote IS NOT NULL`;
 
 /** Looks whether words are gone, by the bytes as they are stored and not by how they are read. */

@@ -29,7 +29,7 @@ interface RevisionRow {
   readonly body: string;
 }
 
-/** Where others cite a text: quotations of comments and of published answers, comments themselves, outcomes in the making. */
+/** Where others cite a text: quotations of comments and of published answers, comments themselves, names of versions, outcomes in the making. */
 @Injectable()
 export class ErasureQuotes {
   constructor(private readonly dataSource: DataSource) {}
@@ -82,7 +82,17 @@ export class ErasureQuotes {
       if (body !== row.body)
         await manager.query('SELECT blacken_comment($1, $2, $3)', [row.commentId, row.number, body]);
     }
+    await this.#versionNames(manager, sectionId, lines);
     await this.#preparations(manager, sectionId, lines);
+  }
+
+  /** The readers are the same as before: what was being said in the history that ended goes on in the new one. */
+  async takeAlong(manager: EntityManager, sectionId: SectionId, from: number, to: number): Promise<void> {
+    await manager.query('UPDATE comment_threads SET generation = $3 WHERE section_id = $1 AND generation = $2', [
+      sectionId,
+      from,
+      to,
+    ]);
   }
 
   /** An outcome in the making that cites the words is prepared again: who confirms it must see what it says now. */
@@ -98,6 +108,24 @@ export class ErasureQuotes {
         await manager.query('UPDATE outcome_preparations SET content = $2, version = version + 1 WHERE id = $1', [
           id,
           JSON.stringify(without),
+        ]);
+    }
+  }
+
+  async #versionNames(manager: EntityManager, sectionId: SectionId, lines: readonly string[]): Promise<void> {
+    const rows: { generation: number; seq: string; nth: number; name: string }[] = await manager.query(
+      `SELECT generation, seq, nth, name FROM section_version_names WHERE section_id = $1 AND name IS NOT NULL`,
+      [sectionId],
+    );
+    for (const { generation, seq, nth, name } of rows) {
+      const without = blackenWords(name, lines);
+      if (without !== name)
+        await manager.query('SELECT blacken_version_name($1, $2, $3, $4, $5)', [
+          sectionId,
+          generation,
+          seq,
+          nth,
+          without,
         ]);
     }
   }

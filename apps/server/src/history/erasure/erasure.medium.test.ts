@@ -1,7 +1,5 @@
 import { plainText, TEXT_ROOT } from '@samenspel/collab';
 import type { LiveSection } from '@samenspel/collab/client';
-import { eraseFromUpdate, IdRanges } from '@samenspel/collab/server';
-import { Random, randomEdit } from '@samenspel/collab/testing';
 import {
   ERASED_MARK,
   id,
@@ -9,6 +7,7 @@ import {
   type ErasurePreview,
   type Erased,
   type HistoryView,
+  type OutcomeView,
   type SectionId,
   type SectionView,
   type VersionView,
@@ -19,13 +18,12 @@ import * as Y from 'yjs';
 import { Generations } from '../../documents/text/generations';
 import { SectionTexts } from '../../documents/text/section-texts';
 import { searchBytes } from '../../platform/byte-search';
-import { typeOrmOptions } from '../../platform/database';
 import { SearchIndexer } from '../../search/search-indexer';
 import type { Answer, Browser } from '../../testing/browser';
 import { replyTo, startThread, threadsAs, writeText } from '../../testing/comments';
 import { addDocument, addSection } from '../../testing/documents';
 import { startLiveApp, until, type LiveApp } from '../../testing/live-app';
-import { close, confirmed, fill, prepare } from '../../testing/outcomes';
+import { close, confirmed, fill, prepare, recorded } from '../../testing/outcomes';
 import { makeWorld, WHO, type TestWorld, type Who } from '../../testing/world';
 
 let app: LiveApp;
@@ -124,7 +122,8 @@ describe('[H10] erasing a passage', () => {
       { ...command, passage: { ...command.passage, from: { key: 'geen', offset: 0 } } },
     ])
       expect((await erase('commissioner', sectionId, wrong)).json()).toMatchObject({ code: 'text-changed' });
-    expect((await erase('commissioner', sectionId, { ...command, reason: '  ' })).status).toBe(400);
+    for (const reason of ['  ', `Hier stond ${SECRET}.`])
+      expect((await erase('commissioner', sectionId, { ...command, reason })).status).toBe(400);
     const twice = await Promise.all([1, 2].map(() => erase('commissioner', sectionId, command)));
     expect(twice.map(({ status }) => status).sort()).toEqual([200, 409]);
     const rows: unknown[] = await app.owner.query('SELECT 1 FROM section_erasures WHERE section_id = $1', [sectionId]);
@@ -167,7 +166,8 @@ describe('[H11] a passage that is erased', () => {
     two.doc.transact(() => textOf(two.doc).insert(5, `${SECRET} en nog eens `), 'keyboard');
     await until(two, () => two.save.kind === 'saved');
     await app.live.compaction.sweep();
-    await startThread(app, as('partner'), sectionId, SECRET, `Moet ${SECRET} hier staan?`);
+    const thread = await startThread(app, as('partner'), sectionId, SECRET, `Moet ${SECRET} hier staan?`);
+    await publishedRound(sectionId, thread.comments[0]!.commentId);
     await app.get(SearchIndexer).sweep();
     const grants = await grantsOf(sectionId);
     await app
@@ -175,6 +175,8 @@ describe('[H11] a passage that is erased', () => {
       .transaction((manager) => app.get(Generations).start(manager, id(sectionId), 'audience', null, grants));
     await app.live.sectionRestarted(id(sectionId));
     await writeText(app, world, 'secretary', sectionId, ['Later.']);
+    const named = { place: { generation: 1, seq: 2 }, name: `Met ${SECRET}` };
+    expect((await as('secretary').send('PUT', `/api/sections/${sectionId}/history/names`, named)).status).toBe(200);
     const moments = await momentsOf(sectionId);
     expect(await searchBytes(app.database.owner, [SECRET])).not.toEqual([]);
 
@@ -183,7 +185,7 @@ describe('[H11] a passage that is erased', () => {
     expect(await ask('commissioner', sectionId, command)).toMatchObject({
       letters: SECRET.length,
       standsElsewhere: 1,
-      quotes: 1,
+      quotes: 2,
       comments: 1,
       sections: [],
       outcomes: [],
@@ -195,6 +197,10 @@ describe('[H11] a passage that is erased', () => {
     // Everywhere, and then in the log letter by letter too: no row places any letter of it.
     expect(await searchBytes(app.database.owner, [SECRET, '123456782', 'burgerservice'])).toEqual([]);
     expect((await momentsOf(sectionId)).slice(0, moments.length)).toEqual(moments.map(withoutSecret));
+    const lines: unknown[] = await app.owner.query('SELECT quote, remark FROM round_lines WHERE section_id = $1', [
+      sectionId,
+    ]);
+    expect(lines).toEqual([{ quote: ERASED_MARK, remark: `Moet ${ERASED_MARK} hier staan?` }]);
     const { threads } = await threadsAs(as('partner'), sectionId);
     expect(threads[0]).toMatchObject({ anchor: { quote: ERASED_MARK } });
     expect(threads[0]?.comments[0]?.body).toBe(`Moet ${ERASED_MARK} hier staan?`);
@@ -237,103 +243,34 @@ describe('[H11] a passage that is erased', () => {
     await app.owner.query(`UPDATE outcome_preparations SET state = 'dropped', content = '{}'`);
   });
 
+  it('stays in a sealed outcome, which is named beforehand to who reads it and still passes its check', async () => {
+    const own = await section();
+    const { sectionId } = own;
+    await writeText(app, world, 'secretary', sectionId, [SECRET]);
+    const outcome = await recorded(as('chair'), world.tableId, await documentOf(sectionId), [own]);
+    await confirmed(as('commissioner'));
+    const command = await commandFor(sectionId, SECRET);
+    expect((await ask('commissioner', sectionId, command)).outcomes).toEqual([
+      { outcomeId: outcome.outcomeId, number: outcome.number },
+    ]);
+    expect((await erase('commissioner', sectionId, command)).json<Erased>().proof).toMatchObject({ found: 0 });
+    expect((await searchBytes(app.database.owner, [SECRET])).map(({ table }) => table)).toContain('seal_values');
+    const after = (await as('chair').get(`/api/outcomes/${outcome.outcomeId}`)).json<OutcomeView>();
+    expect(after).toMatchObject({ intact: true });
+    expect(JSON.stringify(after)).toContain(SECRET);
+  });
+
   it('is told of where else it stands, of what the seat reads and nothing of what it does not', async () => {
     const documentId = await addDocument(as('commissioner'), world.tableId);
     const own = await addSection(as('commissioner'), documentId, 'Eigen', { kind: 'wholeTable' });
-    const hidden = await addSection(as('clientRepresentative'), documentId, 'Verborgen', { kind: 'clientRepresentativesOnly' });
+    const hidden = await addSection(as('clientRepresentative'), documentId, 'Verborgen', {
+      kind: 'clientRepresentativesOnly',
+    });
     const other = await addSection(as('commissioner'), documentId, 'Ander', { kind: 'wholeTable' });
     for (const { sectionId } of [own, other]) await writeText(app, world, 'commissioner', sectionId, [SECRET]);
     await writeText(app, world, 'clientRepresentative', hidden.sectionId, [SECRET]);
     const answer = await ask('commissioner', own.sectionId, await commandFor(own.sectionId, SECRET));
     expect(answer.sections.map(({ title, now, mayErase }) => [title, now, mayErase])).toEqual([['Ander', true, true]]);
-  });
-});
-
-describe('[H12] the log', () => {
-  it('lets nothing be written over it but a passage that is erased in the same transaction, and that only without its letters', async () => {
-    const { sectionId } = await section();
-    await writeText(app, world, 'secretary', sectionId, [SECRET]);
-    const application = await new DataSource(typeOrmOptions(app.database.app)).initialize();
-    const update = `UPDATE section_updates SET bytes = '\\x0000' WHERE section_id = '${sectionId}'`;
-    await expect(application.query(update)).rejects.toThrow('permission denied');
-    await expect(app.owner.query(update)).rejects.toThrow('append-only');
-    const own = { seatId: id<never>(world.seat('secretary')), personId: id<never>(world.person('secretary')) };
-    await app
-      .get(DataSource)
-      .transaction((manager) => app.get(Generations).start(manager, id(sectionId), 'audience', own, []));
-    await expect(
-      app.owner.query('UPDATE section_generations SET base = base WHERE section_id = $1', [sectionId]),
-    ).rejects.toThrow('append-only');
-    const erasure = (reason: string): [string, unknown[]] => [
-      `INSERT INTO section_erasures (id, section_id, generation, at, by_seat, by_person, reason, letters, comments, clients, froms, untils)
-       VALUES (gen_random_uuid(), $1, $2, now(), $3, $4, '${reason}', 1, false, '{}', '{}', '{}') RETURNING id`,
-      [sectionId, 7, world.seat('secretary'), world.person('secretary')],
-    ];
-    for (const db of [app.owner, application])
-      await expect(
-        db.transaction(async (manager) => {
-          await manager.query(...erasure('iets'));
-          await manager.query(update);
-        }),
-      ).rejects.toThrow(/append-only|permission denied/);
-    // An erasure that was written down before is no leave to erase now.
-    const [{ id: earlier }]: [{ id: string }] = (await application.query(...erasure('eerder'))) as [{ id: string }];
-    await expect(application.query(`SELECT erase_passage('${earlier}', '{1}', '{1}')`)).rejects.toThrow(
-      'no such erasure',
-    );
-    await expect(application.query('DELETE FROM section_erasures')).rejects.toThrow('permission denied');
-    await expect(app.owner.query('UPDATE section_erasures SET reason = reason')).rejects.toThrow('append-only');
-    await expect(app.owner.query('DELETE FROM section_erasures')).rejects.toThrow('append-only');
-    await application.destroy();
-  });
-
-  it.each([
-    ['abcdef', 'ab███ef', true],
-    ['abcdef', '███', true],
-    ['abcdef', 'abcdef', true],
-    ['abcdef', '███def', true],
-    ['abcdef', 'abc███', true],
-    ['abcdef', 'xb███ef', false],
-    ['abcdef', 'ab███xx', false],
-    ['abcdef', 'abc███cdef', false],
-    ['abcdef', 'abcde', false],
-    ['een twee drie', '███twee███', true],
-    ['een twee drie', '███vier███', false],
-    [null, null, true],
-    ['abc', null, false],
-  ])('lets %j become %j: %s', async (was, now, may) => {
-    const [{ is_blackened: answer }]: [{ is_blackened: boolean }] = (await app.owner.query(
-      'SELECT is_blackened($1, $2)',
-      [was, now],
-    )) as [{ is_blackened: boolean }];
-    expect(answer).toBe(may);
-  });
-
-  it('takes letters out of an update byte for byte as the library does', async () => {
-    for (let seed = 1; seed <= 12; seed += 1) {
-      const random = new Random(seed);
-      const doc = new Y.Doc();
-      doc.clientID = 300 + seed * 1_000_000;
-      const updates: Uint8Array[] = [];
-      doc.on('update', (update: Uint8Array) => updates.push(update));
-      for (let step = 0; step < 40; step += 1) randomEdit(doc, random, `w${step}🌱é`);
-      updates.push(Y.encodeStateAsUpdate(doc), Y.mergeUpdates(updates));
-      const last = doc.store.clients.get(doc.clientID)!.at(-1)!;
-      const ranges = new IdRanges();
-      for (let nth = 0; nth < 8; nth += 1) {
-        const from = random.below(last.id.clock + last.length);
-        ranges.add(doc.clientID, from, from + 1 + random.below(9));
-      }
-      const list = ranges.list();
-      const made: { erased: Buffer }[] = await app.owner.query(
-        'SELECT erased_update(given, $2, $3, $4) AS erased FROM unnest($1::bytea[]) WITH ORDINALITY AS all_of (given, nth) ORDER BY nth',
-        [updates.map((bytes) => Buffer.from(bytes)), list.map((r) => r.client), list.map((r) => r.from), list.map((r) => r.until)], // prettier-ignore
-      );
-      updates.forEach((bytes, nth) => {
-        const wanted = Buffer.from(eraseFromUpdate(bytes, ranges));
-        expect(made[nth]?.erased.equals(wanted), `seed ${seed}, update ${nth}`).toBe(true);
-      });
-    }
   });
 });
 
@@ -344,6 +281,24 @@ async function grantsOf(sectionId: string): Promise<[]> {
     [sectionId],
   );
   return rows[0]!.grants;
+}
+
+/** A round of which the answers stand for good, with one that quotes the section. */
+async function publishedRound(sectionId: string, commentId: string): Promise<void> {
+  const [seat, person] = [world.seat('chair'), world.person('chair')];
+  await app.owner.query(
+    `WITH round AS (
+       INSERT INTO rounds (id, document_id, question, opened_at, closes_at, answer_by, by_seat, by_person)
+       SELECT gen_random_uuid(), document_id, 'Wat vindt u?', now(), now() + '1 day', now() + '2 days', $3, $4
+       FROM sections WHERE id = $1 RETURNING id
+     ), published AS (
+       INSERT INTO round_publications (round_id, at, by_seat, by_person, hash) SELECT id, now(), $3, $4, '' FROM round RETURNING round_id
+     )
+     INSERT INTO round_lines (round_id, number, comment_id, section_id, quote, remark, remark_at, remark_seat, verdict, why, place,
+       answer_seat, answer_at)
+     SELECT round_id, 1, $2, $1, $5, $6, now(), $3, 'partly', 'Daarom.', '', $3, now() FROM published`,
+    [sectionId, commentId, seat, person, SECRET, `Moet ${SECRET} hier staan?`],
+  );
 }
 
 async function documentOf(sectionId: string): Promise<string> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import {
+  blackenWords,
   Refusal,
   type Actor,
   type Erased,
@@ -163,6 +164,8 @@ export class ErasureService {
   ): Promise<Done> {
     if (actor.seat === null) throw new Refusal('no-seat');
     const by = { seatId: actor.seat.seatId, personId: actor.personId };
+    // Everybody would read there what was to go.
+    if (blackenWords(reason, plan.lines) !== reason) throw new Refusal('invalid-input', ['reason']);
     const erasureId = randomUUID();
     const letters = lettersIn(plan.lines);
     await manager.query(
@@ -188,6 +191,7 @@ export class ErasureService {
     await this.quotes.blacken(manager, sectionId, plan.lines, plan.numbers, comments);
     await manager.query('DELETE FROM section_search WHERE section_id = $1', [sectionId]);
     await this.generations.start(manager, sectionId, 'erased', by, access.storedGrants, head.generation + 1);
+    await this.quotes.takeAlong(manager, sectionId, head.generation, head.generation + 1);
     return { erasureId, letters, access };
   }
 }

@@ -1,3 +1,6 @@
+/** The tables with the text itself, as Yjs writes it. */
+const TEXT_IN_BYTES = ['section_updates', 'section_generations'];
+
 /** What stands in place of words that were erased from a quotation or a comment. */
 const MARK = '███';
 
@@ -29,248 +32,25 @@ ALTER TABLE section_generations ADD CONSTRAINT section_generations_reason_check
 `;
 
 /**
- * A Yjs V1 update with letters and marks deleted in it, byte for byte as `eraseFromUpdate` of libs/collab makes it. In the
- * database itself, so that nothing else can be written over a row of the log. Format: yjs 13.6, `UpdateEncoderV1`.
+ * Whose words moved text is: derived by the server at the move, when it holds both texts, so that it stays known after the
+ * other text changed, was erased or can not be read. Numbers only.
  */
-export const ERASED_UPDATE = `
--- A number and the place behind it.
-CREATE FUNCTION update_number(bytes bytea, INOUT at int, OUT value bigint) LANGUAGE plpgsql IMMUTABLE STRICT AS $$
-DECLARE
-  part int;
-  shift int := 0;
-BEGIN
-  value := 0;
-  LOOP
-    part := get_byte(bytes, at);
-    at := at + 1;
-    value := value | ((part & 127)::bigint << shift);
-    EXIT WHEN part < 128;
-    shift := shift + 7;
-  END LOOP;
-END
-$$;
-
-CREATE FUNCTION update_number_bytes(value bigint) RETURNS bytea LANGUAGE plpgsql IMMUTABLE STRICT AS $$
-DECLARE
-  written bytea := '';
-BEGIN
-  WHILE value > 127 LOOP
-    written := written || set_byte('\\x00', 0, (128 | (value & 127))::int);
-    value := value >> 7;
-  END LOOP;
-  RETURN written || set_byte('\\x00', 0, value::int);
-END
-$$;
-
--- The place behind a value of an attribute (lib0 'any').
-CREATE FUNCTION update_after_any(bytes bytea, at int) RETURNS int LANGUAGE plpgsql IMMUTABLE STRICT AS $$
-DECLARE
-  kind int := get_byte(bytes, at);
-  number record;
-  left_over bigint;
-BEGIN
-  at := at + 1;
-  CASE kind
-    WHEN 127, 126, 121, 120 THEN RETURN at;
-    WHEN 125 THEN
-      WHILE get_byte(bytes, at) > 127 LOOP at := at + 1; END LOOP;
-      RETURN at + 1;
-    WHEN 124 THEN RETURN at + 4;
-    WHEN 123, 122 THEN RETURN at + 8;
-    WHEN 119, 116 THEN
-      number := update_number(bytes, at);
-      RETURN number.at + number.value;
-    WHEN 118, 117 THEN
-      number := update_number(bytes, at);
-      at := number.at;
-      left_over := number.value;
-      WHILE left_over > 0 LOOP
-        IF kind = 118 THEN
-          number := update_number(bytes, at);
-          at := number.at + number.value;
-        END IF;
-        at := update_after_any(bytes, at);
-        left_over := left_over - 1;
-      END LOOP;
-      RETURN at;
-    ELSE RAISE EXCEPTION 'a value of kind % is in no log', kind;
-  END CASE;
-END
-$$;
-
-CREATE FUNCTION erased_update(given bytea, clients bigint[], froms bigint[], untils bigint[]) RETURNS bytea
-LANGUAGE plpgsql IMMUTABLE STRICT AS $$
-DECLARE
-  -- In one piece in memory: of a stored value each byte would be fetched anew.
-  bytes bytea := given || ''::bytea;
-  at int := 0;
-  number record;
-  client_count bigint;
-  struct_count bigint;
-  written bigint;
-  client bigint;
-  start_clock bigint;
-  clock bigint;
-  info int;
-  kind int;
-  struct_at int;
-  right_at int;
-  right_until int;
-  content_at int;
-  text_at int;
-  text_until int;
-  len bigint;
-  own_froms bigint[];
-  own_untils bigint[];
-  touched boolean;
-  structs bytea;
-  result bytea;
-  letter_at int;
-  letter_bytes int;
-  letter_units int;
-  lead int;
-  unit bigint;
-  piece_from int;
-  piece_unit bigint;
-  piece_gone boolean;
-  gone boolean;
-BEGIN
-  number := update_number(bytes, at); at := number.at; client_count := number.value;
-  result := update_number_bytes(client_count);
-  WHILE client_count > 0 LOOP
-    client_count := client_count - 1;
-    number := update_number(bytes, at); at := number.at; struct_count := number.value;
-    number := update_number(bytes, at); at := number.at; client := number.value;
-    number := update_number(bytes, at); at := number.at; start_clock := number.value;
-    SELECT array_agg(own.from_clock), array_agg(own.until_clock) INTO own_froms, own_untils
-      FROM unnest(clients, froms, untils) AS own (client_id, from_clock, until_clock) WHERE own.client_id = client;
-    clock := start_clock;
-    structs := '';
-    written := 0;
-    WHILE struct_count > 0 LOOP
-      struct_count := struct_count - 1;
-      struct_at := at;
-      info := get_byte(bytes, at);
-      at := at + 1;
-      kind := info & 31;
-      right_at := at;
-      right_until := at;
-      IF kind <> 0 THEN
-        IF info & 128 <> 0 THEN
-          number := update_number(bytes, at); at := number.at;
-          number := update_number(bytes, at); at := number.at;
-        END IF;
-        right_at := at;
-        IF info & 64 <> 0 THEN
-          number := update_number(bytes, at); at := number.at;
-          number := update_number(bytes, at); at := number.at;
-        END IF;
-        right_until := at;
-        IF info & 192 = 0 THEN
-          number := update_number(bytes, at); at := number.at;
-          IF number.value = 1 THEN
-            number := update_number(bytes, at); at := number.at + number.value;
-          ELSE
-            number := update_number(bytes, at); at := number.at;
-            number := update_number(bytes, at); at := number.at;
-          END IF;
-          IF info & 32 <> 0 THEN
-            number := update_number(bytes, at); at := number.at + number.value;
-          END IF;
-        END IF;
-      END IF;
-      content_at := at;
-      CASE kind
-        WHEN 0, 1 THEN
-          number := update_number(bytes, at); at := number.at; len := number.value;
-        WHEN 4 THEN
-          number := update_number(bytes, at);
-          text_at := number.at;
-          text_until := number.at + number.value;
-          at := text_until;
-          -- Yjs counts units of UTF-16: of each letter its first byte tells how many it is.
-          len := 0;
-          letter_at := text_at;
-          WHILE letter_at < text_until LOOP
-            lead := get_byte(bytes, letter_at);
-            IF lead < 128 THEN letter_at := letter_at + 1; len := len + 1;
-            ELSIF lead < 224 THEN letter_at := letter_at + 2; len := len + 1;
-            ELSIF lead < 240 THEN letter_at := letter_at + 3; len := len + 1;
-            ELSE letter_at := letter_at + 4; len := len + 2;
-            END IF;
-          END LOOP;
-        WHEN 6 THEN
-          number := update_number(bytes, at); at := number.at + number.value;
-          number := update_number(bytes, at); at := number.at + number.value;
-          len := 1;
-        WHEN 7 THEN
-          number := update_number(bytes, at); at := number.at;
-          IF number.value = 3 THEN
-            number := update_number(bytes, at); at := number.at + number.value;
-          END IF;
-          len := 1;
-        WHEN 8 THEN
-          number := update_number(bytes, at); at := number.at; len := number.value;
-          FOR nth IN 1 .. len LOOP at := update_after_any(bytes, at); END LOOP;
-        ELSE RAISE EXCEPTION 'content % is in no log', kind;
-      END CASE;
-      touched := false;
-      IF kind IN (4, 6) AND own_froms IS NOT NULL THEN
-        touched := EXISTS (SELECT 1 FROM unnest(own_froms, own_untils) AS own (f, u) WHERE f < clock + len AND clock < u);
-      END IF;
-      IF NOT touched THEN
-        structs := structs || substring(bytes FROM struct_at + 1 FOR at - struct_at);
-        written := written + 1;
-      ELSIF kind = 6 THEN
-        structs := structs || set_byte('\\x00', 0, (info & 224) | 1)
-          || substring(bytes FROM struct_at + 2 FOR content_at - struct_at - 1) || '\\x01'::bytea;
-        written := written + 1;
-      ELSE
-        letter_at := text_at;
-        unit := 0;
-        piece_from := text_at;
-        piece_unit := 0;
-        piece_gone := NULL;
-        LOOP
-          IF letter_at < text_until THEN
-            lead := get_byte(bytes, letter_at);
-            letter_bytes := CASE WHEN lead < 128 THEN 1 WHEN lead < 224 THEN 2 WHEN lead < 240 THEN 3 ELSE 4 END;
-            letter_units := CASE WHEN lead < 240 THEN 1 ELSE 2 END;
-            gone := EXISTS (SELECT 1 FROM unnest(own_froms, own_untils) AS own (f, u)
-              WHERE f < clock + unit + letter_units AND clock + unit < u);
-          END IF;
-          IF letter_at >= text_until OR (piece_gone IS NOT NULL AND gone <> piece_gone) THEN
-            IF piece_unit = 0 THEN
-              structs := structs || set_byte('\\x00', 0, (info & 224) | CASE WHEN piece_gone THEN 1 ELSE 4 END)
-                || substring(bytes FROM struct_at + 2 FOR content_at - struct_at - 1);
-            ELSE
-              structs := structs || set_byte('\\x00', 0, 128 | (info & 96) | CASE WHEN piece_gone THEN 1 ELSE 4 END)
-                || update_number_bytes(client) || update_number_bytes(clock + piece_unit - 1)
-                || substring(bytes FROM right_at + 1 FOR right_until - right_at);
-            END IF;
-            IF piece_gone THEN
-              structs := structs || update_number_bytes(unit - piece_unit);
-            ELSE
-              structs := structs || update_number_bytes(letter_at - piece_from)
-                || substring(bytes FROM piece_from + 1 FOR letter_at - piece_from);
-            END IF;
-            written := written + 1;
-            EXIT WHEN letter_at >= text_until;
-            piece_from := letter_at;
-            piece_unit := unit;
-          END IF;
-          piece_gone := gone;
-          letter_at := letter_at + letter_bytes;
-          unit := unit + letter_units;
-        END LOOP;
-      END IF;
-      clock := clock + len;
-    END LOOP;
-    result := result || update_number_bytes(written) || update_number_bytes(client) || update_number_bytes(start_clock) || structs;
-  END LOOP;
-  RETURN result || substring(bytes FROM at + 1);
-END
-$$;
+export const ORIGIN_SPANS = `
+ALTER TABLE section_origins DROP CONSTRAINT section_origins_kind_check;
+ALTER TABLE section_origins ADD CONSTRAINT section_origins_kind_check
+  CHECK (kind IN ('split', 'merged', 'copied', 'restored', 'imported', 'template'));
+CREATE TABLE section_origin_spans (
+  section_id uuid NOT NULL REFERENCES sections (id),
+  -- Letters as the server placed them again ...
+  client_id bigint NOT NULL,
+  from_clock bigint NOT NULL,
+  until_clock bigint NOT NULL CHECK (until_clock > from_clock),
+  -- ... and under which lease they were written first, in whatever section that was.
+  written_lease uuid NOT NULL REFERENCES section_leases (id),
+  PRIMARY KEY (section_id, client_id, from_clock)
+);
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON section_origin_spans
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 `;
 
 /** The one way in which a row of record may change: less of it can be read, by an erasure that is written down with it. */
@@ -301,16 +81,20 @@ BEGIN
 END
 $$;
 
+-- Whatever an update would write: what is stored is the old row without these letters.
 CREATE FUNCTION only_erasing_text() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   erasure section_erasures := erasure_of(OLD.section_id);
 BEGIN
   IF erasure.id IS NOT NULL THEN
     IF TG_TABLE_NAME = 'section_updates' THEN
-      IF to_jsonb(NEW) - 'bytes' = to_jsonb(OLD) - 'bytes'
-        AND NEW.bytes = erased_update(OLD.bytes, erasure.clients, erasure.froms, erasure.untils) THEN RETURN NEW; END IF;
-    ELSIF to_jsonb(NEW) - 'base' = to_jsonb(OLD) - 'base'
-      AND NEW.base = erased_update(OLD.base, erasure.clients, erasure.froms, erasure.untils) THEN RETURN NEW;
+      IF to_jsonb(NEW) - 'bytes' = to_jsonb(OLD) - 'bytes' THEN
+        NEW.bytes := erased_update(OLD.bytes, erasure.clients, erasure.froms, erasure.untils);
+        RETURN NEW;
+      END IF;
+    ELSIF to_jsonb(NEW) - 'base' = to_jsonb(OLD) - 'base' THEN
+      NEW.base := erased_update(OLD.base, erasure.clients, erasure.froms, erasure.untils);
+      RETURN NEW;
     END IF;
   END IF;
   RAISE EXCEPTION '% is append-only: a passage can be erased from it, and nothing else', TG_TABLE_NAME
@@ -329,6 +113,11 @@ BEGIN
     IF erasure.id IS NOT NULL AND to_jsonb(NEW) - '{quote,remark}'::text[] = to_jsonb(OLD) - '{quote,remark}'::text[]
       AND is_blackened(OLD.quote, NEW.quote)
       AND (NEW.remark = OLD.remark OR (erasure.comments AND is_blackened(OLD.remark, NEW.remark))) THEN RETURN NEW; END IF;
+  ELSIF TG_TABLE_NAME = 'section_version_names' THEN
+    erasure := erasure_of(OLD.section_id);
+    IF erasure.id IS NOT NULL AND to_jsonb(NEW) - 'name' = to_jsonb(OLD) - 'name' AND is_blackened(OLD.name, NEW.name) THEN
+      RETURN NEW;
+    END IF;
   ELSE
     SELECT thread.section_id INTO section FROM comments comment JOIN comment_threads thread ON thread.id = comment.thread_id
       WHERE comment.id = OLD.comment_id;
@@ -340,19 +129,19 @@ BEGIN
 END
 $$;
 
-${['section_updates', 'section_generations', 'round_lines', 'comment_revisions']
+${[...TEXT_IN_BYTES, 'round_lines', 'comment_revisions', 'section_version_names']
   .map(
     (table) => `
 DROP TRIGGER append_only ON ${table};
 CREATE TRIGGER append_only BEFORE DELETE OR TRUNCATE ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER only_erasing BEFORE UPDATE ON ${table}
-  FOR EACH ROW EXECUTE FUNCTION only_erasing_${table.startsWith('section') ? 'text' : 'words'}();`,
+  FOR EACH ROW EXECUTE FUNCTION only_erasing_${TEXT_IN_BYTES.includes(table) ? 'text' : 'words'}();`,
   )
   .join('')}
 
 -- Carries out the erasure that this transaction wrote down. The application's role may not update these tables; this is the
--- owner's, and the triggers hold it to what may be done.
-CREATE FUNCTION erase_passage(erasure_id uuid, in_generations int[], in_seqs bigint[])
+-- owner's, and what it stores is made by the triggers.
+CREATE FUNCTION erase_passage(erasure_id uuid, of_bases int[], in_generations int[], in_seqs bigint[])
 RETURNS TABLE (generation int, seq bigint, bytes bytea) LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
@@ -361,10 +150,10 @@ BEGIN
   SELECT * INTO erasure FROM section_erasures own WHERE own.id = erasure_id AND own.xmin = pg_current_xact_id()::xid;
   IF erasure.id IS NULL THEN RAISE EXCEPTION 'no such erasure in this transaction' USING ERRCODE = 'restrict_violation'; END IF;
   RETURN QUERY
-    UPDATE section_generations own SET base = erased_update(own.base, erasure.clients, erasure.froms, erasure.untils)
-    WHERE own.section_id = erasure.section_id RETURNING own.generation, NULL::bigint, own.base;
+    UPDATE section_generations own SET base = own.base
+    WHERE own.section_id = erasure.section_id AND own.generation = ANY (of_bases) RETURNING own.generation, NULL::bigint, own.base;
   RETURN QUERY
-    UPDATE section_updates own SET bytes = erased_update(own.bytes, erasure.clients, erasure.froms, erasure.untils)
+    UPDATE section_updates own SET bytes = own.bytes
     FROM unnest(in_generations, in_seqs) AS place (in_generation, in_seq)
     WHERE own.section_id = erasure.section_id AND own.generation = place.in_generation AND own.seq = place.in_seq
     RETURNING own.generation, own.seq, own.bytes;
@@ -376,6 +165,11 @@ CREATE FUNCTION blacken_round_line(round uuid, line int, new_quote text, new_rem
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   UPDATE round_lines SET quote = new_quote, remark = new_remark WHERE round_id = round AND number = line
 $$;
+CREATE FUNCTION blacken_version_name(section uuid, in_generation int, in_seq bigint, naming int, new_name text) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  UPDATE section_version_names SET name = new_name
+  WHERE section_id = section AND generation = in_generation AND seq = in_seq AND nth = naming
+$$;
 CREATE FUNCTION blacken_comment(comment uuid, revision int, new_body text) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   UPDATE comment_revisions SET body = new_body WHERE comment_id = comment AND number = revision
@@ -383,7 +177,8 @@ $$;
 `;
 
 export const ERASURE_FUNCTIONS = [
-  'erase_passage(uuid, int[], bigint[])',
+  'erase_passage(uuid, int[], int[], bigint[])',
   'blacken_round_line(uuid, int, text, text)',
   'blacken_comment(uuid, int, text)',
+  'blacken_version_name(uuid, int, bigint, int, text)',
 ];

@@ -49,3 +49,18 @@ export function placesOf(text: string, words: string): number[] {
   for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + words.length)) places.push(at);
   return places;
 }
+
+/** The number of one letter. */
+export interface LetterId {
+  readonly client: number;
+  readonly clock: number;
+}
+
+/** The numbers of the letters that are shown, one for each unit of the text. */
+export function numbersOfLetters({ items }: BlockLetters): LetterId[] {
+  return items.flatMap(({ item }) =>
+    isShown(item)
+      ? Array.from({ length: item.length }, (_, by) => ({ client: item.id.client, clock: item.id.clock + by }))
+      : [],
+  );
+}
