@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SectionRightsView } from '@samenspel/domain';
 import { axe, launchChromium, shots, signIn } from '../support/chromium';
 import { openPlan, saved, sectionOf, startTyping } from '../support/document-page';
+import { lineOf, type PageLine } from '../support/line';
 import { Member } from '../support/member';
 import { startProduct, type Product } from '../support/product';
 
@@ -23,10 +24,12 @@ afterAll(async () => {
   await product.remove();
 });
 
-async function atPlan(person: string): Promise<{ context: BrowserContext; page: Page; troubles: string[] }> {
-  const somebody = await signIn(browser, product.url, person);
-  await openPlan(somebody.page);
-  return somebody;
+async function atPlan(person: string): Promise<{ context: BrowserContext; page: Page; line: PageLine }> {
+  const { context, page } = await signIn(browser, product.url, person);
+  const line = await lineOf(page);
+  await page.goto(product.url);
+  await openPlan(page);
+  return { context, page, line };
 }
 
 /** Reloads with a script that runs before anything of the page. */
@@ -81,9 +84,10 @@ const idOf = async (page: Page, at: number): Promise<string> =>
 
 describe('[E8] without a connection', () => {
   it('what was only read is written in, is told as not saved within two seconds, and is saved on return', async () => {
-    const { page, context } = await atPlan('Tom de Rooij');
+    const { page, context, line } = await atPlan('Tom de Rooij');
     await spares(page, 3);
     await context.setOffline(true);
+    line.cut();
     await startTyping(page, 2);
     const begin = Date.now();
     await page.keyboard.type(' Voor het eerst hier, en los.');
@@ -91,6 +95,7 @@ describe('[E8] without a connection', () => {
     expect(Date.now() - begin).toBeLessThan(TOLD_MS);
     await sectionOf(page, 2).getByText('Voor het eerst hier, en los.').waitFor();
     await context.setOffline(false);
+    line.heal();
     await saved(page);
     const other = await atPlan('Esra Yildiz');
     await sectionOf(other.page, 2).getByText('Voor het eerst hier, en los.').waitFor();
@@ -99,22 +104,11 @@ describe('[E8] without a connection', () => {
   });
 
   it('on a line that only seems alive it is told within two seconds as well', async () => {
-    const { page, context } = await signIn(browser, product.url, 'Sjoerd Wiersma');
-    const dead = new Set<object>();
-    const lines: object[] = [];
-    await page.routeWebSocket(/socket\.io/, (ws) => {
-      const server = ws.connectToServer();
-      lines.push(ws);
-      const lost = (): boolean => dead.has(ws);
-      ws.onMessage((message) => void (lost() || server.send(message)));
-      server.onMessage((message) => void (lost() || ws.send(message)));
-    });
-    await page.reload();
-    await openPlan(page);
+    const { page, context, line } = await atPlan('Sjoerd Wiersma');
     await startTyping(page, 1);
     await page.keyboard.type(' Nog verbonden.');
     await saved(page);
-    for (const line of lines) dead.add(line);
+    line.hang();
     const begin = Date.now();
     await page.keyboard.type(' Niemand hoort dit.');
     await page.getByText(NOT_SAVED).first().waitFor({ timeout: TOLD_MS });
@@ -129,7 +123,7 @@ describe('[E8] without a connection', () => {
 
   it('a browser that keeps nothing says not to close the page, and loses nothing as long as it is there', async () => {
     for (const way of ['refused', 'full', 'without locks'] as const) {
-      const { page, context } = await atPlan('Tom de Rooij');
+      const { page, context, line } = await atPlan('Tom de Rooij');
       if (way === 'refused')
         await reloadWith(page, () => {
           indexedDB.open = () => {
@@ -144,10 +138,10 @@ describe('[E8] without a connection', () => {
         });
       else await reloadWith(page, () => Reflect.deleteProperty(Navigator.prototype, 'locks'));
       await startTyping(page, 3);
-      await context.setOffline(true);
+      line.cut();
       await page.keyboard.type(` Alleen hier (${way}).`);
       await page.getByText('Sluit deze pagina niet').first().waitFor();
-      await context.setOffline(false);
+      line.heal();
       await saved(page);
       await page.reload();
       await sectionOf(page, 3).getByText(`Alleen hier (${way}).`).waitFor();
@@ -158,6 +152,7 @@ describe('[E8] without a connection', () => {
   it('two tabs of one person write side by side, and closing one keeps what it had not sent', async () => {
     const { page, context } = await atPlan('Tom de Rooij');
     const second = await context.newPage();
+    const line = await lineOf(second);
     await second.goto(page.url());
     await sectionOf(second, 2).waitFor();
     await startTyping(page, 2);
@@ -170,12 +165,11 @@ describe('[E8] without a connection', () => {
     }
     await saved(page);
     await saved(second);
-    await second.route('**/socket.io/**', (route) => route.abort());
-    await context.setOffline(true);
+    line.cut();
     await second.keyboard.type(' En dit nam het mee.');
     await second.getByText(NOT_SAVED).first().waitFor();
     await second.close({ runBeforeUnload: false });
-    await context.setOffline(false);
+    line.heal();
     page.on('dialog', (dialog) => void dialog.accept());
     await page.reload();
     await sectionOf(page, 2).getByText('En dit nam het mee.').waitFor();
@@ -185,15 +179,15 @@ describe('[E8] without a connection', () => {
   });
 
   it('a session that ended gives its text back to the same person, and never to another', async () => {
-    const { page, context } = await atPlan('Tom de Rooij');
+    const { page, context, line } = await atPlan('Tom de Rooij');
     await startTyping(page, 1);
     await page.keyboard.type(' Voor het einde.');
     await saved(page);
-    await context.setOffline(true);
+    line.cut();
     await page.keyboard.type(' Na het einde van de sessie.');
     await page.getByText(NOT_SAVED).first().waitFor();
     await endSession(context);
-    await context.setOffline(false);
+    line.heal();
     await page.waitForURL(/aanmelden|sign-in/);
     // Somebody else of another party, in the same browser.
     const other = await context.newPage();
@@ -216,19 +210,19 @@ describe('[E8] without a connection', () => {
 
 describe('[E9] what can not be saved', () => {
   it('is offered to its author after his right was withdrawn, over a reload, and put back when he may write again', async () => {
-    const { page, context } = await atPlan('Annemiek Roos');
+    const { page, context, line } = await atPlan('Annemiek Roos');
     const sectionId = await idOf(page, 1);
     const stood = (await sectionOf(page, 1).locator('.s-block').first().textContent()) ?? '';
     await startTyping(page, 1);
     await page.keyboard.type(' Net te laat.');
     await saved(page);
-    await context.setOffline(true);
+    line.cut();
     await page.keyboard.type(' Niemand leest dit.');
     await page.keyboard.press('Enter');
     await page.keyboard.type('En dit is een alinea.');
     await page.getByText(NOT_SAVED).first().waitFor();
     await grant(sectionId, 'contractor', null);
-    await context.setOffline(false);
+    line.heal();
     const button = page.getByRole('button', { name: 'Eén tekst niet geplaatst' });
     await button.waitFor();
     // The copy is gone: from the page, and from what the browser keeps.
@@ -253,14 +247,14 @@ describe('[E9] what can not be saved', () => {
   });
 
   it('is thrown away only after it was asked', async () => {
-    const { page, context } = await atPlan('Annemiek Roos');
+    const { page, context, line } = await atPlan('Annemiek Roos');
     const sectionId = await idOf(page, 2);
     await startTyping(page, 2);
-    await context.setOffline(true);
+    line.cut();
     await page.keyboard.type(' Dit mag weg.');
     await page.getByText(NOT_SAVED).first().waitFor();
     await grant(sectionId, 'contractor', 'read');
-    await context.setOffline(false);
+    line.heal();
     await page.getByRole('button', { name: 'Eén tekst niet geplaatst' }).click();
     await page.getByRole('button', { name: 'Weggooien' }).click();
     await page.getByRole('button', { name: 'Bewaren' }).click();

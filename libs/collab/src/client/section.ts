@@ -4,10 +4,12 @@ import { TEXT_ROOT } from '../schema/schema';
 import { createTextDoc } from '../schema/text-doc';
 import type { ServerMessage } from '../wire/messages';
 import { LeaseWait } from './lease-wait';
+import { Listeners } from './listeners';
 import {
   REMOTE,
   type Caret,
   type LiveSection,
+  type LogPlace,
   type Peer,
   type RefusalReason,
   type SaveState,
@@ -46,9 +48,10 @@ export class Section implements LiveSection {
   #sent: { outgoing: Outgoing; frame: number } | null = null;
   readonly #lease: LeaseWait;
   #resyncs = 0;
-  readonly #changed = new Set<() => void>();
-  readonly #peersChanged = new Set<() => void>();
-  readonly #beforeRemote = new Set<(update: Uint8Array) => void>();
+  readonly #changed = new Listeners<[]>();
+  readonly #peersChanged = new Listeners<[]>();
+  readonly #beforeRemote = new Listeners<Parameters<Parameters<LiveSection['onBeforeRemote']>[0]>>();
+  readonly #saved = new Listeners<Parameters<Parameters<LiveSection['onSaved']>[0]>>();
 
   constructor(
     readonly sectionId: string,
@@ -112,14 +115,15 @@ export class Section implements LiveSection {
   }
 
   on(event: 'changed' | 'peers', listener: () => void): Unsubscribe {
-    const listeners = event === 'changed' ? this.#changed : this.#peersChanged;
-    listeners.add(listener);
-    return () => listeners.delete(listener);
+    return (event === 'changed' ? this.#changed : this.#peersChanged).add(listener);
   }
 
-  onBeforeRemote(listener: (update: Uint8Array) => void): Unsubscribe {
-    this.#beforeRemote.add(listener);
-    return () => this.#beforeRemote.delete(listener);
+  onBeforeRemote(listener: Parameters<LiveSection['onBeforeRemote']>[0]): Unsubscribe {
+    return this.#beforeRemote.add(listener);
+  }
+
+  onSaved(listener: Parameters<LiveSection['onSaved']>[0]): Unsubscribe {
+    return this.#saved.add(listener);
   }
 
   /** Is there own text that is not acknowledged? */
@@ -148,8 +152,8 @@ export class Section implements LiveSection {
       return;
     }
     // The server's state first: own text that is resent afterwards must not hide what happened to it meanwhile.
-    const updates = message.snapshot === null ? message.updates : [message.snapshot, ...message.updates];
-    for (const update of updates) if (!this.#apply(update)) return;
+    if (message.snapshot !== null && !this.#apply(message.snapshot, null)) return;
+    if (!this.#applyRows(message.updates, message.seq - message.updates.length)) return;
     this.known = { generation: message.generation, seq: message.seq };
     this.right = message.right;
     this.damaged = message.damaged;
@@ -168,7 +172,7 @@ export class Section implements LiveSection {
 
   remote(message: Extract<ServerMessage, { type: 'update' }>): void {
     if (this.known === null || message.generation !== this.known.generation) return;
-    for (const update of message.updates) if (!this.#apply(update)) return;
+    if (!this.#applyRows(message.updates, this.known.seq)) return;
     if (message.seq > this.known.seq) this.known = { ...this.known, seq: message.seq };
   }
 
@@ -201,12 +205,16 @@ export class Section implements LiveSection {
 
   acknowledged(leaseId: string, frame: number, seq: number): void {
     const outgoing = this.#own.all.find((candidate) => candidate.lease.leaseId === leaseId);
-    if (outgoing === undefined || !outgoing.acknowledge(frame)) return;
+    const saved = outgoing?.acknowledge(frame);
+    if (outgoing === undefined || !saved) return;
     this.#saw(seq);
     this.#sent = null;
     this.#resyncs = 0;
     this.#patience.progress();
     this.#own.tidy();
+    const client = outgoing.lease.clientId;
+    const clock = Y.parseUpdateMeta(saved).to.get(client);
+    if (clock !== undefined) this.#saved.tell({ client, clock }, seq);
     this.#settle();
   }
 
@@ -277,7 +285,7 @@ export class Section implements LiveSection {
 
   setPeers(peers: readonly Peer[]): void {
     this.peers = peers;
-    for (const listener of [...this.#peersChanged]) listener();
+    this.#peersChanged.tell();
   }
 
   connectionDown(): void {
@@ -313,15 +321,25 @@ export class Section implements LiveSection {
     else this.host.keepDraft(this, 'lease', [update]);
   }
 
-  /** False when the section ended because of it. */
-  #apply(update: Uint8Array): boolean {
+  /** Rows of the log behind the one at `after`, of which own ones may be left out. False when the section ended because of them. */
+  #applyRows(updates: readonly Uint8Array[], after: number): boolean {
+    let index = 0;
+    for (const update of updates) {
+      const isOwn = [...Y.parseUpdateMeta(update).to.keys()].some((client) => this.ownClientIds.has(client));
+      if (!this.#apply(update, isOwn ? null : { after, index })) return false;
+      if (!isOwn) index += 1;
+    }
+    return true;
+  }
+
+  #apply(update: Uint8Array, place: LogPlace | null): boolean {
     if (this.#own.isTaken(update)) {
       this.#giveUp('lease');
       this.close();
       return false;
     }
     this.#own.seen(update);
-    for (const listener of [...this.#beforeRemote]) listener(update);
+    this.#beforeRemote.tell(update, place);
     Y.applyUpdate(this.doc, update, REMOTE);
     return true;
   }
@@ -370,7 +388,7 @@ export class Section implements LiveSection {
     if (this.unsent) this.#patience.watch(() => this.#settle());
     else this.#patience.nothing();
     this.#save = this.#stateNow();
-    for (const listener of [...this.#changed]) listener();
+    this.#changed.tell();
     this.host.settled(this);
   }
 
