@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { Random, World, typeAt, writer } from '../testing';
-import type { LiveSection } from './live-section';
+import type { LiveSection, LogPlace } from './live-section';
 
 /** What a section tells of the places of edits, by the bytes of others and by the clock of the own text. */
-function follow(section: LiveSection): { remote: Map<string, number | null>; own: [clock: number, seq: number][] } {
-  const told = { remote: new Map<string, number | null>(), own: [] as [number, number][] };
-  section.onBeforeRemote((update, seq) => told.remote.set(update.join(), seq));
+function follow(section: LiveSection): { remote: Map<string, LogPlace | null>; own: [clock: number, seq: number][] } {
+  const told = { remote: new Map<string, LogPlace | null>(), own: [] as [number, number][] };
+  section.onBeforeRemote((update, place) => told.remote.set(update.join(), place));
   section.onSaved(({ clock }, seq) => told.own.push([clock, seq]));
   return told;
 }
@@ -42,14 +42,19 @@ it('[C79] an edit is told with its place in the log: who came second is known, a
     }
     const rows = world.store.sections.get(sectionId)!.rows;
     for (const [who, { remote, own }] of told.entries()) {
-      for (const { bytes, seq } of rows) {
-        const place = remote.get(bytes.join());
-        if (place !== undefined && place !== null) expect(place, `seed ${seed}`).toBe(seq);
-      }
       const client = sections[who]!.doc.clientID;
       const leases = [...world.store.sections.get(sectionId)!.leases.values()];
       const { leaseId } = leases.find(({ clientId }) => clientId === client)!;
       const mine = rows.filter((row) => row.leaseId === leaseId).map(({ seq }) => seq);
+      let placed = 0;
+      for (const { bytes, seq } of rows) {
+        const place = remote.get(bytes.join());
+        if (!place) continue;
+        const others = rows.filter((row) => row.leaseId !== leaseId && row.seq > place.after && row.seq < seq);
+        expect(others, `seed ${seed}`).toHaveLength(place.index);
+        placed += 1;
+      }
+      expect(placed).toBeGreaterThan(0);
       expect(own.map(([, seq]) => seq), `seed ${seed}`).toEqual(mine); // prettier-ignore
       expect(own.map(([clock]) => clock), `seed ${seed}`).toEqual([...own.map(([clock]) => clock)].sort((one, other) => one - other)); // prettier-ignore
     }

@@ -1,7 +1,6 @@
 import * as Y from 'yjs';
 import { includes, type Right } from '@samenspel/domain';
 import { TEXT_ROOT } from '../schema/schema';
-import { createTextDoc } from '../schema/text-doc';
 import type { ServerMessage } from '../wire/messages';
 import { LeaseWait } from './lease-wait';
 import { Listeners } from './listeners';
@@ -9,7 +8,6 @@ import {
   REMOTE,
   type Caret,
   type LiveSection,
-  type LogPlace,
   type Peer,
   type RefusalReason,
   type SaveState,
@@ -19,8 +17,8 @@ import type { Outgoing } from './outgoing';
 import { ownBeyond } from './own-beyond';
 import { OwnText } from './own-text';
 import { Patience } from './patience';
+import { TextCopy } from './text-copy';
 import type { LeaseGrant, SectionHost, SectionOptions } from './section-host';
-import { wipe } from './wipe';
 
 /** A frame that refers to what the server still does not have after this many new beginnings is never going to be taken. */
 const RESYNCS = 5;
@@ -29,8 +27,10 @@ type Joined = Extract<ServerMessage, { type: 'joined' }>;
 
 /** One live section. See `LiveSection` for what the interface relies on. */
 export class Section implements LiveSection {
-  readonly doc = createTextDoc();
-  readonly ownClientIds = new Set<number>();
+  readonly #own = new OwnText();
+  readonly #copy = new TextCopy(this.#own);
+  readonly doc = this.#copy.doc;
+  readonly ownClientIds = this.#copy.ownClientIds;
   state: LiveSection['state'] = 'joining';
   right: Right = 'none';
   damaged = false;
@@ -41,7 +41,6 @@ export class Section implements LiveSection {
   /** Text of an earlier page may still have to be taken over: until then nobody knows whether something is unsent. */
   adopting = false;
   #save: SaveState = { kind: 'saved' };
-  readonly #own = new OwnText();
   readonly #patience: Patience;
   /** Has the server let this connection in? Before that it would take no frame. */
   #inRoom = false;
@@ -50,7 +49,6 @@ export class Section implements LiveSection {
   #resyncs = 0;
   readonly #changed = new Listeners<[]>();
   readonly #peersChanged = new Listeners<[]>();
-  readonly #beforeRemote = new Listeners<Parameters<Parameters<LiveSection['onBeforeRemote']>[0]>>();
   readonly #saved = new Listeners<Parameters<Parameters<LiveSection['onSaved']>[0]>>();
 
   constructor(
@@ -119,7 +117,7 @@ export class Section implements LiveSection {
   }
 
   onBeforeRemote(listener: Parameters<LiveSection['onBeforeRemote']>[0]): Unsubscribe {
-    return this.#beforeRemote.add(listener);
+    return this.#copy.beforeRemote.add(listener);
   }
 
   onSaved(listener: Parameters<LiveSection['onSaved']>[0]): Unsubscribe {
@@ -152,9 +150,10 @@ export class Section implements LiveSection {
       return;
     }
     // The server's state first: own text that is resent afterwards must not hide what happened to it meanwhile.
-    if (message.snapshot !== null && !this.#apply(message.snapshot, null)) return;
-    if (!this.#applyRows(message.updates, message.seq - message.updates.length)) return;
-    this.known = { generation: message.generation, seq: message.seq };
+    const { snapshot, updates, seq } = message;
+    if (snapshot !== null && !this.#copy.apply(snapshot, null)) return this.#leaseTaken();
+    if (!this.#copy.applyRows(updates, seq - updates.length)) return this.#leaseTaken();
+    this.known = { generation: message.generation, seq };
     this.right = message.right;
     this.damaged = message.damaged;
     this.state = 'live';
@@ -172,7 +171,7 @@ export class Section implements LiveSection {
 
   remote(message: Extract<ServerMessage, { type: 'update' }>): void {
     if (this.known === null || message.generation !== this.known.generation) return;
-    if (!this.#applyRows(message.updates, this.known.seq)) return;
+    if (!this.#copy.applyRows(message.updates, this.known.seq)) return this.#leaseTaken();
     if (message.seq > this.known.seq) this.known = { ...this.known, seq: message.seq };
   }
 
@@ -310,8 +309,7 @@ export class Section implements LiveSection {
     this.#patience.end();
     this.#lease.settle(false);
     this.peers = [];
-    wipe(this.doc);
-    this.doc.destroy();
+    this.#copy.end();
     this.#settle();
   }
 
@@ -319,29 +317,6 @@ export class Section implements LiveSection {
     if (this.#own.typed(update, this.doc.clientID)) this.#settle();
     // No editor writes without a lease; if one does, its text can not be proven to be this person's and is kept apart.
     else this.host.keepDraft(this, 'lease', [update]);
-  }
-
-  /** Rows of the log behind the one at `after`, of which own ones may be left out. False when the section ended because of them. */
-  #applyRows(updates: readonly Uint8Array[], after: number): boolean {
-    let index = 0;
-    for (const update of updates) {
-      const isOwn = [...Y.parseUpdateMeta(update).to.keys()].some((client) => this.ownClientIds.has(client));
-      if (!this.#apply(update, isOwn ? null : { after, index })) return false;
-      if (!isOwn) index += 1;
-    }
-    return true;
-  }
-
-  #apply(update: Uint8Array, place: LogPlace | null): boolean {
-    if (this.#own.isTaken(update)) {
-      this.#giveUp('lease');
-      this.close();
-      return false;
-    }
-    this.#own.seen(update);
-    this.#beforeRemote.tell(update, place);
-    Y.applyUpdate(this.doc, update, REMOTE);
-    return true;
   }
 
   /** Rows arrive in order, acknowledgements may run ahead of them: what was missed in between is on its way. */
@@ -359,6 +334,12 @@ export class Section implements LiveSection {
       }
     }
     this.#own.tidy();
+  }
+
+  /** Somebody else writes under the lease of this page. */
+  #leaseTaken(): void {
+    this.#giveUp('lease');
+    this.close();
   }
 
   /** The right to send is gone. What was typed and not sent is no longer part of this text: it begins anew. */
