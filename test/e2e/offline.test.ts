@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SectionRightsView } from '@samenspel/domain';
 import { axe, launchChromium, shots, signIn } from '../support/chromium';
-import { openPlan, saved, sectionOf, startTyping } from '../support/document-page';
+import { saved, sectionOf, startTyping } from '../support/document-page';
 import { lineOf, type PageLine } from '../support/line';
 import { Member } from '../support/member';
 import { startProduct, type Product } from '../support/product';
@@ -14,21 +14,27 @@ const NOT_SAVED = 'Niet opgeslagen';
 
 let product: Product;
 let browser: Browser;
+let plan = '';
 beforeAll(async () => {
   mkdirSync(shots, { recursive: true });
   product = await startProduct();
   browser = await launchChromium();
+  const { documentId } = await (await Member.signIn(product.url, 'Marloes Terpstra')).plan();
+  plan = `${product.url}/documenten/${documentId}`;
 });
 afterAll(async () => {
   await browser.close();
   await product.remove();
 });
 
-async function atPlan(person: string): Promise<{ context: BrowserContext; page: Page; line: PageLine }> {
-  const { context, page } = await signIn(browser, product.url, person);
+async function atPlan(
+  person: string,
+  language: 'nl' | 'en-GB' = 'nl',
+): Promise<{ context: BrowserContext; page: Page; line: PageLine }> {
+  const { context, page } = await signIn(browser, product.url, person, { interface: language });
   const line = await lineOf(page);
-  await page.goto(product.url);
-  await openPlan(page);
+  await page.goto(plan);
+  await sectionOf(page, 2).waitFor();
   return { context, page, line };
 }
 
@@ -121,22 +127,23 @@ describe('[E8] without a connection', () => {
     await context.close();
   });
 
-  it('a browser that keeps nothing says not to close the page, and loses nothing as long as it is there', async () => {
-    for (const way of ['refused', 'full', 'without locks'] as const) {
+  const WAYS: Readonly<Record<string, () => void>> = {
+    refused: () => {
+      indexedDB.open = () => {
+        throw new DOMException('no', 'SecurityError');
+      };
+    },
+    full: () => {
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      };
+    },
+    'without locks': () => Reflect.deleteProperty(Navigator.prototype, 'locks'),
+  };
+  for (const [way, script] of Object.entries(WAYS)) {
+    it(`a browser that keeps nothing says not to close the page, and loses nothing as long as it is there: ${way}`, async () => {
       const { page, context, line } = await atPlan('Tom de Rooij');
-      if (way === 'refused')
-        await reloadWith(page, () => {
-          indexedDB.open = () => {
-            throw new DOMException('no', 'SecurityError');
-          };
-        });
-      else if (way === 'full')
-        await reloadWith(page, () => {
-          IDBObjectStore.prototype.put = () => {
-            throw new DOMException('full', 'QuotaExceededError');
-          };
-        });
-      else await reloadWith(page, () => Reflect.deleteProperty(Navigator.prototype, 'locks'));
+      await reloadWith(page, script);
       await startTyping(page, 3);
       line.cut();
       await page.keyboard.type(` Alleen hier (${way}).`);
@@ -146,8 +153,8 @@ describe('[E8] without a connection', () => {
       await page.reload();
       await sectionOf(page, 3).getByText(`Alleen hier (${way}).`).waitFor();
       await context.close();
-    }
-  });
+    });
+  }
 
   it('two tabs of one person write side by side, and closing one keeps what it had not sent', async () => {
     const { page, context } = await atPlan('Tom de Rooij');
@@ -193,7 +200,7 @@ describe('[E8] without a connection', () => {
     const other = await context.newPage();
     await other.goto(product.url);
     await other.getByRole('button', { name: /Annemiek Roos/ }).click();
-    await openPlan(other);
+    await other.goto(plan);
     await sectionOf(other, 1).getByText('Voor het einde.').waitFor();
     expect(await other.getByText('Na het einde van de sessie.').count()).toBe(0);
     expect(await other.getByText('niet geplaatst').count()).toBe(0);
@@ -201,7 +208,7 @@ describe('[E8] without a connection', () => {
     await other.close();
     await page.goto(product.url);
     await page.getByRole('button', { name: /Tom de Rooij/ }).click();
-    await openPlan(page);
+    await page.goto(plan);
     await sectionOf(page, 1).getByText('Na het einde van de sessie.').waitFor();
     await saved(page);
     await context.close();
@@ -246,28 +253,80 @@ describe('[E9] what can not be saved', () => {
     await context.close();
   });
 
-  it('is thrown away only after it was asked', async () => {
-    const { page, context, line } = await atPlan('Annemiek Roos');
+  it('is thrown away only after it was asked; in English', async () => {
+    const { page, context, line } = await atPlan('Annemiek Roos', 'en-GB');
     const sectionId = await idOf(page, 2);
     await startTyping(page, 2);
     line.cut();
     await page.keyboard.type(' Dit mag weg.');
-    await page.getByText(NOT_SAVED).first().waitFor();
+    await page.getByText('Not saved: ').first().waitFor();
     await grant(sectionId, 'contractor', 'read');
     line.heal();
-    await page.getByRole('button', { name: 'Eén tekst niet geplaatst' }).click();
-    await page.getByRole('button', { name: 'Weggooien' }).click();
-    await page.getByRole('button', { name: 'Bewaren' }).click();
+    await page.getByText('Not saved: you may no longer write in this section.').first().waitFor();
+    await page.getByRole('button', { name: 'One text not placed' }).click();
+    await page.getByText('You were no longer allowed to write in this section.').waitFor();
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await page.getByRole('button', { name: 'Keep' }).click();
     await page.getByText('Dit mag weg.').waitFor();
-    await page.getByRole('button', { name: 'Weggooien' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Weggooien' }).click();
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
     await page.locator('.draft__text').waitFor({ state: 'detached' });
     await page.reload();
     await sectionOf(page, 2).waitFor();
-    expect(await page.getByText('niet geplaatst').count()).toBe(0);
+    expect(await page.getByText('not placed').count()).toBe(0);
     await grant(sectionId, 'contractor', 'write');
     await context.close();
   });
+
+  it('of a restricted section is in memory only, and the browser warns before it goes with the page', async () => {
+    const { page, context, line } = await atPlan('Marloes Terpstra');
+    const section = page.locator('section.s-section--restricted.s-section--writable').first();
+    await section.scrollIntoViewIfNeeded();
+    await section.locator('.s-static .s-block').last().click();
+    await section.locator('.ProseMirror[contenteditable="true"]').waitFor();
+    await page.keyboard.press('Control+End');
+    line.cut();
+    await page.keyboard.type(' Alleen voor ons.');
+    await page.getByText('Sluit deze pagina niet').first().waitFor();
+    expect(await stores(page)).not.toContain('Alleen voor ons');
+    const asked = page.waitForEvent('dialog');
+    await page.close({ runBeforeUnload: true });
+    const dialog = await asked;
+    expect(dialog.type()).toBe('beforeunload');
+    await dialog.dismiss();
+    await section.getByText('Alleen voor ons.').waitFor();
+    line.heal();
+    await saved(page);
+    await context.close();
+  });
+});
+
+it('[C79] two who press Enter at the same place have the rest of the paragraph once', async () => {
+  const one = await atPlan('Tom de Rooij');
+  const other = await atPlan('Esra Yildiz');
+  await startTyping(one.page, 1);
+  await one.page.keyboard.press('Enter');
+  await one.page.keyboard.type('Voor de knip en erna');
+  await saved(one.page);
+  await sectionOf(other.page, 1).getByText('Voor de knip en erna').waitFor();
+  await startTyping(other.page, 1);
+  for (const { page } of [one, other]) {
+    await page.keyboard.press('End');
+    for (let letter = 0; letter < 'en erna'.length; letter += 1) await page.keyboard.press('ArrowLeft');
+  }
+  other.line.cut();
+  await one.page.keyboard.press('Enter');
+  await saved(one.page);
+  await other.page.keyboard.press('Enter');
+  await other.page.keyboard.type('mijn ');
+  other.line.heal();
+  await saved(other.page);
+  for (const { page } of [one, other]) {
+    await sectionOf(page, 1).getByText('mijn').waitFor();
+    await expect.poll(async () => (await sectionOf(page, 1).innerText()).split('en erna').length - 1).toBe(1);
+  }
+  await one.context.close();
+  await other.context.close();
 });
 
 /** Everything that the browser keeps for this site, as text. */

@@ -15,15 +15,17 @@ it('[C79] an edit is told with its place in the log: who came second is known, a
     const random = new Random(seed);
     const world = new World();
     const sectionId = world.section({ kind: 'wholeTable' });
-    const tabs = [world.tab(world.speaker('commissioner')), world.tab(world.speaker('contractor'))];
+    const tabs = (['commissioner', 'contractor', 'chair'] as const).map((role) => world.tab(world.speaker(role)));
     const sections = await Promise.all(tabs.map((tab) => writer(world, tab, sectionId)));
     const told = sections.map(follow);
     for (let step = 0; step < 60; step += 1) {
-      const who = random.below(2);
+      const who = random.below(tabs.length);
       const [tab, section] = [tabs[who]!, sections[who]!];
       const choice = random.next();
       if (choice < 0.4) typeAt(section, 0, random.pick(['a', 'bc', 'def']));
-      else if (choice < 0.6) await tab.toServer(1 + random.below(2));
+      else if (choice < 0.5) await tab.toServer(1 + random.below(2));
+      // At once: rows of several writers in one transaction, and in one message.
+      else if (choice < 0.6) await Promise.all(tabs.map((each) => each.toServer()));
       else if (choice < 0.8) tab.toClient(1 + random.below(2));
       else if (choice < 0.85) tab.cut();
       else if (choice < 0.95) tab.connect();

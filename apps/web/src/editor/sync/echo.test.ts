@@ -133,6 +133,15 @@ describe('[C79] text that two people move at the same moment', () => {
     expect(settled(section, a, b).filter((text) => text === 'twee')).toHaveLength(1);
   });
 
+  it('keeps the own copy when the other took away a part of his', () => {
+    const { section, a, b } = two('eentwee');
+    enter(0, 3)(a);
+    a.view.dispatch(a.view.state.tr.delete(8, 10));
+    expect(a.text).toBe('een\ntw');
+    enter(0, 3)(b);
+    expect(settled(section, a, b)).toContain('twee');
+  });
+
   it('does not come back when the second undoes his split', () => {
     const { section, a, b } = two('eentwee');
     enter(0, 3)(a);
