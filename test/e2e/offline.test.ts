@@ -145,6 +145,8 @@ describe('[E8] without a connection', () => {
       const { page, context, line } = await atPlan('Tom de Rooij');
       await reloadWith(page, script);
       await startTyping(page, 3);
+      await page.keyboard.type(' Eerst verbonden.');
+      await saved(page);
       line.cut();
       await page.keyboard.type(` Alleen hier (${way}).`);
       await page.getByText('Sluit deze pagina niet').first().waitFor();
@@ -213,6 +215,37 @@ describe('[E8] without a connection', () => {
     await saved(page);
     await context.close();
   });
+});
+
+it('[C77] a page that is open goes on as nobody else, when somebody else signs in in the same browser', async () => {
+  const { page, context, line } = await atPlan('Tom de Rooij');
+  await startTyping(page, 1);
+  await page.keyboard.type(' Van Tom.');
+  await saved(page);
+  line.cut();
+  await page.keyboard.type(' Alleen van Tom.');
+  await page.getByText(NOT_SAVED).first().waitFor();
+  const second = await context.newPage();
+  await context.clearCookies();
+  await second.goto(product.url);
+  await second.getByRole('button', { name: /Annemiek Roos/ }).click();
+  await second.goto(plan);
+  await sectionOf(second, 1).getByText('Van Tom.').first().waitFor();
+  line.heal();
+  // Who looks at the page that was his sees whose it is now, and nothing of him that nobody else has.
+  await page
+    .getByRole('button', { name: /Annemiek Roos/ })
+    .first()
+    .waitFor();
+  await sectionOf(page, 1).getByText('Van Tom.').first().waitFor();
+  for (const one of [page, second]) expect(await one.getByText('Alleen van Tom.').count()).toBe(0);
+  await context.clearCookies();
+  await second.goto(product.url);
+  await second.getByRole('button', { name: /Tom de Rooij/ }).click();
+  await second.goto(plan);
+  await sectionOf(second, 1).getByText('Alleen van Tom.').waitFor();
+  await saved(second);
+  await context.close();
 });
 
 describe('[E9] what can not be saved', () => {
@@ -285,6 +318,8 @@ describe('[E9] what can not be saved', () => {
     await section.locator('.s-static .s-block').last().click();
     await section.locator('.ProseMirror[contenteditable="true"]').waitFor();
     await page.keyboard.press('Control+End');
+    await page.keyboard.type(' Eerst verbonden.');
+    await saved(page);
     line.cut();
     await page.keyboard.type(' Alleen voor ons.');
     await page.getByText('Sluit deze pagina niet').first().waitFor();
