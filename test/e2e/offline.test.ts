@@ -38,6 +38,14 @@ async function atPlan(
   return { context, page, line };
 }
 
+/** Signs in on a page of a browser where nobody is, and opens the plan. */
+async function planAs(page: Page, person: string): Promise<void> {
+  await page.goto(product.url);
+  await page.getByRole('button', { name: new RegExp(person) }).click();
+  await page.getByText('Open de tafel').first().waitFor();
+  await page.goto(plan);
+}
+
 /** Reloads with a script that runs before anything of the page. */
 async function reloadWith(page: Page, script: () => void): Promise<void> {
   await page.addInitScript(script);
@@ -200,17 +208,13 @@ describe('[E8] without a connection', () => {
     await page.waitForURL(/aanmelden|sign-in/);
     // Somebody else of another party, in the same browser.
     const other = await context.newPage();
-    await other.goto(product.url);
-    await other.getByRole('button', { name: /Annemiek Roos/ }).click();
-    await other.goto(plan);
+    await planAs(other, 'Annemiek Roos');
     await sectionOf(other, 1).getByText('Voor het einde.').waitFor();
     expect(await other.getByText('Na het einde van de sessie.').count()).toBe(0);
     expect(await other.getByText('niet geplaatst').count()).toBe(0);
     await context.clearCookies();
     await other.close();
-    await page.goto(product.url);
-    await page.getByRole('button', { name: /Tom de Rooij/ }).click();
-    await page.goto(plan);
+    await planAs(page, 'Tom de Rooij');
     await sectionOf(page, 1).getByText('Na het einde van de sessie.').waitFor();
     await saved(page);
     await context.close();
@@ -227,9 +231,7 @@ it('[C77] a page that is open goes on as nobody else, when somebody else signs i
   await page.getByText(NOT_SAVED).first().waitFor();
   const second = await context.newPage();
   await context.clearCookies();
-  await second.goto(product.url);
-  await second.getByRole('button', { name: /Annemiek Roos/ }).click();
-  await second.goto(plan);
+  await planAs(second, 'Annemiek Roos');
   await sectionOf(second, 1).getByText('Van Tom.').first().waitFor();
   line.heal();
   // Who looks at the page that was his sees whose it is now, and nothing of him that nobody else has.
@@ -240,9 +242,7 @@ it('[C77] a page that is open goes on as nobody else, when somebody else signs i
   await sectionOf(page, 1).getByText('Van Tom.').first().waitFor();
   for (const one of [page, second]) expect(await one.getByText('Alleen van Tom.').count()).toBe(0);
   await context.clearCookies();
-  await second.goto(product.url);
-  await second.getByRole('button', { name: /Tom de Rooij/ }).click();
-  await second.goto(plan);
+  await planAs(second, 'Tom de Rooij');
   await sectionOf(second, 1).getByText('Alleen van Tom.').waitFor();
   await saved(second);
   await context.close();

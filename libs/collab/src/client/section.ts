@@ -133,6 +133,11 @@ export class Section implements LiveSection {
     return this.#own.onlyHere;
   }
 
+  /** Resolves when the outbox has what was given to it so far. */
+  written(): Promise<void> {
+    return this.#own.written();
+  }
+
   /** Text of an earlier page, to be sent first. Called before the first join. */
   adopt(outgoing: Outgoing): void {
     this.#own.adopt(outgoing);
