@@ -3,7 +3,8 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SectionRightsView } from '@samenspel/domain';
 import { axe, launchChromium, shots, signIn } from '../support/chromium';
-import { openPlan, saved, sectionOf, startTyping } from '../support/document-page';
+import { saved, sectionOf, startTyping } from '../support/document-page';
+import { lineOf, type PageLine } from '../support/line';
 import { Member } from '../support/member';
 import { startProduct, type Product } from '../support/product';
 
@@ -13,20 +14,36 @@ const NOT_SAVED = 'Niet opgeslagen';
 
 let product: Product;
 let browser: Browser;
+let plan = '';
 beforeAll(async () => {
   mkdirSync(shots, { recursive: true });
   product = await startProduct();
   browser = await launchChromium();
+  const { documentId } = await (await Member.signIn(product.url, 'Marloes Terpstra')).plan();
+  plan = `${product.url}/documenten/${documentId}`;
 });
 afterAll(async () => {
   await browser.close();
   await product.remove();
 });
 
-async function atPlan(person: string): Promise<{ context: BrowserContext; page: Page; troubles: string[] }> {
-  const somebody = await signIn(browser, product.url, person);
-  await openPlan(somebody.page);
-  return somebody;
+async function atPlan(
+  person: string,
+  language: 'nl' | 'en-GB' = 'nl',
+): Promise<{ context: BrowserContext; page: Page; line: PageLine }> {
+  const { context, page } = await signIn(browser, product.url, person, { interface: language });
+  const line = await lineOf(page);
+  await page.goto(plan);
+  await sectionOf(page, 2).waitFor();
+  return { context, page, line };
+}
+
+/** Signs in on a page of a browser where nobody is, and opens the plan. */
+async function planAs(page: Page, person: string): Promise<void> {
+  await page.goto(product.url);
+  await page.getByRole('button', { name: new RegExp(person) }).click();
+  await page.getByText('Open de tafel').first().waitFor();
+  await page.goto(plan);
 }
 
 /** Reloads with a script that runs before anything of the page. */
@@ -81,9 +98,10 @@ const idOf = async (page: Page, at: number): Promise<string> =>
 
 describe('[E8] without a connection', () => {
   it('what was only read is written in, is told as not saved within two seconds, and is saved on return', async () => {
-    const { page, context } = await atPlan('Tom de Rooij');
+    const { page, context, line } = await atPlan('Tom de Rooij');
     await spares(page, 3);
     await context.setOffline(true);
+    line.cut();
     await startTyping(page, 2);
     const begin = Date.now();
     await page.keyboard.type(' Voor het eerst hier, en los.');
@@ -91,6 +109,7 @@ describe('[E8] without a connection', () => {
     expect(Date.now() - begin).toBeLessThan(TOLD_MS);
     await sectionOf(page, 2).getByText('Voor het eerst hier, en los.').waitFor();
     await context.setOffline(false);
+    line.heal();
     await saved(page);
     const other = await atPlan('Esra Yildiz');
     await sectionOf(other.page, 2).getByText('Voor het eerst hier, en los.').waitFor();
@@ -99,22 +118,11 @@ describe('[E8] without a connection', () => {
   });
 
   it('on a line that only seems alive it is told within two seconds as well', async () => {
-    const { page, context } = await signIn(browser, product.url, 'Sjoerd Wiersma');
-    const dead = new Set<object>();
-    const lines: object[] = [];
-    await page.routeWebSocket(/socket\.io/, (ws) => {
-      const server = ws.connectToServer();
-      lines.push(ws);
-      const lost = (): boolean => dead.has(ws);
-      ws.onMessage((message) => void (lost() || server.send(message)));
-      server.onMessage((message) => void (lost() || ws.send(message)));
-    });
-    await page.reload();
-    await openPlan(page);
+    const { page, context, line } = await atPlan('Sjoerd Wiersma');
     await startTyping(page, 1);
     await page.keyboard.type(' Nog verbonden.');
     await saved(page);
-    for (const line of lines) dead.add(line);
+    line.hang();
     const begin = Date.now();
     await page.keyboard.type(' Niemand hoort dit.');
     await page.getByText(NOT_SAVED).first().waitFor({ timeout: TOLD_MS });
@@ -127,37 +135,41 @@ describe('[E8] without a connection', () => {
     await context.close();
   });
 
-  it('a browser that keeps nothing says not to close the page, and loses nothing as long as it is there', async () => {
-    for (const way of ['refused', 'full', 'without locks'] as const) {
-      const { page, context } = await atPlan('Tom de Rooij');
-      if (way === 'refused')
-        await reloadWith(page, () => {
-          indexedDB.open = () => {
-            throw new DOMException('no', 'SecurityError');
-          };
-        });
-      else if (way === 'full')
-        await reloadWith(page, () => {
-          IDBObjectStore.prototype.put = () => {
-            throw new DOMException('full', 'QuotaExceededError');
-          };
-        });
-      else await reloadWith(page, () => Reflect.deleteProperty(Navigator.prototype, 'locks'));
+  const WAYS: Readonly<Record<string, () => void>> = {
+    refused: () => {
+      indexedDB.open = () => {
+        throw new DOMException('no', 'SecurityError');
+      };
+    },
+    full: () => {
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      };
+    },
+    'without locks': () => Reflect.deleteProperty(Navigator.prototype, 'locks'),
+  };
+  for (const [way, script] of Object.entries(WAYS)) {
+    it(`a browser that keeps nothing says not to close the page, and loses nothing as long as it is there: ${way}`, async () => {
+      const { page, context, line } = await atPlan('Tom de Rooij');
+      await reloadWith(page, script);
       await startTyping(page, 3);
-      await context.setOffline(true);
+      await page.keyboard.type(' Eerst verbonden.');
+      await saved(page);
+      line.cut();
       await page.keyboard.type(` Alleen hier (${way}).`);
       await page.getByText('Sluit deze pagina niet').first().waitFor();
-      await context.setOffline(false);
+      line.heal();
       await saved(page);
       await page.reload();
       await sectionOf(page, 3).getByText(`Alleen hier (${way}).`).waitFor();
       await context.close();
-    }
-  });
+    });
+  }
 
   it('two tabs of one person write side by side, and closing one keeps what it had not sent', async () => {
     const { page, context } = await atPlan('Tom de Rooij');
     const second = await context.newPage();
+    const line = await lineOf(second);
     await second.goto(page.url());
     await sectionOf(second, 2).waitFor();
     await startTyping(page, 2);
@@ -170,12 +182,11 @@ describe('[E8] without a connection', () => {
     }
     await saved(page);
     await saved(second);
-    await second.route('**/socket.io/**', (route) => route.abort());
-    await context.setOffline(true);
+    line.cut();
     await second.keyboard.type(' En dit nam het mee.');
     await second.getByText(NOT_SAVED).first().waitFor();
     await second.close({ runBeforeUnload: false });
-    await context.setOffline(false);
+    line.heal();
     page.on('dialog', (dialog) => void dialog.accept());
     await page.reload();
     await sectionOf(page, 2).getByText('En dit nam het mee.').waitFor();
@@ -185,50 +196,73 @@ describe('[E8] without a connection', () => {
   });
 
   it('a session that ended gives its text back to the same person, and never to another', async () => {
-    const { page, context } = await atPlan('Tom de Rooij');
+    const { page, context, line } = await atPlan('Tom de Rooij');
     await startTyping(page, 1);
     await page.keyboard.type(' Voor het einde.');
     await saved(page);
-    await context.setOffline(true);
+    line.cut();
     await page.keyboard.type(' Na het einde van de sessie.');
     await page.getByText(NOT_SAVED).first().waitFor();
     await endSession(context);
-    await context.setOffline(false);
+    line.heal();
     await page.waitForURL(/aanmelden|sign-in/);
     // Somebody else of another party, in the same browser.
     const other = await context.newPage();
-    await other.goto(product.url);
-    await other.getByRole('button', { name: /Annemiek Roos/ }).click();
-    await openPlan(other);
+    await planAs(other, 'Annemiek Roos');
     await sectionOf(other, 1).getByText('Voor het einde.').waitFor();
     expect(await other.getByText('Na het einde van de sessie.').count()).toBe(0);
     expect(await other.getByText('niet geplaatst').count()).toBe(0);
     await context.clearCookies();
     await other.close();
-    await page.goto(product.url);
-    await page.getByRole('button', { name: /Tom de Rooij/ }).click();
-    await openPlan(page);
+    await planAs(page, 'Tom de Rooij');
     await sectionOf(page, 1).getByText('Na het einde van de sessie.').waitFor();
     await saved(page);
     await context.close();
   });
 });
 
+it('[C77] a page that is open goes on as nobody else, when somebody else signs in in the same browser', async () => {
+  const { page, context, line } = await atPlan('Tom de Rooij');
+  await startTyping(page, 1);
+  await page.keyboard.type(' Van Tom.');
+  await saved(page);
+  line.cut();
+  await page.keyboard.type(' Alleen van Tom.');
+  await page.getByText(NOT_SAVED).first().waitFor();
+  const second = await context.newPage();
+  await context.clearCookies();
+  await planAs(second, 'Annemiek Roos');
+  await sectionOf(second, 1).getByText('Van Tom.').first().waitFor();
+  line.heal();
+  // Who looks at the page that was his sees whose it is now, and nothing of him that nobody else has.
+  await page
+    .getByRole('button', { name: /Annemiek Roos/ })
+    .first()
+    .waitFor();
+  await sectionOf(page, 1).getByText('Van Tom.').first().waitFor();
+  for (const one of [page, second]) expect(await one.getByText('Alleen van Tom.').count()).toBe(0);
+  await context.clearCookies();
+  await planAs(second, 'Tom de Rooij');
+  await sectionOf(second, 1).getByText('Alleen van Tom.').waitFor();
+  await saved(second);
+  await context.close();
+});
+
 describe('[E9] what can not be saved', () => {
   it('is offered to its author after his right was withdrawn, over a reload, and put back when he may write again', async () => {
-    const { page, context } = await atPlan('Annemiek Roos');
+    const { page, context, line } = await atPlan('Annemiek Roos');
     const sectionId = await idOf(page, 1);
     const stood = (await sectionOf(page, 1).locator('.s-block').first().textContent()) ?? '';
     await startTyping(page, 1);
     await page.keyboard.type(' Net te laat.');
     await saved(page);
-    await context.setOffline(true);
+    line.cut();
     await page.keyboard.type(' Niemand leest dit.');
     await page.keyboard.press('Enter');
     await page.keyboard.type('En dit is een alinea.');
     await page.getByText(NOT_SAVED).first().waitFor();
     await grant(sectionId, 'contractor', null);
-    await context.setOffline(false);
+    line.heal();
     const button = page.getByRole('button', { name: 'Eén tekst niet geplaatst' });
     await button.waitFor();
     // The copy is gone: from the page, and from what the browser keeps.
@@ -252,28 +286,82 @@ describe('[E9] what can not be saved', () => {
     await context.close();
   });
 
-  it('is thrown away only after it was asked', async () => {
-    const { page, context } = await atPlan('Annemiek Roos');
+  it('is thrown away only after it was asked; in English', async () => {
+    const { page, context, line } = await atPlan('Annemiek Roos', 'en-GB');
     const sectionId = await idOf(page, 2);
     await startTyping(page, 2);
-    await context.setOffline(true);
+    line.cut();
     await page.keyboard.type(' Dit mag weg.');
-    await page.getByText(NOT_SAVED).first().waitFor();
+    await page.getByText('Not saved: ').first().waitFor();
     await grant(sectionId, 'contractor', 'read');
-    await context.setOffline(false);
-    await page.getByRole('button', { name: 'Eén tekst niet geplaatst' }).click();
-    await page.getByRole('button', { name: 'Weggooien' }).click();
-    await page.getByRole('button', { name: 'Bewaren' }).click();
+    line.heal();
+    await page.getByText('Not saved: you may no longer write in this section.').first().waitFor();
+    await page.getByRole('button', { name: 'One text not placed' }).click();
+    await page.getByText('You were no longer allowed to write in this section.').waitFor();
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await page.getByRole('button', { name: 'Keep' }).click();
     await page.getByText('Dit mag weg.').waitFor();
-    await page.getByRole('button', { name: 'Weggooien' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Weggooien' }).click();
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
     await page.locator('.draft__text').waitFor({ state: 'detached' });
     await page.reload();
     await sectionOf(page, 2).waitFor();
-    expect(await page.getByText('niet geplaatst').count()).toBe(0);
+    expect(await page.getByText('not placed').count()).toBe(0);
     await grant(sectionId, 'contractor', 'write');
     await context.close();
   });
+
+  it('of a restricted section is in memory only, and the browser warns before it goes with the page', async () => {
+    const { page, context, line } = await atPlan('Marloes Terpstra');
+    const section = page.locator('section.s-section--restricted.s-section--writable').first();
+    await section.scrollIntoViewIfNeeded();
+    await section.locator('.s-static .s-block').last().click();
+    await section.locator('.ProseMirror[contenteditable="true"]').waitFor();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type(' Eerst verbonden.');
+    await saved(page);
+    line.cut();
+    await page.keyboard.type(' Alleen voor ons.');
+    await page.getByText('Sluit deze pagina niet').first().waitFor();
+    expect(await stores(page)).not.toContain('Alleen voor ons');
+    const asked = page.waitForEvent('dialog');
+    await page.close({ runBeforeUnload: true });
+    const dialog = await asked;
+    expect(dialog.type()).toBe('beforeunload');
+    await dialog.dismiss();
+    await section.getByText('Alleen voor ons.').waitFor();
+    line.heal();
+    await saved(page);
+    await context.close();
+  });
+});
+
+it('[C79] two who press Enter at the same place have the rest of the paragraph once', async () => {
+  const one = await atPlan('Tom de Rooij');
+  const other = await atPlan('Esra Yildiz');
+  await startTyping(one.page, 1);
+  await one.page.keyboard.press('Enter');
+  await one.page.keyboard.type('Voor de knip en erna');
+  await saved(one.page);
+  await sectionOf(other.page, 1).getByText('Voor de knip en erna').waitFor();
+  await startTyping(other.page, 1);
+  for (const { page } of [one, other]) {
+    await page.keyboard.press('End');
+    for (let letter = 0; letter < 'en erna'.length; letter += 1) await page.keyboard.press('ArrowLeft');
+  }
+  other.line.cut();
+  await one.page.keyboard.press('Enter');
+  await saved(one.page);
+  await other.page.keyboard.press('Enter');
+  await other.page.keyboard.type('mijn ');
+  other.line.heal();
+  await saved(other.page);
+  for (const { page } of [one, other]) {
+    await sectionOf(page, 1).getByText('mijn').waitFor();
+    await expect.poll(async () => (await sectionOf(page, 1).innerText()).split('en erna').length - 1).toBe(1);
+  }
+  await one.context.close();
+  await other.context.close();
 });
 
 /** Everything that the browser keeps for this site, as text. */

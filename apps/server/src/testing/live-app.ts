@@ -30,10 +30,10 @@ export interface LiveApp {
   readonly live: LiveService;
   /** A provider of the running application. */
   get<T>(token: Type<T> | symbol): T;
-  /** A client on a real socket, signed in as the browser is. */
+  /** A client on a real socket, signed in as the browser is; with `owner` it says for which person and seat it writes. */
   connect(
     browser: Browser,
-    options?: { transports?: ('websocket' | 'polling')[]; outbox?: Outbox; url?: string },
+    options?: { transports?: ('websocket' | 'polling')[]; outbox?: Outbox; url?: string; owner?: string },
   ): CollabClient & { connect(): void };
   close(): Promise<void>;
 }
@@ -63,14 +63,15 @@ export async function startLiveApp(over: Partial<HttpSettings> = {}): Promise<Li
     database,
     live: app.get(LiveService),
     get: <T>(token: Type<T> | symbol): T => app.get<T>(token),
-    connect(browser, { transports, outbox, url: through = url } = {}) {
+    connect(browser, { transports, outbox, url: through = url, owner: person } = {}) {
       const client = createCollabClient({
         transport: socketTransport({
           url: through,
           ...(transports === undefined ? {} : { transports }),
           extraHeaders: { origin: ORIGIN, cookie: browser.cookie ?? '' },
+          ...(person === undefined ? {} : { owner: person }),
         }),
-        owner: 'test',
+        owner: person ?? 'test',
         outbox: outbox ?? null,
         locks: { take: () => Promise.resolve(true) },
         clock: {

@@ -10,6 +10,8 @@ export default {
   closed: 'You can no longer read this section.',
   empty: 'There is no text here yet.',
   emptyWritable: 'There is no text here yet. Click to write.',
+  damaged:
+    'This section is damaged. You see the text as it last was right. Writing is possible again once the administrator has repaired it.',
   unknownContent:
     'This section holds something that this version of Samenspel does not know. You can read the text. Reload the page to write.',
   mayNotWriteNow: 'You cannot write in this section now. Try again or reload the page.',

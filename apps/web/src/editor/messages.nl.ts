@@ -10,6 +10,8 @@ export default {
   closed: 'U kunt deze sectie niet meer lezen.',
   empty: 'Hier staat nog geen tekst.',
   emptyWritable: 'Hier staat nog geen tekst. Klik om te schrijven.',
+  damaged:
+    'Deze sectie is beschadigd. U ziet de tekst zoals die het laatst goed was. Schrijven kan weer als de beheerder haar heeft hersteld.',
   unknownContent:
     'In deze sectie staat iets wat deze versie van Samenspel niet kent. U kunt de tekst lezen. Laad de pagina opnieuw om te schrijven.',
   mayNotWriteNow: 'U kunt nu niet in deze sectie schrijven. Probeer het opnieuw of laad de pagina opnieuw.',

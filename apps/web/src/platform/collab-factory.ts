@@ -10,7 +10,7 @@ export const makeCollabClient: CollabFactory = async (owner) => {
     await import('@samenspel/collab/client');
   return createCollabClient({
     owner,
-    transport: socketTransport({ spread: Math.random }),
+    transport: socketTransport({ spread: Math.random, owner }),
     // Without locks two tabs would send the same kept text: then nothing is kept, and the interface says so.
     outbox: 'indexedDB' in globalThis && 'locks' in navigator ? indexedDbOutbox() : null,
     locks: 'locks' in navigator ? webLeaseLocks() : { take: () => Promise.resolve(true) },

@@ -145,7 +145,10 @@ class Client implements CollabClient, SectionHost {
     this.#cancelCarets?.();
     this.#cancelLost?.();
     this.#leases.end();
-    for (const section of this.#sections.values()) section.close();
+    const sections = [...this.#sections.values()];
+    // Another page of the same person may send what is left, once all of it is written down.
+    void Promise.all(sections.map((section) => section.written())).then(() => this.options.locks.release?.());
+    for (const section of sections) section.close();
     this.#sections.clear();
     this.options.transport.close();
   }

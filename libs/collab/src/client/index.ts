@@ -6,6 +6,7 @@ export type {
   Caret,
   CollabClient,
   LiveSection,
+  LogPlace,
   News,
   Peer,
   RecoveredDraft,

@@ -79,7 +79,7 @@ function openDatabase(name: string, gone: () => void): Promise<IDBDatabase> {
 
 /** Locks by the browser: they end with the tab that holds them, however it ends. */
 export function webLeaseLocks(): LeaseLocks {
-  const held = new Set<string>();
+  const held = new Map<string, () => void>();
   return {
     take(leaseId) {
       if (held.has(leaseId)) return Promise.resolve(true);
@@ -89,14 +89,16 @@ export function webLeaseLocks(): LeaseLocks {
             resolve(false);
             return undefined;
           }
-          held.add(leaseId);
           resolve(true);
-          return new Promise<never>(() => {
-            // held for as long as this page lives
-          });
+          // Held until it is let go, or the page ends.
+          return new Promise<void>((release) => held.set(leaseId, release));
         });
         request.catch(() => resolve(false));
       });
+    },
+    release() {
+      for (const release of held.values()) release();
+      held.clear();
     },
   };
 }

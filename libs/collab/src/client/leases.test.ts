@@ -1,46 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { plainText } from '../schema/blocks';
-import { MemoryLocks, MemoryOutbox, Tab, World, typeAt, typed, writer } from '../testing';
+import { Browser, MemoryOutbox, Tab, World, stored, typeAt, typed, writer } from '../testing';
 import type { LeaseLocks } from './ports';
 import { decodeServerMessage, encodeClientMessage, encodeServerMessage } from '../wire/messages';
 
-function stored(world: World, sectionId: string): string {
-  const doc = new Y.Doc();
-  for (const { bytes } of world.store.sections.get(sectionId)?.rows ?? []) Y.applyUpdate(doc, bytes);
-  return plainText(doc);
-}
-
 function leases(world: World, sectionId: string): number {
   return world.store.sections.get(sectionId)?.leases.size ?? 0;
-}
-
-/** One browser: its pages come and go, its outbox and its locks stay. */
-class Browser {
-  readonly locks = new MemoryLocks();
-  outbox = new MemoryOutbox();
-  #ends = new Map<Tab, () => void>();
-
-  constructor(
-    private readonly world: World,
-    private readonly speaker: ReturnType<World['speaker']>,
-  ) {}
-
-  page(): Tab {
-    const locks = this.locks.ofTab();
-    const tab = new Tab(this.world, this.speaker, this.outbox, locks);
-    this.#ends.set(tab, () => locks.release());
-    tab.connect();
-    return tab;
-  }
-
-  /** The page is gone, as when it is closed, loaded anew or killed; what it was writing to the outbox never comes. */
-  end(tab: Tab): void {
-    tab.cut();
-    this.world.tabs.splice(this.world.tabs.indexOf(tab), 1);
-    this.outbox = this.outbox.fork();
-    this.#ends.get(tab)?.();
-  }
 }
 
 async function open(world: World, tab: Tab, sectionId: string, restricted = false) {
@@ -298,6 +264,21 @@ describe('[C72] two tabs of one person', () => {
     await world.settle();
     expect(stored(world, sectionId).split('drie ')).toHaveLength(2);
     expect(next.client.drafts).toEqual([]);
+  });
+
+  it('and a page that lives on as somebody else lets go of what it had not sent', async () => {
+    const world = new World();
+    const sectionId = world.section({ kind: 'wholeTable' });
+    const browser = new Browser(world, world.speaker('commissioner'));
+    const tab = browser.page();
+    const section = await writer(world, tab, sectionId);
+    tab.cut();
+    typeAt(section, 0, 'nog niet ');
+    tab.client.destroy();
+    await world.settle();
+    browser.page();
+    await world.settle();
+    expect(stored(world, sectionId)).toBe('nog niet Begin');
   });
 
   it('never send the same text twice: what a living tab has not sent is no other tab’s to send', async () => {

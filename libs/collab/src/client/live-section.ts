@@ -45,6 +45,15 @@ export interface Peer {
 export type Unsubscribe = () => void;
 
 /**
+ * Where an edit of somebody else stands in the log of a section. The server leaves out what this browser wrote itself, so
+ * its number is known only together with those: it is the `index`-th edit of others (from 0) behind number `after`.
+ */
+export interface LogPlace {
+  readonly after: number;
+  readonly index: number;
+}
+
+/**
  * One section, live in this browser. The editor and the static view both read `doc`; only the editor writes, with a
  * transaction origin that is not null and not REMOTE (transactions without an origin are Yjs' own clean-up and are not sent).
  */
@@ -73,8 +82,13 @@ export interface LiveSection {
   setCaret(caret: Caret | null): void;
   /** `changed`: state, right, save or mayType. `peers`: the list of peers. */
   on(event: 'changed' | 'peers', listener: () => void): Unsubscribe;
-  /** Called synchronously right before an update of somebody else is applied to `doc` (origin REMOTE). */
-  onBeforeRemote(listener: (update: Uint8Array) => void): Unsubscribe;
+  /**
+   * Called synchronously right before an update of somebody else is applied to `doc` (origin REMOTE), with its place in the
+   * log of the section; null where a whole text comes at once, and for own text that is told again.
+   */
+  onBeforeRemote(listener: (update: Uint8Array, place: LogPlace | null) => void): Unsubscribe;
+  /** Own text is in the log at this place: of this client id, all up to that clock. */
+  onSaved(listener: (upTo: { readonly client: number; readonly clock: number }, seq: number) => void): Unsubscribe;
 }
 
 /** The connection of one browser tab. Carries all sections. */

@@ -1,16 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import * as Y from 'yjs';
 import { plainText } from '../schema/blocks';
-import { MemoryOutbox, Tab, World, typeAt, writer } from '../testing';
+import { MemoryOutbox, Tab, World, stored, typeAt, writer } from '../testing';
 import type { OutboxRecord } from './ports';
 
 const HOURS = 8 * 3_600_000;
-
-function stored(world: World, sectionId: string): string {
-  const doc = new Y.Doc();
-  for (const { bytes } of world.store.sections.get(sectionId)?.rows ?? []) Y.applyUpdate(doc, bytes);
-  return plainText(doc);
-}
 
 /** Lets what was begun come to an end, without anything being delivered. */
 async function turns(): Promise<void> {
@@ -174,7 +167,7 @@ describe('[C75] a browser that keeps nothing', () => {
     return { world, sectionId, tab, warned, speaker, section: await writer(world, tab, sectionId) };
   }
 
-  it('is written in as any other, and says that what is not saved would go with the page', async () => {
+  it('is written in like every other, and says that what is not saved would go with the page', async () => {
     for (const outbox of [new FullOutbox(), null]) {
       const { world, tab, section, sectionId, warned } = await start(outbox);
       expect(tab.client.onlyHere).toBe(false);

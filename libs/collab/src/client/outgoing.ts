@@ -121,16 +121,16 @@ export class Outgoing {
     return this.#frame;
   }
 
-  /** True when it was the frame in flight. */
-  acknowledge(frame: number): boolean {
-    if (this.#frame === null || this.#frame.frame !== frame) return false;
-    const { key } = this.#frame;
+  /** The bytes that are saved now; null when it was not the frame in flight. */
+  acknowledge(frame: number): Uint8Array | null {
+    if (this.#frame === null || this.#frame.frame !== frame) return null;
+    const { key, bytes } = this.#frame;
     this.#acknowledged = frame;
     this.#frame = null;
     // What still waits was written down under an older count: after a reload its frame would get a number that is taken.
     if (this.empty) this.#store([key, this.#marker()], []);
     else this.#store([key], [this.#record(this.#marker(), null, new Uint8Array())]);
-    return true;
+    return bytes;
   }
 
   /**

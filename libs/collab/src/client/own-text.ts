@@ -33,6 +33,11 @@ export class OwnText {
     return this.all.some((outgoing) => outgoing.onlyHere);
   }
 
+  /** Resolves when the outbox has what was given to it so far. */
+  async written(): Promise<void> {
+    await Promise.all(this.all.map((outgoing) => outgoing.settled()));
+  }
+
   /** From here on text is typed under this lease: one of which nobody used the client id before. */
   begin(current: Outgoing): void {
     this.current = current;

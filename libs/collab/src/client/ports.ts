@@ -57,6 +57,8 @@ export interface Outbox {
 export interface LeaseLocks {
   /** Takes the lock for as long as this tab lives. False when another tab has it, or when it can not be told. */
   take(leaseId: string): Promise<boolean>;
+  /** Lets all of them go, where the page lives on as somebody else's. */
+  release?(): void;
 }
 
 export interface ClientClock {

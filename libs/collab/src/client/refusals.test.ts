@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import * as Y from 'yjs';
 import { plainText } from '../schema/blocks';
-import { MemoryOutbox, World, restrict, typeAt, typed, writer, type Tab } from '../testing';
+import { MemoryOutbox, World, restrict, stored, typeAt, typed, writer, type Tab } from '../testing';
 import { encodeServerMessage, REFUSALS, type Refused } from '../wire/messages';
 
 /** The server refuses the next frames for this reason, whatever is in them. */
@@ -25,12 +24,6 @@ async function minutes(world: World): Promise<void> {
     world.time.advance(6_000);
   }
   await world.settle();
-}
-
-function stored(world: World, sectionId: string): string {
-  const doc = new Y.Doc();
-  for (const { bytes } of world.store.sections.get(sectionId)?.rows ?? []) Y.applyUpdate(doc, bytes);
-  return plainText(doc);
 }
 
 function drafts(tab: Tab): string {

@@ -1,10 +1,10 @@
 import * as Y from 'yjs';
 import { includes, type Right } from '@samenspel/domain';
 import { TEXT_ROOT } from '../schema/schema';
-import { createTextDoc } from '../schema/text-doc';
 import type { ServerMessage } from '../wire/messages';
 import type { MovedCaret } from '../wire/peers';
 import { LeaseWait } from './lease-wait';
+import { Listeners } from './listeners';
 import {
   REMOTE,
   type Caret,
@@ -18,8 +18,8 @@ import type { Outgoing } from './outgoing';
 import { ownBeyond } from './own-beyond';
 import { OwnText } from './own-text';
 import { Patience } from './patience';
+import { TextCopy } from './text-copy';
 import type { LeaseGrant, SectionHost, SectionOptions } from './section-host';
-import { wipe } from './wipe';
 
 /** A frame that refers to what the server still does not have after this many new beginnings is never going to be taken. */
 const RESYNCS = 5;
@@ -28,8 +28,10 @@ type Joined = Extract<ServerMessage, { type: 'joined' }>;
 
 /** One live section. See `LiveSection` for what the interface relies on. */
 export class Section implements LiveSection {
-  readonly doc = createTextDoc();
-  readonly ownClientIds = new Set<number>();
+  readonly #own = new OwnText();
+  readonly #copy = new TextCopy(this.#own);
+  readonly doc = this.#copy.doc;
+  readonly ownClientIds = this.#copy.ownClientIds;
   state: LiveSection['state'] = 'joining';
   right: Right = 'none';
   damaged = false;
@@ -40,16 +42,15 @@ export class Section implements LiveSection {
   /** Text of an earlier page may still have to be taken over: until then nobody knows whether something is unsent. */
   adopting = false;
   #save: SaveState = { kind: 'saved' };
-  readonly #own = new OwnText();
   readonly #patience: Patience;
   /** Has the server let this connection in? Before that it would take no frame. */
   #inRoom = false;
   #sent: { outgoing: Outgoing; frame: number } | null = null;
   readonly #lease: LeaseWait;
   #resyncs = 0;
-  readonly #changed = new Set<() => void>();
-  readonly #peersChanged = new Set<() => void>();
-  readonly #beforeRemote = new Set<(update: Uint8Array) => void>();
+  readonly #changed = new Listeners<[]>();
+  readonly #peersChanged = new Listeners<[]>();
+  readonly #saved = new Listeners<Parameters<Parameters<LiveSection['onSaved']>[0]>>();
 
   constructor(
     readonly sectionId: string,
@@ -113,14 +114,15 @@ export class Section implements LiveSection {
   }
 
   on(event: 'changed' | 'peers', listener: () => void): Unsubscribe {
-    const listeners = event === 'changed' ? this.#changed : this.#peersChanged;
-    listeners.add(listener);
-    return () => listeners.delete(listener);
+    return (event === 'changed' ? this.#changed : this.#peersChanged).add(listener);
   }
 
-  onBeforeRemote(listener: (update: Uint8Array) => void): Unsubscribe {
-    this.#beforeRemote.add(listener);
-    return () => this.#beforeRemote.delete(listener);
+  onBeforeRemote(listener: Parameters<LiveSection['onBeforeRemote']>[0]): Unsubscribe {
+    return this.#copy.beforeRemote.add(listener);
+  }
+
+  onSaved(listener: Parameters<LiveSection['onSaved']>[0]): Unsubscribe {
+    return this.#saved.add(listener);
   }
 
   /** Is there own text that is not acknowledged? */
@@ -130,6 +132,11 @@ export class Section implements LiveSection {
 
   get onlyHere(): boolean {
     return this.#own.onlyHere;
+  }
+
+  /** Resolves when the outbox has what was given to it so far. */
+  written(): Promise<void> {
+    return this.#own.written();
   }
 
   /** Text of an earlier page, to be sent first. Called before the first join. */
@@ -149,9 +156,10 @@ export class Section implements LiveSection {
       return;
     }
     // The server's state first: own text that is resent afterwards must not hide what happened to it meanwhile.
-    const updates = message.snapshot === null ? message.updates : [message.snapshot, ...message.updates];
-    for (const update of updates) if (!this.#apply(update)) return;
-    this.known = { generation: message.generation, seq: message.seq };
+    const { snapshot, updates, seq } = message;
+    if (snapshot !== null && !this.#copy.apply(snapshot, null)) return this.#leaseTaken();
+    if (!this.#copy.applyRows(updates, seq - updates.length)) return this.#leaseTaken();
+    this.known = { generation: message.generation, seq };
     this.right = message.right;
     this.damaged = message.damaged;
     this.state = 'live';
@@ -169,7 +177,7 @@ export class Section implements LiveSection {
 
   remote(message: Extract<ServerMessage, { type: 'update' }>): void {
     if (this.known === null || message.generation !== this.known.generation) return;
-    for (const update of message.updates) if (!this.#apply(update)) return;
+    if (!this.#copy.applyRows(message.updates, this.known.seq)) return this.#leaseTaken();
     if (message.seq > this.known.seq) this.known = { ...this.known, seq: message.seq };
   }
 
@@ -202,12 +210,16 @@ export class Section implements LiveSection {
 
   acknowledged(leaseId: string, frame: number, seq: number): void {
     const outgoing = this.#own.all.find((candidate) => candidate.lease.leaseId === leaseId);
-    if (outgoing === undefined || !outgoing.acknowledge(frame)) return;
+    const saved = outgoing?.acknowledge(frame);
+    if (outgoing === undefined || !saved) return;
     this.#saw(seq);
     this.#sent = null;
     this.#resyncs = 0;
     this.#patience.progress();
     this.#own.tidy();
+    const client = outgoing.lease.clientId;
+    const clock = Y.parseUpdateMeta(saved).to.get(client);
+    if (clock !== undefined) this.#saved.tell({ client, clock }, seq);
     this.#settle();
   }
 
@@ -278,7 +290,7 @@ export class Section implements LiveSection {
 
   setPeers(peers: readonly Peer[]): void {
     this.peers = peers;
-    for (const listener of [...this.#peersChanged]) listener();
+    this.#peersChanged.tell();
   }
 
   /** Of those whom the last list named; of anybody else another list will tell. */
@@ -315,8 +327,7 @@ export class Section implements LiveSection {
     this.#patience.end();
     this.#lease.settle(false);
     this.peers = [];
-    wipe(this.doc);
-    this.doc.destroy();
+    this.#copy.end();
     this.#settle();
   }
 
@@ -324,19 +335,6 @@ export class Section implements LiveSection {
     if (this.#own.typed(update, this.doc.clientID)) this.#settle();
     // No editor writes without a lease; if one does, its text can not be proven to be this person's and is kept apart.
     else this.host.keepDraft(this, 'lease', [update]);
-  }
-
-  /** False when the section ended because of it. */
-  #apply(update: Uint8Array): boolean {
-    if (this.#own.isTaken(update)) {
-      this.#giveUp('lease');
-      this.close();
-      return false;
-    }
-    this.#own.seen(update);
-    for (const listener of [...this.#beforeRemote]) listener(update);
-    Y.applyUpdate(this.doc, update, REMOTE);
-    return true;
   }
 
   /** Rows arrive in order, acknowledgements may run ahead of them: what was missed in between is on its way. */
@@ -354,6 +352,12 @@ export class Section implements LiveSection {
       }
     }
     this.#own.tidy();
+  }
+
+  /** Somebody else writes under the lease of this page. */
+  #leaseTaken(): void {
+    this.#giveUp('lease');
+    this.close();
   }
 
   /** The right to send is gone. What was typed and not sent is no longer part of this text: it begins anew. */
@@ -383,7 +387,7 @@ export class Section implements LiveSection {
     if (this.unsent) this.#patience.watch(() => this.#settle());
     else this.#patience.nothing();
     this.#save = this.#stateNow();
-    for (const listener of [...this.#changed]) listener();
+    this.#changed.tell();
     this.host.settled(this);
   }
 

@@ -22,6 +22,8 @@ export function socketTransport(
     extraHeaders?: Record<string, string>;
     /** In [0, 1): keeps the clients of a server that was away from coming back all at once. */
     spread?: () => number;
+    /** Person and seat, for whom this page writes: where somebody else signed in meanwhile the server turns it away. */
+    owner?: string;
   } = {},
 ): Transport {
   const spread = options.spread ?? (() => 0);
@@ -32,7 +34,7 @@ export function socketTransport(
     transports: options.transports ?? ['websocket', 'polling'],
     // A proxy that refuses WebSockets must not keep anybody out.
     tryAllTransports: true,
-    auth: { protocol: PROTOCOL_VERSION, schema: SCHEMA_VERSION },
+    auth: { protocol: PROTOCOL_VERSION, schema: SCHEMA_VERSION, owner: options.owner },
     reconnectionDelay: 250,
     reconnectionDelayMax: 5_000,
     randomizationFactor: 0.5,

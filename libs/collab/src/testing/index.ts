@@ -13,6 +13,7 @@ export { MemoryLocks, MemoryOutbox } from './memory-outbox';
 export { MemoryStore } from './memory-store';
 export type { Fault } from './memory-store';
 export { VirtualTime } from './virtual-time';
-export { restrict, typeAt, typed, writer } from './typing';
+export { Browser } from './browser';
+export { restrict, stored, typeAt, typed, writer } from './typing';
 export { TABLE, Tab, World, uuid } from './world';
 export { HOSTILE_TEXTS } from './hostile-texts';

@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import type { Right } from '@samenspel/domain';
 import type { LiveSection } from '../client/live-section';
 import type { OutboxRecord } from '../client/ports';
+import { plainText } from '../schema/blocks';
 import { TEXT_ROOT } from '../schema/schema';
 import { KEYBOARD } from './edits';
 import type { Tab, World } from './world';
@@ -40,4 +41,11 @@ export async function restrict(world: World, sectionId: string, right: Right | n
     return { ...facts, access: { ...facts.access, grants: [...grants, ...left] } };
   });
   await world.engine.rightsChanged(sectionId);
+}
+
+/** What the log of a section says. */
+export function stored(world: World, sectionId: string): string {
+  const doc = new Y.Doc();
+  for (const { bytes } of world.store.sections.get(sectionId)?.rows ?? []) Y.applyUpdate(doc, bytes);
+  return plainText(doc);
 }

@@ -62,12 +62,15 @@ export class LiveGateway implements OnGatewayInit<Server>, BeforeApplicationShut
 
   /** Who is this? A text for the client when it may not come in. */
   async #admit(socket: Socket): Promise<'not-signed-in' | 'reload-needed' | ClosingReason | null> {
-    const { protocol, schema } = socket.handshake.auth as { protocol?: unknown; schema?: unknown };
+    const { protocol, schema, owner } = socket.handshake.auth as Record<string, unknown>;
     // A client that knows less than a text holds would delete what it does not know, for everybody.
     if (protocol !== PROTOCOL_VERSION || schema !== SCHEMA_VERSION) return 'reload-needed';
     const signedIn = await this.sessions.actorFromCookieHeader(socket.handshake.headers.cookie);
     const speaker = signedIn === null ? null : speakerOf(signedIn);
     if (speaker === null) return 'not-signed-in';
+    // In the same browser somebody else may have signed in: a page of the one must not go on as the other.
+    const { personId: person, seat } = speaker.actor;
+    if (owner !== undefined && owner !== `${person}:${seat?.seatId ?? ''}`) return 'not-signed-in';
     if (!this.#sockets.hasRoom(speaker.actor.personId, speaker.actor.sessionId)) return 'too-many-sockets';
     (socket.data as SocketData).speaker = speaker;
     return null;

@@ -1,5 +1,6 @@
 import { plainText, TEXT_ROOT } from '@samenspel/collab';
 import type { LiveSection } from '@samenspel/collab/client';
+import type { SessionView } from '@samenspel/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { addDocument, addSection, documentAs } from '../../testing/documents';
@@ -96,6 +97,24 @@ describe('sessions and sockets', () => {
     expect((await browser.send('DELETE', '/api/sessions')).status).toBe(204);
     await gone;
     expect(client.connected).toBe(false);
+  });
+
+  it('[C77] a page goes on only as the person and seat that it is for, whoever signed in in that browser meanwhile', async () => {
+    const browser = await world.as('commissioner');
+    const { person, seat } = (await browser.get('/api/session')).json<SessionView>();
+    const other = await world.as('contractor');
+    const owner = `${person.personId}:${seat?.seatId ?? ''}`;
+    for (const [signedIn, may] of [
+      [browser, true],
+      [other, false],
+    ] as const) {
+      const client = app.connect(signedIn, { owner });
+      const answer = await new Promise((resolve) => {
+        client.on('changed', () => client.connected && resolve(true));
+        client.on('news', (news) => news?.kind === 'session-ended' && resolve(false));
+      });
+      expect(answer).toBe(may);
+    }
   });
 
   it('[C8] a long tail becomes a snapshot that reads the same, and the log stays', async () => {

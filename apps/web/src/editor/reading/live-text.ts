@@ -7,6 +7,8 @@ export interface LiveText {
   /** Something that this version can not write safely. */
   readonly unknown: ComputedRef<boolean>;
   readonly state: ComputedRef<LiveSection['state']>;
+  /** The server can not read all of it: it stands as it last could, and nobody writes in it. */
+  readonly damaged: ComputedRef<boolean>;
   /** May an editor come here? */
   readonly writable: ComputedRef<boolean>;
   readonly peers: ComputedRef<readonly Peer[]>;
@@ -52,6 +54,7 @@ export function useLiveText(section: () => LiveSection): LiveText {
     blocks: on(text, (live) => readBlocks(live.doc)),
     unknown,
     state,
+    damaged: on(facts, (live) => live.damaged),
     writable: computed(() => state.value === 'live' && right.value === 'write' && !unknown.value),
     peers: on(peers, (live) => live.peers),
     version: computed(() => text.value),

@@ -60,6 +60,24 @@ export class UndoStack {
     this.#tell();
   }
 
+  /** These letters stand elsewhere now, by the hand of another: undoing the step that took them away no longer brings them back. */
+  forget(sectionId: string, letters: readonly Y.ID[]): void {
+    const { manager } = this.#entries.get(sectionId) ?? {};
+    for (const { deletions } of manager?.undoStack ?? []) {
+      for (const { client, clock } of letters) {
+        const ranges = deletions.clients.get(client);
+        const at = ranges?.findIndex((range) => range.clock <= clock && clock < range.clock + range.len) ?? -1;
+        const range = ranges?.[at];
+        if (!ranges || !range) continue;
+        const parts = [
+          { clock: range.clock, len: clock - range.clock },
+          { clock: clock + 1, len: range.clock + range.len - clock - 1 },
+        ];
+        ranges.splice(at, 1, ...parts.filter(({ len }) => len > 0));
+      }
+    }
+  }
+
   undo(): UndoneIn | null {
     return this.#take(this.#done, (manager) => manager.undo());
   }

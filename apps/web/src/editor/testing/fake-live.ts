@@ -2,9 +2,15 @@ import type { PartyView, Right } from '@samenspel/domain';
 import { REMOTE, type Caret, type LiveSection, type Peer, type SaveState } from '@samenspel/collab/client';
 import * as Y from 'yjs';
 
+/** What is on its way to a copy: an edit of another with its place in the log, or word that an own one is there. */
+type Arriving = { readonly update: Uint8Array; readonly seq: number } | { readonly upTo: Clock; readonly seq: number };
+type Clock = { readonly client: number; readonly clock: number };
+
 /** A section of which every copy gets the edits of the others only when the test lets them through. */
 export class FakeSection {
   readonly members: FakeLive[] = [];
+  /** Edits are in its log in the order in which they were made. */
+  seq = 1;
 
   constructor(readonly sectionId: string) {}
 
@@ -27,7 +33,7 @@ type Listener = () => void;
 
 export class FakeLive implements LiveSection {
   readonly doc = numbered(new Y.Doc());
-  readonly inbox: Uint8Array[] = [];
+  readonly inbox: Arriving[] = [];
   readonly ownClientIds: ReadonlySet<number> = new Set([this.doc.clientID]);
   readonly save: SaveState = { kind: 'saved' };
   readonly known = { generation: 1, seq: 1 };
@@ -41,7 +47,8 @@ export class FakeLive implements LiveSection {
   /** How often somebody was said to come near. */
   expected = 0;
   readonly #listeners = { changed: new Set<Listener>(), peers: new Set<Listener>() };
-  readonly #before = new Set<(update: Uint8Array) => void>();
+  readonly #before = new Set<Parameters<LiveSection['onBeforeRemote']>[0]>();
+  readonly #saved = new Set<Parameters<LiveSection['onSaved']>[0]>();
 
   constructor(
     private readonly section: FakeSection,
@@ -51,7 +58,10 @@ export class FakeLive implements LiveSection {
     // As the real client: what Yjs itself tidies up has no origin and is not sent.
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin === REMOTE || origin === null) return;
-      for (const other of this.section.members) if (other !== this) other.inbox.push(update);
+      const seq = ++this.section.seq;
+      for (const other of this.section.members) if (other !== this) other.inbox.push({ update, seq });
+      const client = this.doc.clientID;
+      this.inbox.push({ upTo: { client, clock: Y.getState(this.doc.store, client) }, seq });
     });
   }
 
@@ -61,9 +71,13 @@ export class FakeLive implements LiveSection {
 
   /** Lets the next edits of the others in; all of them unless told how many. */
   receive(count = this.inbox.length): void {
-    for (const update of this.inbox.splice(0, count)) {
-      for (const listener of this.#before) listener(update);
-      Y.applyUpdate(this.doc, update, REMOTE);
+    for (const { seq, ...what } of this.inbox.splice(0, count)) {
+      if ('upTo' in what) {
+        for (const listener of this.#saved) listener(what.upTo, seq);
+        continue;
+      }
+      for (const listener of this.#before) listener(what.update, { after: seq - 1, index: 0 });
+      Y.applyUpdate(this.doc, what.update, REMOTE);
     }
   }
 
@@ -91,9 +105,14 @@ export class FakeLive implements LiveSection {
     return () => this.#listeners[event].delete(listener);
   }
 
-  onBeforeRemote(listener: (update: Uint8Array) => void): () => void {
+  onBeforeRemote(listener: Parameters<LiveSection['onBeforeRemote']>[0]): () => void {
     this.#before.add(listener);
     return () => this.#before.delete(listener);
+  }
+
+  onSaved(listener: Parameters<LiveSection['onSaved']>[0]): () => void {
+    this.#saved.add(listener);
+    return () => this.#saved.delete(listener);
   }
 
   #see(): void {

@@ -3,6 +3,7 @@ import { TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { plainText, TEXT_ROOT } from '@samenspel/collab';
 import type { EditorAction, HeldKey, MountedSection } from '../reading/mounted-section';
+import { watchEcho } from '../sync/echo';
 import { watchSalvage, type Salvaged } from '../sync/salvage';
 import type { UndoStack } from '../sync/undo-stack';
 import { createUndoStack, mountSection } from '../writing/mount';
@@ -25,6 +26,7 @@ export class Writer {
     this.undo = undo ?? createUndoStack();
     this.undo.add(live.sectionId, live.doc.getXmlFragment(TEXT_ROOT));
     watchSalvage(live, (found) => this.offered.push(found));
+    watchEcho(live, (letters) => this.undo.forget(live.sectionId, letters));
     this.section = mountSection(this.#parent, {
       live,
       label: 'Tekst',

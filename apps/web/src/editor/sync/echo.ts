@@ -1,0 +1,164 @@
+import * as Y from 'yjs';
+import { REMOTE, type LiveSection, type LogPlace } from '@samenspel/collab/client';
+import { lettersOf, movedIn, wordsOf, type MovedLetter } from './moved-text';
+
+/** Origin of taking away the second copy of a text. Sent as any edit, but nothing to undo. */
+const ECHO = Symbol('echo');
+
+/** Moves that are remembered, and letters in them: beyond that nobody is doing the same thing at the same moment. */
+const MOST_MOVES = 50;
+const MOST_LETTERS = 20_000;
+
+interface Move {
+  readonly letters: readonly MovedLetter[];
+  /** Its place in the log of the section; null until it is there. */
+  seq: number | null;
+  /** Moves of the same text by others. */
+  readonly rivals: Rival[];
+}
+
+interface Rival {
+  readonly place: LogPlace;
+  /** The letters that both moved, and the other's copy of each. */
+  readonly letters: readonly MovedLetter[];
+  readonly copies: readonly Y.ID[];
+}
+
+/**
+ * Yjs can not move text: a split or a join of blocks takes letters away and writes them again. Two who do that to the same
+ * letters without having seen each other write them twice. The one whose edit came second in the log takes his own copy
+ * away: both know the order of the log, so it is never both of them, and he is there, because his edit arrived last.
+ *
+ * @param forget told of letters that must not come back when the move is undone: the other's copy stands
+ */
+export function watchEcho(live: LiveSection, forget: (letters: readonly Y.ID[]) => void): () => void {
+  const moves: Move[] = [];
+  const ready: (() => void)[] = [];
+  const ownSeqs: number[] = [];
+
+  const settle = (move: Move): void => {
+    for (const rival of move.rivals.splice(0)) {
+      if (move.seq === null) move.rivals.push(rival);
+      else if (isBefore(rival.place, move.seq, ownSeqs) && yieldTo(live.doc, move, rival))
+        forget(rival.letters.map(({ from }) => from));
+    }
+  };
+  const after = (tr: Y.Transaction): void => {
+    if (tr.origin === REMOTE) {
+      for (const act of ready.splice(0)) act();
+      return;
+    }
+    if (!tr.local || tr.origin === ECHO) return;
+    const letters = movedIn(tr);
+    moves.push(...letters.filter(({ length }) => length <= MOST_LETTERS).map((each) => ({ letters: each, seq: null, rivals: [] }))); // prettier-ignore
+    moves.splice(0, moves.length - MOST_MOVES);
+  };
+  live.doc.on('afterTransaction', after);
+  const stops = [
+    live.onBeforeRemote((update, place) => {
+      // Of a text that comes as a whole the order of its parts is not known.
+      if (place === null || moves.length === 0) return;
+      for (const move of moves) {
+        const rival = rivalIn(update, place, move);
+        if (rival === null) continue;
+        move.rivals.push(rival);
+        ready.push(() => settle(move));
+      }
+    }),
+    live.onSaved(({ client, clock }, seq) => {
+      ownSeqs.push(seq);
+      for (const move of moves) {
+        if (move.seq !== null || !move.letters.every(({ to }) => to.client === client && to.clock < clock)) continue;
+        move.seq = seq;
+        settle(move);
+      }
+    }),
+  ];
+  return () => {
+    stops.forEach((stop) => stop());
+    live.doc.off('afterTransaction', after);
+  };
+}
+
+/** Does this update move letters that were moved here too? Both took them away, and both wrote them again. */
+function rivalIn(update: Uint8Array, place: LogPlace, { letters }: Move): Rival | null {
+  const { structs, ds } = Y.decodeUpdate(update);
+  const both = letters.filter(({ from }) => Y.isDeleted(ds, from));
+  const [first] = both;
+  if (!first || letters.indexOf(both.at(-1)!) - letters.indexOf(first) !== both.length - 1) return null;
+  const written = structs.flatMap((struct) => (struct instanceof Y.Item ? lettersOf(struct) : []));
+  const at = wordsOf(written).indexOf(wordsOf(both));
+  const copies = written.slice(at, at + both.length).map(({ id }) => id);
+  // The own edit, told again.
+  const isOwn = copies.some(({ client }) => client === first.to.client);
+  return at < 0 || isOwn ? null : { place, letters: both, copies };
+}
+
+/** Is an edit of somebody else before the own one with this number? Every number between is an edit, of others or an own one. */
+function isBefore({ after, index }: LogPlace, seq: number, ownSeqs: readonly number[]): boolean {
+  const own = ownSeqs.filter((each) => each > after && each < seq).length;
+  return index < seq - 1 - after - own;
+}
+
+/** Takes the own copy away when the other's stands. Letters that were written beside it stay. */
+function yieldTo(doc: Y.Doc, move: Move, rival: Rival): boolean {
+  const copies = rival.copies.map((id) => livingItem(doc, id));
+  const own = rival.letters.map(({ to }) => livingItem(doc, to));
+  const [first] = copies;
+  if (!first || copies.includes(null) || own.every((item) => item === null)) return false;
+  const living = move.letters.map(({ to }) => livingItem(doc, to));
+  const from = move.letters.indexOf(rival.letters[0]!);
+  const before = living.slice(0, from).findLast((item) => item !== null);
+  const behind = living.slice(from + own.length).find((item) => item !== null);
+  // The rest of the own copy would then read on the wrong side of the other's: better twice than in a wrong order.
+  if ((before && isAfter(before, first)) || (behind && isAfter(first, behind))) return false;
+  doc.transact(() => deleteLetters(doc, rival.letters.map(({ to }) => to)), ECHO); // prettier-ignore
+  return true;
+}
+
+function livingItem(doc: Y.Doc, id: Y.ID): Y.Item | null {
+  if (Y.getState(doc.store, id.client) <= id.clock) return null;
+  const struct = Y.getItem(doc.store, id);
+  return struct instanceof Y.Item && !struct.deleted ? struct : null;
+}
+
+/** Letters that follow each other go together. */
+function deleteLetters(doc: Y.Doc, ids: readonly Y.ID[]): void {
+  for (let at = 0; at < ids.length;) {
+    const { client, clock } = ids[at]!;
+    const item = livingItem(doc, ids[at]!);
+    let length = 1;
+    const follows = (): boolean => ids[at + length]?.client === client && ids[at + length]?.clock === clock + length;
+    while (item && follows() && clock + length < item.id.clock + item.length) length++;
+    if (item?.parent instanceof Y.XmlText) item.parent.delete(indexOf(item) + clock - item.id.clock, length);
+    at += length;
+  }
+}
+
+/** How many letters stand before an item in its text. */
+function indexOf(item: Y.Item): number {
+  let index = 0;
+  for (let left = item.left; left; left = left.left) if (!left.deleted && left.countable) index += left.length;
+  return index;
+}
+
+/** Does one stand behind the other in the text? */
+function isAfter(one: Y.Item, other: Y.Item): boolean {
+  const [path, otherPath] = [pathOf(one), pathOf(other)];
+  for (const [level, index] of path.entries()) {
+    const otherIndex = otherPath[level] ?? -1;
+    if (index !== otherIndex) return index > otherIndex;
+  }
+  return false;
+}
+
+/** Where an item stands: its place in its text, the place of that in its block, and so on; from the outside in. */
+function pathOf(item: Y.Item): number[] {
+  const path: number[] = [];
+  for (let at: Y.Item | null = item; at; at = at.parent instanceof Y.AbstractType ? at.parent._item : null) {
+    let index = 0;
+    for (let left: Y.Item | null = at.left; left; left = left.left) index += left.length;
+    path.unshift(index);
+  }
+  return path;
+}
