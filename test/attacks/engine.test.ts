@@ -190,6 +190,31 @@ describe('[C64] a position', () => {
   });
 });
 
+describe('[C65] a section', () => {
+  it('grows to its limit and no further, and can still be read by who comes in', async () => {
+    const world = new World();
+    const sectionId = world.section({ kind: 'wholeTable' });
+    const mallory = at(world);
+    const { leaseId, clientId, generation } = await mallory.lease(sectionId);
+    const large = 'x'.repeat(250_000);
+    const verdicts: string[] = [];
+    for (let frame = 1; frame <= 100 && !verdicts.includes('too-large'); frame += 1) {
+      const clock = (frame - 1) * large.length;
+      // Behind what he wrote before; the first at the start of the first block, of whose text the server's id is 1.3.
+      const origin = frame === 1 ? { client: 1, clock: 3 } : { client: clientId, clock: clock - 1 };
+      const bytes = craft(clientId, clock, [
+        { origin, rightOrigin: { client: 1, clock: 4 }, content: { string: large } },
+      ]);
+      verdicts.push(await mallory.send({ sectionId, generation, leaseId, frame, bytes }));
+    }
+    expect([...new Set(verdicts)]).toEqual(['ack', 'too-large']);
+    const reader = at(world, world.speaker('observer'));
+    const joined = await reader.say({ type: 'join', sections: [{ sectionId, known: null }] });
+    const answer = joined.find((message): message is Message<'joined'> => message.type === 'joined');
+    expect(answer?.updates).toHaveLength(verdicts.length);
+  });
+});
+
 describe('[C65] a message', () => {
   it('asks for a section once, and for no more sections than a plan has', () => {
     const sections = Array.from({ length: 5_000 }, () => ({ sectionId: uuid(), known: null }));

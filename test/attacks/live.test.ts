@@ -61,18 +61,20 @@ describe('[C66] over a real socket', () => {
 });
 
 describe('[C67] a flood by one', () => {
-  it('does not slow down what others save beyond ten times, measured in the same run', async () => {
-    const measured = async (): Promise<number> => {
-      const from = atWork.saved.length;
-      for (let n = 0; n < 25; n += 1) await atWork.goOn();
-      return median(atWork.saved.slice(from));
-    };
-    await measured(); // warm
-    const quiet = await measured();
+  /** Half of what is saved meanwhile is saved faster than this, in milliseconds. */
+  const pace = async (): Promise<number> => {
+    const from = atWork.saved.length;
+    for (let n = 0; n < 25; n += 1) await atWork.goOn();
+    return median(atWork.saved.slice(from));
+  };
+
+  it('of messages does not slow down what others save beyond ten times, measured in the same run', async () => {
+    await pace(); // warm
+    const quiet = await pace();
     const { cookie } = await Member.signIn(product.url, 'Annemiek Roos');
+    const { sectionId } = atWork;
     let flooding = true;
     let sent = 0;
-    const { sectionId } = atWork;
     const flood = (async () => {
       while (flooding) {
         const intruder = await Intruder.withCookie(product, cookie);
@@ -82,16 +84,38 @@ describe('[C67] a flood by one', () => {
             intruder.say({ type: 'lease', sectionId });
             intruder.say({ type: 'join', sections: [{ sectionId, known: null }] });
           }
-          await new Promise((turn) => setTimeout(turn, 1));
+          await new Promise((turn) => setImmediate(turn));
         }
         intruder.close();
       }
     })();
-    const loud = await measured();
+    const loud = await pace();
     flooding = false;
     await flood;
     console.info(`flood: quiet ${quiet.toFixed(1)} ms, loud ${loud.toFixed(1)} ms, ${sent} messages`);
     expect(sent).toBeGreaterThan(200);
-    expect(loud / Math.max(quiet, 5), `quiet ${quiet} ms, loud ${loud} ms, ${sent} messages`).toBeLessThan(10);
+    expect(loud / Math.max(quiet, 5)).toBeLessThan(10);
+  });
+
+  it('of exports does not either', async () => {
+    const quiet = await pace();
+    const member = await Member.signIn(product.url, 'Annemiek Roos');
+    const { documentId } = await member.plan();
+    let answered = 0;
+    const exports = Promise.all(
+      Array.from({ length: 16 }, async (_, n) => {
+        const format = n % 2 === 0 ? 'docx' : 'pdf';
+        const path = `${product.url}/api/documents/${documentId}/export?format=${format}`;
+        const answer = await fetch(path, { headers: { cookie: member.cookie } });
+        await answer.arrayBuffer();
+        // As many as it can bear at a time; the others are told so.
+        expect([200, 503]).toContain(answer.status);
+        answered += 1;
+      }),
+    );
+    const loud = await pace();
+    await exports;
+    console.info(`exports: quiet ${quiet.toFixed(1)} ms, loud ${loud.toFixed(1)} ms, ${answered} answered`);
+    expect(loud / Math.max(quiet, 5)).toBeLessThan(10);
   });
 });

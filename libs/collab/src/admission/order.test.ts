@@ -139,6 +139,26 @@ describe('the order of neighbours', () => {
     expect(section.problem()).toBeNull();
   });
 
+  it('[C10] is refused when Yjs would pass very many items on the way, at every reader', () => {
+    const section = new JudgedSection([]);
+    // Each before the last one, so that none are joined; two leases that know nothing of each other, in one gap.
+    const letters = (client: number, count: number): Uint8Array => {
+      const right = (n: number): ItemId => (n === 0 ? at(11) : at(n - 1, client));
+      const structs = Array.from({ length: count }, (_, n) => ({
+        origin: at(10),
+        rightOrigin: right(n),
+        content: { string: 'x' },
+      }));
+      return craft(client, 0, structs);
+    };
+    expect(section.offer(7, letters(7, 2_000))).toBe('admitted');
+    expect(section.offer(9, letters(9, 2_000))).toBe('order');
+    expect(section.offer(11, letters(11, 2_000))).toBe('order');
+    expect(section.offer(12, letters(12, 40))).toBe('admitted');
+    section.handOver(new Random(1));
+    expect(section.problem()).toBeNull();
+  });
+
   it('[C10] neighbours in two places are refused: who threw one away would lose what a victim types there', () => {
     const judged = new Judged();
     const second = judged.structure.clock(SERVER) - 2;

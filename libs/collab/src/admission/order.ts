@@ -1,6 +1,8 @@
+import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import { createTextDoc } from '../schema/text-doc';
-import type { ItemId, ParsedUpdate, Struct } from './update-reader';
+import { MAX_PASSED, passedBy } from './crowding';
+import type { ClientStructs, ItemId, ParsedUpdate, Struct } from './update-reader';
 
 /** What a writer is known to have seen: every row of the log up to this one. Rows reach a client in the log's order. */
 export interface Seen {
@@ -22,6 +24,9 @@ interface Frame {
   readonly seq: number;
   readonly exact: boolean;
 }
+
+/** Structs that are put in their places together before they are judged: so many can be in each other's way. */
+const SLICE = 256;
 
 /**
  * Judges what bytes alone can not show: whether a frame's neighbours stand in the order in which its author can have seen
@@ -66,19 +71,32 @@ export class OrderCheck {
     const [own] = update.clients;
     if (own === undefined) return true; // deletions have no place
     const doc = this.#open();
-    Y.applyUpdate(doc, bytes);
     if (!this.#within.has(seen)) {
       // The first frame since this room was loaded: what the writer referred to before, he has seen.
       this.#within.set(seen, new Map());
       this.#saw(seen, own.client, itemsOf(doc, own.client, 0, own.clock).flatMap(refersTo));
     }
-    const ordered = own.structs.every((struct) => {
+    let passed = 0;
+    for (let at = 0; at < own.structs.length; at += SLICE) {
+      const structs = own.structs.slice(at, at + SLICE);
+      passed += passedBy(doc, own.client, structs, MAX_PASSED - passed);
+      if (passed <= MAX_PASSED && this.#place(bytes, own, at, structs, seen)) continue;
+      this.drop();
+      return false;
+    }
+    Y.applyUpdate(doc, bytes); // its deletions
+    return true;
+  }
+
+  /** Puts some structs of a frame into the document; false when one of them can not stand where it then does. */
+  #place(bytes: Uint8Array, own: ClientStructs, at: number, structs: readonly Struct[], seen: Seen): boolean {
+    const doc = this.#open();
+    Y.applyUpdate(doc, partOf(bytes, own, at, structs.length));
+    return structs.every((struct) => {
       const { origin, rightOrigin, parent } = struct;
       this.#saw(seen, own.client, [origin, rightOrigin, typeof parent === 'string' ? null : parent]);
       return inOrder(doc, own.client, struct, (id) => this.#hasSeen(seen, id));
     });
-    if (!ordered) this.drop();
-    return ordered;
   }
 
   #hasSeen(seen: Seen, id: ItemId): boolean {
@@ -169,6 +187,15 @@ function inOrder(doc: Y.Doc, client: number, struct: Struct, hadRowOf: (id: Item
   if (next !== right) return false;
   // Who refers to a character has seen what its author typed before it.
   return right === null || right === left || rightOrigin === null || right.id.clock === rightOrigin.clock;
+}
+
+/** An update of some of a frame's structs, with the bytes that they have in it. */
+function partOf(bytes: Uint8Array, { client, structs, places }: ClientStructs, at: number, count: number): Uint8Array {
+  const out = encoding.createEncoder();
+  for (const value of [1, count, client, structs[at]?.clock ?? 0]) encoding.writeVarUint(out, value);
+  encoding.writeUint8Array(out, bytes.subarray(places[at], places[at + count]));
+  encoding.writeVarUint(out, 0);
+  return encoding.toUint8Array(out);
 }
 
 /** The items of a client that stand between two clocks, without what Yjs threw away. */

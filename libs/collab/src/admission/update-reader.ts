@@ -36,6 +36,8 @@ export interface ClientStructs {
   readonly client: number;
   readonly clock: number;
   readonly structs: readonly Struct[];
+  /** Where each struct begins in the bytes, and where the last one ends. */
+  readonly places: readonly number[];
 }
 
 export interface DeleteRange {
@@ -108,13 +110,15 @@ function readStructs(input: decoding.Decoder, limits: ReadLimits): ClientStructs
     const start = readSmall(input, MAX_CLOCK);
     let clock = start;
     const structs: Struct[] = [];
+    const places = [input.pos];
     for (let n = 0; n < count; n += 1) {
       const struct = readStruct(input, clock, limits);
       structs.push(struct);
+      places.push(input.pos);
       clock += struct.length;
       if (clock > MAX_CLOCK) throw new UnreadableUpdate('schema', 'clock out of range');
     }
-    clients.push({ client, clock: start, structs });
+    clients.push({ client, clock: start, structs, places });
   }
   return clients;
 }
