@@ -5,6 +5,8 @@ import { expect } from 'vitest';
 import { Member, until } from './member';
 import { typeWord } from './typing';
 
+let typed = 0;
+
 /** Somebody who writes in a section of the plan, and remembers every word. */
 export class Scribe {
   readonly words: string[] = [];
@@ -28,7 +30,7 @@ export class Scribe {
   }
 
   type(): void {
-    const word = `w${this.words.length}w`;
+    const word = `w${typed++}w`;
     typeWord(this.section.doc, word);
     this.words.push(word);
   }
