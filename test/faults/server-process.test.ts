@@ -31,7 +31,7 @@ describe('fault C29: work that holds everybody up for three seconds', () => {
     const other = await Scribe.at(product.url, 'Annemiek Roos', 1);
     let lost = 0;
     for (const { client } of [scribe, other]) client.on('changed', () => (lost += client.connected ? 0 : 1));
-    arm('message', 'block');
+    arm('frame', 'block');
     await scribe.save();
     await other.save();
     await expect.poll(() => product.output()).toMatch(/Nobody was served for [23]\d\d\d ms/);
@@ -42,8 +42,8 @@ describe('fault C29: work that holds everybody up for three seconds', () => {
 });
 
 describe.each([
-  ['fault C31: a server without memory', 'message', 'grow'],
-  ['fault C32: a failure that nobody waits for', 'message', 'reject'],
+  ['fault C31: a server without memory', 'frame', 'grow'],
+  ['fault C32: a failure that nobody waits for', 'frame', 'reject'],
 ])('%s', (_fault, point, does) => {
   it('[C1] ends as a whole, and after its start everything is there and goes on', async () => {
     await scribe.save();
