@@ -84,6 +84,33 @@ describe('fault C09: commands that hold every connection they have', () => {
   });
 });
 
+describe('fault C10: two transactions that wait for each other', () => {
+  it('[C2] [C51] are resolved by PostgreSQL, and the text is saved once', async () => {
+    const other = await Scribe.at(product.url, 'Annemiek Roos', 1);
+    // Group commits take the sections in the order of their ids: whoever takes them the other way round is in their way.
+    const [first, last] = [scribe.section.sectionId, other.section.sectionId].sort();
+    const holder = await database.connect();
+    const take = (sectionId?: string): Promise<unknown> =>
+      holder.query('SELECT 1 FROM section_heads WHERE section_id = $1 FOR UPDATE', [sectionId]);
+    await holder.query('BEGIN');
+    await take(last);
+    scribe.type();
+    other.type();
+    const waits = async (): Promise<number | null> =>
+      (await holder.query("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'")).rowCount;
+    await expect.poll(waits).toBe(1);
+    // Who of the two is broken off is PostgreSQL's choice.
+    await take(first).catch((error: { code?: string }) => expect(error.code).toBe('40P01'));
+    await holder.query('ROLLBACK');
+    await holder.end();
+    for (const one of [scribe, other]) {
+      await one.told('saved');
+      await one.expectAllOnce();
+    }
+    other.leave();
+  });
+});
+
 describe('fault C04: an embedded database that is killed', () => {
   it('[O7] [C51] is started again by its server, and what waited is saved', async () => {
     await scribe.save();
