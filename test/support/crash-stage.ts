@@ -85,7 +85,7 @@ export class CrashStage {
 
   /** The next time that a server passes this point, after some times, it dies there. */
   arm(name: string, after: number): void {
-    writeFileSync(join(this.folder, 'failpoint'), JSON.stringify({ name, after }));
+    writeFileSync(join(this.folder, 'failpoint'), JSON.stringify({ name, after, does: 'kill' }));
   }
 
   /** Waits until everybody's text is being saved that was typed since. Returns how long that took from then, in milliseconds. */
@@ -160,6 +160,7 @@ export class CrashStage {
       nodeArgs: ['--import', join(ROOT, 'test/support/failpoint.mjs')],
       env: {
         SAMENSPEL_URL: this.url,
+        SAMENSPEL_SEAL_KEY: join(database.dataDir, 'seal-key.pem'),
         DATABASE_URL: address('samenspel_app'),
         DATABASE_OWNER_URL: address('samenspel_owner'),
         FAILPOINT_FILE: join(folder, 'failpoint'),

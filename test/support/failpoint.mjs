@@ -1,10 +1,22 @@
-// Loaded before a server that was built with points of failure (failpoints.mjs): `failpoint(name)` kills the process there with
-// kill -9, when the file that FAILPOINT_FILE names says so: `{ "name": ..., "after": how many times it is passed first }`.
+// Loaded before a server that was built with points of failure (failpoints.mjs): `failpoint(name)` does there what the file that
+// FAILPOINT_FILE names says: `{ "name": ..., "after": how many times it is passed first, "does": ... }`, and nothing without it.
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 
 const file = process.env.FAILPOINT_FILE ?? '';
 /** Of several servers that pass the same point, one takes the file. */
 const taken = `${file}.${process.pid}`;
+const BLOCK_MS = 3_000;
+
+const DOES = {
+  kill: () => process.kill(process.pid, 'SIGKILL'),
+  block: () => {
+    for (const until = Date.now() + BLOCK_MS; Date.now() < until;);
+  },
+  reject: () => void Promise.reject(new Error('nobody waits for this')),
+  grow: () => {
+    for (const held = []; ;) held.push(new Array(100_000).fill(held.length));
+  },
+};
 
 globalThis.failpoint = (name) => {
   try {
@@ -13,8 +25,8 @@ globalThis.failpoint = (name) => {
   } catch {
     return; // not armed, or another took it
   }
-  const { after } = JSON.parse(readFileSync(taken, 'utf8'));
-  if (after === 0) process.kill(process.pid, 'SIGKILL');
-  writeFileSync(taken, JSON.stringify({ name, after: after - 1 }));
+  const { after, does } = JSON.parse(readFileSync(taken, 'utf8'));
+  if (after === 0) return void DOES[does]();
+  writeFileSync(taken, JSON.stringify({ name, after: after - 1, does }));
   renameSync(taken, file);
 };

@@ -135,7 +135,7 @@ export class TcpProxy {
         this.counts.pieces += 1;
         const parts = this.split ? Array.from(piece, (byte) => Buffer.of(byte)) : [piece];
         for (const part of parts) {
-          if (!to.write(part)) await new Promise((ready) => to.once('drain', ready).once('close', ready));
+          if (!to.write(part)) await room(to);
         }
       }
       to.end();
@@ -153,4 +153,15 @@ export class TcpProxy {
       else socket.resetAndDestroy();
     }
   }
+}
+
+/** Resolves when it takes more, or is gone. */
+function room(socket: Socket): Promise<void> {
+  return new Promise((resolve) => {
+    const ready = (): void => {
+      socket.off('drain', ready).off('close', ready);
+      resolve();
+    };
+    socket.on('drain', ready).on('close', ready);
+  });
 }

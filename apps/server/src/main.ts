@@ -1,4 +1,5 @@
 import { ConfigError, readConfig } from './platform/config';
+import { NotDurable } from './platform/durable-settings';
 import { AlreadyRunning, RestoreUnfinished, startServer } from './platform/start-server';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -45,7 +46,7 @@ function fail(error: unknown, what: 'start' | 'go on' = 'start'): never {
 /** What the operator can mend is told in a sentence, anything else with its place in the code. */
 function wordsOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const known = [ConfigError, AlreadyRunning, RestoreUnfinished].some((kind) => error instanceof kind);
+  const known = [ConfigError, AlreadyRunning, NotDurable, RestoreUnfinished].some((kind) => error instanceof kind);
   return known ? error.message : (error.stack ?? error.message);
 }
 

@@ -18,6 +18,8 @@ import { httpSettingsOf } from './http/http-settings';
 import { QuietConsoleLogger } from './operating/quiet-console-logger';
 import { Figures } from './operating/figures';
 import { serveFigures } from './operating/figures-server';
+import { assertDurable } from './durable-settings';
+import { watchLoop } from './operating/loop-watch';
 import { serveWeb } from './serve-web';
 import { lockForServer, oneAtATime } from './server-lock';
 import { SocketAdapter } from './socket-adapter';
@@ -61,6 +63,7 @@ export async function startServer(
     if (await isRestoreUnfinished(database.owner)) throw new RestoreUnfinished();
     const steps = await oneAtATime(database.owner, () => migrate(database.owner));
     if (steps.length > 0) say(`Database brought up to date: ${steps.length} step(s).`);
+    await assertDurable(database.app);
     const port = await freePort(config.host, config.port);
     if (port !== config.port) say(`Port ${config.port} is taken by another program; using ${port} instead.`);
     const settings = httpSettingsOf(config, port);
@@ -92,11 +95,13 @@ export async function startServer(
     const metrics = config.metrics;
     const figures = metrics === null ? null : await serveFigures(app.get(Figures), metrics.host, metrics.port);
     app.get(SearchIndexer).start();
+    const unwatch = watchLoop();
     return {
       setupUrl,
       url: config.publicUrl?.origin ?? `http://localhost:${port}`,
       port,
       stop: async () => {
+        unwatch();
         await app.close();
         await figures?.close();
         await lock.release();

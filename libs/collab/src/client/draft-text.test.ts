@@ -85,6 +85,15 @@ describe('[C70] the words of a draft', () => {
     expect(draftText(updates.slice(3))).toBe('def');
   });
 
+  it('of one very large paste are all there, without what was taken out of its middle, and with what was typed behind it', () => {
+    const updates = after((doc) => {
+      textOf(doc, 0).insert(0, `${'a'.repeat(1_000_000)}weg${'b'.repeat(1_000_000)}`);
+      textOf(doc, 0).delete(1_000_000, 3);
+      textOf(doc, 0).insert(2_000_000, ' daarna');
+    });
+    expect(draftText(updates) === `${'a'.repeat(1_000_000)}${'b'.repeat(1_000_000)} daarna`).toBe(true);
+  });
+
   it('of many edits are there in a moment', () => {
     const updates = after((doc) => type(doc, 0, 0, 'woord '.repeat(1_500)));
     const begin = performance.now();

@@ -5,10 +5,13 @@ interface Id {
   readonly clock: number;
 }
 
-/** A piece of what was typed: one letter, or an element with what stands in it. */
+/** Letters that came in one go and are more than this stay together: a piece for each would fill the memory. */
+const TOGETHER = 2_000;
+
+/** A piece of what was typed: one letter, very many that were pasted, or an element with what stands in it. */
 interface Piece {
   readonly id: Id;
-  readonly letter: string | null;
+  readonly letters: string | null;
   /** Begins a line of its own. */
   readonly block: boolean;
   readonly inside: Piece[];
@@ -39,21 +42,25 @@ export function draftText(updates: readonly Uint8Array[]): string {
 
 function add(item: Y.Item, pieces: Map<string, Piece>, places: Piece[][]): void {
   const { content } = item;
-  const letters =
-    content instanceof Y.ContentString ? content.str.split('') : Array.from({ length: item.length }, () => null);
+  const typed = content instanceof Y.ContentString ? content.str : null;
+  const together = typed !== null && typed.length > TOGETHER;
+  const parts = together ? [typed] : (typed?.split('') ?? Array.from({ length: item.length }, () => null));
   const among = neighbours(item, pieces, places);
   const before = item.rightOrigin && pieces.get(keyOf(item.rightOrigin));
   const after = item.origin && pieces.get(keyOf(item.origin));
   let at = among.length;
   if (after?.among === among) at = among.lastIndexOf(after) + 1;
   else if (before?.among === among) at = among.lastIndexOf(before);
-  const made = letters.map((letter, index): Piece => {
+  const made = parts.map((letters, index): Piece => {
     const id = { client: item.id.client, clock: item.id.clock + index };
     const block = content instanceof Y.ContentType && content.type instanceof Y.XmlElement;
-    return { id, letter, block, inside: [], among };
+    return { id, letters, block, inside: [], among };
   });
   among.splice(at, 0, ...made);
   for (const piece of made) pieces.set(keyOf(piece.id), piece);
+  const [whole] = made;
+  // Who goes on typing behind them refers to the last.
+  if (together && whole !== undefined) pieces.set(keyOf(item.lastId), whole);
 }
 
 /** The list in which an item stands: beside what it was put next to, else in its parent, else at a place of its own. */
@@ -71,13 +78,25 @@ function neighbours(item: Y.Item, pieces: ReadonlyMap<string, Piece>, places: Pi
 
 function linesOf(pieces: readonly Piece[], gone: (id: Id) => boolean): string {
   return pieces
-    .map(({ id, letter, block, inside }) => {
-      if (letter !== null) return gone(id) ? '' : letter;
+    .map(({ id, letters, block, inside }) => {
+      if (letters !== null) return standing(letters, id, gone);
       // What was typed in a paragraph that its author took away went with it.
       if (gone(id)) return '';
       return block ? `\n${linesOf(inside, gone)}\n` : linesOf(inside, gone);
     })
     .join('');
+}
+
+/** Without the letters that were taken away again. */
+function standing(letters: string, { client, clock }: Id, gone: (id: Id) => boolean): string {
+  let text = '';
+  let from = 0;
+  for (let at = 0; at < letters.length; at += 1) {
+    if (!gone({ client, clock: clock + at })) continue;
+    text += letters.slice(from, at);
+    from = at + 1;
+  }
+  return text + letters.slice(from);
 }
 
 function keyOf({ client, clock }: Id): string {

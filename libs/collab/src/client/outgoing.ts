@@ -1,10 +1,13 @@
 import * as Y from 'yjs';
+import { MAX_MESSAGE_BYTES } from '../wire/messages';
 import type { Outbox, OutboxRecord } from './ports';
 
 /** Updates merged into one frame at most; merging costs more than it saves beyond this. */
 const MERGE = 50;
 /** Size at which a frame is closed, in bytes. */
 const FRAME_BYTES = 64 * 1024;
+/** The largest that fits in a message with everything around it, in bytes. One edit can not be sent in two. */
+export const MAX_FRAME_BYTES = MAX_MESSAGE_BYTES - 1_024;
 
 /** How often a frame may be taken apart before its text is given up as a draft. */
 const RECOUNTS = 3;

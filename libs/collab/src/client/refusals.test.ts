@@ -112,6 +112,27 @@ describe('[C70] whatever the server refuses, and however often', () => {
     expect(outbox.kept.size + outbox.records.size).toBe(0);
   });
 
+  it('what is too large for a message is never sent: it is a draft at once, and what others type goes on', async () => {
+    const world = new World();
+    const sectionId = world.section({ kind: 'wholeTable' });
+    const tab = world.tab(world.speaker('commissioner'), new MemoryOutbox());
+    const section = await writer(world, tab, sectionId);
+    const sent: number[] = [];
+    const { engine } = world;
+    const receive = engine.receive.bind(engine);
+    engine.receive = (from, message) => {
+      if (message.type === 'frame') sent.push(message.bytes.byteLength);
+      return receive(from, message);
+    };
+    typeAt(section, 0, 'x'.repeat(400_000));
+    await world.settle();
+    world.time.advance(1);
+    await world.settle();
+    expect(sent).toEqual([]);
+    expect(tab.client.drafts.map(({ reason, text }) => [reason, text.length])).toEqual([['too-large', 400_000]]);
+    expect(tab.closedByServer).toBe(0);
+  });
+
   it('the draft and what it was made of change places in one transaction: a page may end at any moment', async () => {
     const world = new World();
     const sectionId = world.section({ kind: 'wholeTable' });

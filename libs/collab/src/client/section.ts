@@ -14,7 +14,7 @@ import {
   type SaveState,
   type Unsubscribe,
 } from './live-section';
-import type { Outgoing } from './outgoing';
+import { MAX_FRAME_BYTES, type Outgoing } from './outgoing';
 import { ownBeyond } from './own-beyond';
 import { OwnText } from './own-text';
 import { Patience } from './patience';
@@ -396,6 +396,11 @@ export class Section implements LiveSection {
       const frame = outgoing.next();
       if (frame === null) continue;
       this.#sent = { outgoing, frame: frame.frame };
+      if (frame.bytes.byteLength > MAX_FRAME_BYTES) {
+        // The line would be cut at it each time, and everything else of this page with it. Not within the transaction that made it.
+        this.host.after(0, () => this.refused(outgoing.lease.leaseId, frame.frame, 'too-large', 0));
+        return;
+      }
       this.host.sendFrame(this, outgoing, frame);
       this.#patience.expectAnswer(() => this.#rejoin());
       return;

@@ -135,8 +135,13 @@ export class LiveGateway implements OnGatewayInit<Server>, BeforeApplicationShut
 
   async #checkAll(): Promise<void> {
     for (const connection of [...this.#connections]) {
-      if (!(await this.#stillSignedIn(connection))) connection.close();
-      else if (connection.spokeSince()) await this.sessions.touch(connection.speaker.actor.sessionId);
+      try {
+        if (!(await this.#stillSignedIn(connection))) connection.close();
+        else if (connection.spokeSince()) await this.sessions.touch(connection.speaker.actor.sessionId);
+      } catch (cause) {
+        // The database went in between: whether the session is used is written down another time.
+        this.#logger.warn(`session not touched: ${cause instanceof Error ? cause.name : 'unknown'}`);
+      }
     }
   }
 }

@@ -17,7 +17,8 @@ export class RateMeter {
   /** @param cost what the message costs, in messages of a few letters */
   allows(cost: number): boolean {
     const now = this.clock.now().getTime();
-    this.#tokens = Math.min(BURST, this.#tokens + ((now - this.#at) / 1_000) * PER_SECOND);
+    // A clock that is set back takes nothing away.
+    this.#tokens = Math.min(BURST, this.#tokens + (Math.max(0, now - this.#at) / 1_000) * PER_SECOND);
     this.#at = now;
     if (this.#tokens < cost) return false;
     this.#tokens -= cost;

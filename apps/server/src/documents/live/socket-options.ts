@@ -16,5 +16,5 @@ export const SOCKET_OPTIONS = {
   httpCompression: false,
   serveClient: false,
   pingInterval: 10_000,
-  pingTimeout: 10_000,
+  pingTimeout: 5_000,
 } as const;

@@ -63,7 +63,9 @@ function isUnavailable(error: unknown): boolean {
   const code = errorCode(error);
   if (code !== null && UNAVAILABLE.has(code)) return true;
   // node-postgres has no code for these.
-  return /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Query read timeout)/.test(error.message);
+  return /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Query read timeout)/.test(
+    error.message,
+  );
 }
 
 /** Did PostgreSQL refuse a row because there is one like it? */

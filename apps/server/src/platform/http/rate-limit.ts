@@ -29,7 +29,9 @@ export class RateLimit {
   use(key: string): void {
     const now = this.clock.now().getTime();
     const window = this.#windows.get(key);
-    if (window === undefined || now - window.startedAt >= this.windowMs) {
+    // A clock that is set back must not lengthen a window by as much.
+    const over = window !== undefined && (now - window.startedAt >= this.windowMs || now < window.startedAt);
+    if (window === undefined || over) {
       this.#windows.delete(key);
       this.#makeRoom();
       this.#windows.set(key, { startedAt: now, count: 1 });
