@@ -27,8 +27,19 @@ function check({ project, tests, histories }, saboteur) {
   const report = join(dir, `${reports}.json`);
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
   const config = join(root, 'test', 'saboteurs', 'vitest.config.mjs');
-  const args = [vitest, 'run', tests, '--config', config, '--reporter=json', `--outputFile.json=${report}`, '--bail=1', ...TIMES];
-  const simulate = histories === undefined ? {} : { SIMULATE_FROM: '1', SIMULATE_COUNT: `${histories}`, SIMULATE_BRIEF: '1' };
+  const args = [
+    vitest,
+    'run',
+    tests,
+    '--config',
+    config,
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    '--bail=1',
+    ...TIMES,
+  ];
+  const simulate =
+    histories === undefined ? {} : { SIMULATE_FROM: '1', SIMULATE_COUNT: `${histories}`, SIMULATE_BRIEF: '1' };
   const env = { ...environment(), ...simulate, SABOTEUR_PROJECT: project, ...(saboteur ? { SABOTEUR: saboteur } : {}) };
   return new Promise((resolve) => {
     const child = spawn(node(), args, { cwd: join(root, project), env, stdio: 'ignore' });
@@ -74,7 +85,9 @@ if (wrong.length === 0) {
     const at = Date.now();
     const problem = await tryOne(saboteur);
     if (problem !== null) wrong.push(`"${saboteur.name}" ${problem}`);
-    console.log(`${problem === null ? 'caught' : 'MISSED'} (${Math.round((Date.now() - at) / 100) / 10} s) ${saboteur.name}`);
+    console.log(
+      `${problem === null ? 'caught' : 'MISSED'} (${Math.round((Date.now() - at) / 100) / 10} s) ${saboteur.name}`,
+    );
   });
 }
 rmSync(dir, { recursive: true });

@@ -3,7 +3,13 @@ import { Database } from '@hocuspocus/extension-database';
 import { Server } from '@hocuspocus/server';
 import pg from 'pg';
 
-const pool = new pg.Pool({ host: process.env.DATABASE, port: 5432, user: 'samenspel_owner', database: 'bench', max: 8 });
+const pool = new pg.Pool({
+  host: process.env.DATABASE,
+  port: 5432,
+  user: 'samenspel_owner',
+  database: 'bench',
+  max: 8,
+});
 // The database is restarted with the product between scenarios; the pool connects again.
 pool.on('error', () => undefined);
 await pool.query('CREATE TABLE IF NOT EXISTS documents (name text PRIMARY KEY, data bytea NOT NULL)');

@@ -101,7 +101,8 @@ export default {
       resync: 'The section had to be fetched again.',
       forbidden: 'You were no longer allowed to write in this section.',
       schema: 'Your version of Samenspel was too old for this section.',
-      'too-large': 'The piece of text was too large, or the section is full. Paste it in smaller pieces, or in a new section.',
+      'too-large':
+        'The piece of text was too large, or the section is full. Paste it in smaller pieces, or in a new section.',
       generation: 'The section had been renewed meanwhile.',
       lease: 'Somewhere else text was written in this section under your name.',
       quarantined: 'The section is damaged and can only be read until the administrator repairs it.',

@@ -99,7 +99,8 @@ export default {
       resync: 'De sectie moest opnieuw worden opgehaald.',
       forbidden: 'U mocht in deze sectie niet meer schrijven.',
       schema: 'Uw versie van Samenspel was te oud voor deze sectie.',
-      'too-large': 'Het stuk tekst was te groot, of de sectie is vol. Plak het in kleinere stukken, of in een nieuwe sectie.',
+      'too-large':
+        'Het stuk tekst was te groot, of de sectie is vol. Plak het in kleinere stukken, of in een nieuwe sectie.',
       generation: 'De sectie was intussen vernieuwd.',
       lease: 'Op een andere plek werd onder uw naam in deze sectie geschreven.',
       quarantined: 'De sectie is beschadigd en kan alleen worden gelezen tot de beheerder haar herstelt.',
