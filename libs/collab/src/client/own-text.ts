@@ -1,8 +1,11 @@
 import * as Y from 'yjs';
+import type { RefusalReason } from './live-section';
 import type { Outgoing } from './outgoing';
 
 /** Length of an update with no text and no deletions, in bytes. */
 const NOTHING = 2;
+/** A frame that refers to what the server still does not have after this many new beginnings is never going to be taken. */
+const RESYNCS = 5;
 
 /** What this browser wrote in a section and the server has not acknowledged: under the lease of this page, and under earlier ones. */
 export class OwnText {
@@ -12,6 +15,7 @@ export class OwnText {
   #adopted: Outgoing[] = [];
   /** How far the own text is in the queue, in clocks of the current lease. */
   #queuedTo = 0;
+  #resyncs = 0;
   /** How far the server's text goes, by client id; kept while there is text of an earlier page to send. */
   readonly #saved = new Map<number, number>();
 
@@ -83,13 +87,32 @@ export class OwnText {
     this.#adopted = this.#adopted.filter((outgoing) => !outgoing.empty);
   }
 
-  /**
-   * Lets the others go first: text of one earlier page may stand beside text of another, and the order in which they were
-   * made is only known by the clock of this computer, which may have been wrong.
-   */
-  putLast(outgoing: Outgoing): void {
-    if (!this.#adopted.includes(outgoing)) return;
-    this.#adopted = [...this.#adopted.filter((other) => other !== outgoing), outgoing];
+  /** The server took a frame. */
+  accepted(): void {
+    this.#resyncs = 0;
+    this.tidy();
+  }
+
+  /** What to do after the server refused a frame: send it again, after joining anew or not; null when nothing can help. */
+  refused(reason: RefusalReason, outgoing: Outgoing, lastFrame: number): 'send' | 'rejoin' | null {
+    switch (reason) {
+      case 'retry':
+        return 'send';
+      case 'resync':
+        this.#resyncs += 1;
+        if (this.#resyncs > RESYNCS * this.all.length) return null;
+        this.#putLast(outgoing);
+        return 'rejoin';
+      case 'lease':
+        // Only an earlier page may have counted wrong. Under the lease of this page somebody else is writing.
+        return this.#adopted.includes(outgoing) && outgoing.recount(lastFrame) ? 'rejoin' : null;
+      case 'forbidden':
+      case 'schema':
+      case 'too-large':
+      case 'generation':
+      case 'quarantined':
+        return null;
+    }
   }
 
   /** Ends it all; what it was made of is the caller's to keep. */
@@ -97,6 +120,15 @@ export class OwnText {
     const given = this.all.filter((outgoing) => !outgoing.empty);
     this.#adopted = [];
     return given;
+  }
+
+  /**
+   * Lets the others go first: text of one earlier page may stand beside text of another, and the order in which they were
+   * made is only known by the clock of this computer, which may have been wrong.
+   */
+  #putLast(outgoing: Outgoing): void {
+    if (!this.#adopted.includes(outgoing)) return;
+    this.#adopted = [...this.#adopted.filter((other) => other !== outgoing), outgoing];
   }
 
   /**

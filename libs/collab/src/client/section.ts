@@ -21,9 +21,6 @@ import { Patience } from './patience';
 import { TextCopy } from './text-copy';
 import type { LeaseGrant, SectionHost, SectionOptions } from './section-host';
 
-/** A frame that refers to what the server still does not have after this many new beginnings is never going to be taken. */
-const RESYNCS = 5;
-
 type Joined = Extract<ServerMessage, { type: 'joined' }>;
 
 /** One live section. See `LiveSection` for what the interface relies on. */
@@ -47,7 +44,6 @@ export class Section implements LiveSection {
   #inRoom = false;
   #sent: { outgoing: Outgoing; frame: number } | null = null;
   readonly #lease: LeaseWait;
-  #resyncs = 0;
   readonly #changed = new Listeners<[]>();
   readonly #peersChanged = new Listeners<[]>();
   readonly #saved = new Listeners<Parameters<Parameters<LiveSection['onSaved']>[0]>>();
@@ -214,9 +210,8 @@ export class Section implements LiveSection {
     if (outgoing === undefined || !saved) return;
     this.#saw(seq);
     this.#sent = null;
-    this.#resyncs = 0;
     this.#patience.progress();
-    this.#own.tidy();
+    this.#own.accepted();
     const client = outgoing.lease.clientId;
     const clock = Y.parseUpdateMeta(saved).to.get(client);
     if (clock !== undefined) this.#saved.tell({ client, clock }, seq);
@@ -228,14 +223,14 @@ export class Section implements LiveSection {
     const { outgoing } = this.#sent;
     this.#sent = null;
     this.#patience.answered();
-    const again = this.#answerTo(reason, outgoing, lastFrame);
+    const again = this.#own.refused(reason, outgoing, lastFrame);
     if (again === null) {
       this.#giveUp(reason);
       this.close();
       return;
     }
     this.#patience.troubled = true;
-    this.#patience.later(again);
+    this.#patience.later(() => (again === 'rejoin' ? this.#rejoin() : this.#settle()));
     this.#settle();
   }
 
@@ -243,29 +238,6 @@ export class Section implements LiveSection {
   #rejoin(): void {
     this.#inRoom = false;
     this.host.rejoin(this);
-  }
-
-  /** What to try after a refusal; null when nothing can help. */
-  #answerTo(reason: RefusalReason, outgoing: Outgoing, lastFrame: number): (() => void) | null {
-    const rejoin = (): void => this.#rejoin();
-    switch (reason) {
-      case 'retry':
-        return () => this.#settle();
-      case 'resync':
-        this.#resyncs += 1;
-        if (this.#resyncs > RESYNCS * this.#own.all.length) return null;
-        this.#own.putLast(outgoing);
-        return rejoin;
-      case 'lease':
-        // Only an earlier page may have counted wrong. Under the lease of this page somebody else is writing.
-        return this.#own.adopted.includes(outgoing) && outgoing.recount(lastFrame) ? rejoin : null;
-      case 'forbidden':
-      case 'schema':
-      case 'too-large':
-      case 'generation':
-      case 'quarantined':
-        return null;
-    }
   }
 
   rightChanged(right: Right): void {
