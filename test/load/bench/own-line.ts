@@ -165,6 +165,11 @@ class OwnSection implements OpenDocument {
         this.#leaseId = message.leaseId;
         this.#leased(message.clientId);
         return;
+      case 'peers':
+      case 'restarted':
+      case 'revoked':
+      case 'right':
+        return;
       case 'refused':
       case 'lease-refused':
       case 'join-refused':
