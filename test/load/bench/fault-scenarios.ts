@@ -83,20 +83,27 @@ async function joinTogether(system: System, name: string): Promise<number> {
 export async function killing(systems: readonly System[], scale: Scale): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const system of systems) {
-    const total = { rounds: 0, acknowledgedLost: 0, seenLost: 0, roundsWithLoss: 0 };
+    // Null for who never says that anything is safe: there is nothing to keep then.
+    let acknowledgedLost: number | null = null;
+    const total = { rounds: 0, seenLost: 0, roundsWithLoss: 0 };
     for (let round = 0; round < scale.s4Rounds; round += 1) {
       const lost = await killOnce(system, 700 + 170 * round);
       total.rounds += 1;
-      total.acknowledgedLost += lost.acknowledged;
+      if (lost.acknowledged !== null) acknowledgedLost = (acknowledgedLost ?? 0) + lost.acknowledged;
       total.seenLost += lost.seen;
-      if (lost.acknowledged + lost.seen > 0) total.roundsWithLoss += 1;
+      if ((lost.acknowledged ?? 0) + lost.seen > 0) total.roundsWithLoss += 1;
     }
-    outcomes.push({ scenario: 'S4 kill -9', system: system.name, durable: system.durable, figures: total });
+    outcomes.push({
+      scenario: 'S4 kill -9',
+      system: system.name,
+      durable: system.durable,
+      figures: { ...total, acknowledgedLost },
+    });
   }
   return outcomes;
 }
 
-async function killOnce(system: System, afterMs: number): Promise<{ acknowledged: number; seen: number }> {
+async function killOnce(system: System, afterMs: number): Promise<{ acknowledged: number | null; seen: number }> {
   const [name = ''] = await system.documents(1);
   const seen = new Map<number, number>();
   const note = (update: Uint8Array): void =>
@@ -145,7 +152,8 @@ async function killOnce(system: System, afterMs: number): Promise<{ acknowledged
       sum + (acknowledged === 0 ? 0 : Math.max(0, acknowledged - 1 + PARAGRAPH - held(own))),
     0,
   );
-  return { acknowledged: lostAcknowledged, seen: lostSeen };
+  const said = writers.some(({ acknowledged }) => acknowledged > 0);
+  return { acknowledged: said ? lostAcknowledged : null, seen: lostSeen };
 }
 
 /** Structs of an empty paragraph with its two attributes and its text. */
