@@ -166,6 +166,7 @@ class OwnSection implements OpenDocument {
         this.#leased(message.clientId);
         return;
       case 'peers':
+      case 'carets':
       case 'restarted':
       case 'revoked':
       case 'right':
