@@ -34,7 +34,7 @@ const scenarios: readonly (readonly [string, () => Promise<Outcome[]>])[] = [
   ['S1', () => oneDocument(all, scale)],
   ['S2', () => manyDocuments(all, scale)],
   ['S3', () => joining(all, scale)],
-  ['S5', () => throughput(all, scale, 1, { writers: 4, readers: 0 })],
+  ['S5', () => throughput(all, scale, 1, { writers: 8, readers: 0 })],
   ['S5', () => throughput(all, scale, 100, { writers: 1, readers: 1 })],
   [
     'WAL',

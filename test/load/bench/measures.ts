@@ -23,11 +23,11 @@ export interface Scale {
 
 export const FULL: Scale = {
   rounds: 3,
-  windowMs: 6_000,
+  windowMs: 4_000,
   s1Clients: [10, 50, 200, 500],
   s2Documents: 1_000,
   s3Letters: 250_000,
-  s4Rounds: 5,
+  s4Rounds: 4,
   s5MaxRate: 256_000,
   s6Clients: 500,
   s7Clients: 500,

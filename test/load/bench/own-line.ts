@@ -165,6 +165,12 @@ class OwnSection implements OpenDocument {
         this.#leaseId = message.leaseId;
         this.#leased(message.clientId);
         return;
+      case 'peers':
+      case 'carets':
+      case 'restarted':
+      case 'revoked':
+      case 'right':
+        return;
       case 'refused':
       case 'lease-refused':
       case 'join-refused':

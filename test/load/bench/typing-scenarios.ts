@@ -122,7 +122,7 @@ export async function throughput(
       rooms.push(await Room.enter(system, name, { ...clients, meter, first: n }));
     await pause(500);
     let best: Figures = { updatesPerSecond: 0 };
-    for (let rate = 2_000; rate <= scale.s5MaxRate; rate *= 2) {
+    for (let rate = 1_000; rate <= scale.s5MaxRate; rate *= 2) {
       const figures = await flood(system, rooms, meter, rate, scale.windowMs / 2);
       if (figures === null) break;
       best = figures;
