@@ -232,7 +232,7 @@ let dist: string | null = null;
 /** The server with points of failure, built once. */
 export function failpointsDist(): string {
   if (dist !== null) return dist;
-  const built = spawnSync(NODE, [join(ROOT, 'test/support/failpoints.mjs')], { cwd: ROOT, encoding: 'utf8' });
+  const built = spawnSync(NODE, [join(ROOT, 'scripts/failpoints.mjs')], { cwd: ROOT, encoding: 'utf8' });
   if (built.status !== 0) throw new Error(`the server with points of failure was not built:\n${built.stderr}`);
   return (dist = built.stdout.trim().split('\n').at(-1) ?? '');
 }

@@ -1,4 +1,4 @@
-// Loaded before a server that was built with points of failure (failpoints.mjs): `failpoint(name)` does there what the file that
+// Loaded before a server that was built with points of failure (scripts/failpoints.mjs): `failpoint(name)` does there what the file that
 // FAILPOINT_FILE names says: `{ "name": ..., "after": how many times it is passed first, "does": ... }`, and nothing without it.
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 

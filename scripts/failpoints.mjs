@@ -1,11 +1,11 @@
-// node test/support/failpoints.mjs: builds the server with points at which a test can kill it, beside the product and not in
+// node scripts/failpoints.mjs: builds the server with points at which a test can kill it, beside the product and not in
 // it, when a source is newer; prints its folder.
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from 'vite';
-import { fingerprint } from '../../scripts/build.mjs';
-import { patchPlugin } from '../../scripts/patches.mjs';
-import { root } from '../../scripts/prepare.mjs';
+import { fingerprint } from './build.mjs';
+import { patchPlugin } from './patches.mjs';
+import { root } from './prepare.mjs';
 
 /** A point before, or behind, a piece of source that stands exactly once in its file. */
 const before = (name, file, find) => ({ file, find, replace: `globalThis.failpoint('${name}'); ${find}` });
