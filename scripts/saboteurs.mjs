@@ -1,4 +1,4 @@
-// npm run campaign:saboteurs [-- --only WORD]: puts each known bug into the source and sees that the check named for it finds it.
+// npm run campaign:saboteurs [-- --only WORD | --rotate N]: puts each known bug into the source and sees that the check named for it finds it.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,8 +14,15 @@ const TIMES = ['--testTimeout=120000', '--hookTimeout=120000'];
 /** Checks at a time. */
 const JOBS = 2;
 
-const { values } = parseArgs({ options: { only: { type: 'string' } } });
-const chosen = SABOTEURS.filter(({ name, by }) => `${name}, ${by.project} ${by.tests}`.includes(values.only ?? ''));
+const { values } = parseArgs({ options: { only: { type: 'string' }, rotate: { type: 'string' } } });
+const DAY_MS = 86_400_000;
+/** Another N of them every day, so that all have their turn. */
+const rotated = (list, share) => {
+  const first = (Math.floor(Date.now() / DAY_MS) * share) % list.length;
+  return [...list, ...list].slice(first, first + Math.min(share, list.length));
+};
+const named = SABOTEURS.filter(({ name, by }) => `${name}, ${by.project} ${by.tests}`.includes(values.only ?? ''));
+const chosen = values.rotate === undefined ? named : rotated(named, Number(values.rotate));
 install();
 const dir = mkdtempSync(join(tmpdir(), 'samenspel-saboteurs-'));
 const began = Date.now();
@@ -27,8 +34,19 @@ function check({ project, tests, histories }, saboteur) {
   const report = join(dir, `${reports}.json`);
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
   const config = join(root, 'test', 'saboteurs', 'vitest.config.mjs');
-  const args = [vitest, 'run', tests, '--config', config, '--reporter=json', `--outputFile.json=${report}`, '--bail=1', ...TIMES];
-  const simulate = histories === undefined ? {} : { SIMULATE_FROM: '1', SIMULATE_COUNT: `${histories}`, SIMULATE_BRIEF: '1' };
+  const args = [
+    vitest,
+    'run',
+    tests,
+    '--config',
+    config,
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    '--bail=1',
+    ...TIMES,
+  ];
+  const simulate =
+    histories === undefined ? {} : { SIMULATE_FROM: '1', SIMULATE_COUNT: `${histories}`, SIMULATE_BRIEF: '1' };
   const env = { ...environment(), ...simulate, SABOTEUR_PROJECT: project, ...(saboteur ? { SABOTEUR: saboteur } : {}) };
   return new Promise((resolve) => {
     const child = spawn(node(), args, { cwd: join(root, project), env, stdio: 'ignore' });
@@ -74,7 +92,9 @@ if (wrong.length === 0) {
     const at = Date.now();
     const problem = await tryOne(saboteur);
     if (problem !== null) wrong.push(`"${saboteur.name}" ${problem}`);
-    console.log(`${problem === null ? 'caught' : 'MISSED'} (${Math.round((Date.now() - at) / 100) / 10} s) ${saboteur.name}`);
+    console.log(
+      `${problem === null ? 'caught' : 'MISSED'} (${Math.round((Date.now() - at) / 100) / 10} s) ${saboteur.name}`,
+    );
   });
 }
 rmSync(dir, { recursive: true });
