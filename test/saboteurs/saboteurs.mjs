@@ -17,8 +17,8 @@ const PRESENCE = collab('server/presence.ts');
 const OF_THE_ENGINE = [
   tested('neighbours stand in any order', 'libs/collab', 'admission/order.test', [
     collab('admission/order.ts'),
-    '    return ordered;\n  }\n\n  #hasSeen',
-    '    return true;\n  }\n\n  #hasSeen',
+    'return inOrder(doc, own.client, struct, (id) => this.#hasSeen(seen, id));',
+    'return true;',
   ]),
   simulated('acknowledged before it is in the log', [
     WRITING,
@@ -42,8 +42,8 @@ const OF_THE_ENGINE = [
   ),
   simulated('rights are kept from when they were first asked', [
     collab('server/room.ts'),
-    '    this.#facts = facts;\n    this.#allowed = new WeakMap();\n  }',
-    '    this.#facts = facts;\n  }',
+    '    this.#facts = facts;\n    this.#allowed = new WeakMap();\n    // Who',
+    '    this.#facts = facts;\n    // Who',
   ]),
   simulated('the right is not asked for again after the text was loaded', [
     ENGINE,
@@ -135,7 +135,7 @@ const OF_THE_ENGINE = [
   ]),
   simulated('a frame that was not stored stays in the judgement of order', [
     WRITING,
-    '      state.seen = { seq: state.sent?.seen ?? 0 };\n',
+    '      state.seen = { ...state.seen, seq: state.sent?.seen ?? 0 };\n',
   ]),
   simulated('a history is opened with the rights of the one before', [
     collab('server/rooms.ts'),

@@ -1,4 +1,4 @@
-import { MemoryLocks, MemoryOutbox } from './.ts';
+import { MemoryLocks, MemoryOutbox } from './memory-outbox';
 import { Tab, type World } from './world';
 
 /** One browser: its pages come and go, its outbox and its locks stay. */
