@@ -1,4 +1,4 @@
-// npm run campaign:saboteurs [-- --only WORD]: puts each known bug into the source and sees that the check named for it finds it.
+// npm run campaign:saboteurs [-- --only WORD | --rotate N]: puts each known bug into the source and sees that the check named for it finds it.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,8 +14,15 @@ const TIMES = ['--testTimeout=120000', '--hookTimeout=120000'];
 /** Checks at a time. */
 const JOBS = 2;
 
-const { values } = parseArgs({ options: { only: { type: 'string' } } });
-const chosen = SABOTEURS.filter(({ name, by }) => `${name}, ${by.project} ${by.tests}`.includes(values.only ?? ''));
+const { values } = parseArgs({ options: { only: { type: 'string' }, rotate: { type: 'string' } } });
+const DAY_MS = 86_400_000;
+/** Another N of them every day, so that all have their turn. */
+const rotated = (list, share) => {
+  const first = (Math.floor(Date.now() / DAY_MS) * share) % list.length;
+  return [...list, ...list].slice(first, first + Math.min(share, list.length));
+};
+const named = SABOTEURS.filter(({ name, by }) => `${name}, ${by.project} ${by.tests}`.includes(values.only ?? ''));
+const chosen = values.rotate === undefined ? named : rotated(named, Number(values.rotate));
 install();
 const dir = mkdtempSync(join(tmpdir(), 'samenspel-saboteurs-'));
 const began = Date.now();

@@ -16,8 +16,8 @@ export const OF_THE_PRODUCT = [
   ]),
   tested('the database takes a frame of a session that has ended', 'apps/server', 'documents/live/live.medium', [
     COMMIT,
-    ' AND session.ended_at IS NULL\n    WHERE NOT EXISTS (SELECT 1 FROM held',
-    '\n    WHERE NOT EXISTS (SELECT 1 FROM held',
+    ' AND session.ended_at IS NULL\n    JOIN section_leases lease',
+    '\n    JOIN section_leases lease',
   ]),
   tested('the database takes other bytes for the same frame', 'apps/server', 'documents/live/live.medium', [
     COMMIT,

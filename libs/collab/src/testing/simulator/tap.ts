@@ -137,6 +137,7 @@ export class Tap {
         return;
       }
       case 'hello':
+      case 'closing':
       case 'join-refused':
       case 'lease-refused':
       case 'refused':
@@ -174,6 +175,7 @@ export class Tap {
       case 'refused':
       case 'right':
       case 'news':
+      case 'closing':
         return;
     }
   }
