@@ -3,23 +3,7 @@ import * as Y from 'yjs';
 import type { LiveSection } from '../client/live-section';
 import { plainText, writeBlocks } from '../schema/blocks';
 import { TEXT_ROOT } from '../schema/schema';
-import { MemoryOutbox, uuid, World, type Tab } from '../testing';
-
-const ORIGIN = 'keyboard';
-
-function type(section: LiveSection, at: number, words: string): void {
-  const block = section.doc.getXmlFragment(TEXT_ROOT).get(0) as Y.XmlElement;
-  const text = block.get(0) as Y.XmlText;
-  section.doc.transact(() => text.insert(at, words), ORIGIN);
-}
-
-async function writer(world: World, tab: Tab, sectionId: string, restricted = false): Promise<LiveSection> {
-  const section = tab.client.open(sectionId, { title: 'Doelen', restricted });
-  await world.settle();
-  void section.prepareToWrite();
-  await world.settle();
-  return section;
-}
+import { KEYBOARD, MemoryOutbox, typeAt, uuid, World, writer } from '../testing';
 
 describe('the live text', () => {
   it('[C1] says saved only after the store has it, and shows it to others only then', async () => {
@@ -31,7 +15,7 @@ describe('the live text', () => {
     const theirs = other.client.open(sectionId);
     await world.settle();
     world.store.fault = () => 'lost';
-    type(mine, 0, 'Nieuw ');
+    typeAt(mine, 0, 'Nieuw ');
     await world.settle();
     expect(mine.save.kind).toBe('unsaved');
     expect(plainText(theirs.doc)).toBe('Begin');
@@ -48,7 +32,7 @@ describe('the live text', () => {
     const tab = world.tab(world.speaker('commissioner'));
     const mine = await writer(world, tab, sectionId);
     world.store.fault = () => 'stored-but-lost';
-    type(mine, 0, 'Eén keer ');
+    typeAt(mine, 0, 'Eén keer ');
     await world.settle();
     world.store.fault = () => null;
     world.time.advance(10_000);
@@ -64,10 +48,10 @@ describe('the live text', () => {
     const outbox = new MemoryOutbox();
     const before = world.tab(speaker, outbox);
     const mine = await writer(world, before, sectionId);
-    type(mine, 0, 'verstuurd ');
+    typeAt(mine, 0, 'verstuurd ');
     await before.toServer(0);
     before.cut();
-    type(mine, 0, 'getypt zonder verbinding ');
+    typeAt(mine, 0, 'getypt zonder verbinding ');
     await world.settle();
     // A server that is started anew is back at once: told only when it is not.
     expect(mine.save).toEqual({ kind: 'saving' });
@@ -92,7 +76,7 @@ describe('the live text', () => {
     const tab = world.tab(world.speaker('commissioner'), outbox);
     const mine = await writer(world, tab, sectionId, true);
     tab.cut();
-    type(mine, 0, 'mandaat ');
+    typeAt(mine, 0, 'mandaat ');
     expect(outbox.records.size).toBe(0);
   });
 
@@ -116,7 +100,7 @@ describe('the live text', () => {
     const other = world.tab(world.speaker('contractor'));
     const mine = await writer(world, one, sectionId);
     const theirs = await writer(world, other, sectionId);
-    type(theirs, 0, 'eigen woorden ');
+    typeAt(theirs, 0, 'eigen woorden ');
     world.store.change(sectionId, (facts) => ({
       ...facts,
       access: {
@@ -126,7 +110,7 @@ describe('the live text', () => {
     }));
     await world.engine.rightsChanged(sectionId);
     const before = other.received.length;
-    type(mine, 0, 'na het intrekken ');
+    typeAt(mine, 0, 'na het intrekken ');
     await world.settle();
     expect(theirs.state).toBe('closed');
     expect(other.client.drafts.map(({ text, reason }) => ({ text, reason }))).toEqual([
@@ -159,7 +143,7 @@ describe('the live text', () => {
     const mine = await writer(world, tab, sectionId);
     // The room does not know yet: only the store does.
     world.store.change(sectionId, (facts) => ({ ...facts, access: { ...facts.access, grants: [] } }));
-    type(mine, 0, 'te laat ');
+    typeAt(mine, 0, 'te laat ');
     await world.settle();
     expect(world.store.sections.get(sectionId)?.rows).toHaveLength(1);
     expect(tab.client.drafts).toHaveLength(1);
@@ -196,11 +180,11 @@ describe('the live text', () => {
     const mine = await writer(world, one, sectionId);
     const theirs = await writer(world, other, sectionId);
     for (let round = 0; round < 5; round += 1) {
-      type(mine, 5, `m${round}`);
-      type(theirs, 5, `t${round}`);
+      typeAt(mine, 5, `m${round}`);
+      typeAt(theirs, 5, `t${round}`);
       // Both frames are judged before either of them is in the store.
       await Promise.all([one.toServer(), other.toServer()]);
-      type(mine, 5, `n${round}`);
+      typeAt(mine, 5, `n${round}`);
       await world.settle();
     }
     expect(mine.state).toBe('live');
@@ -217,8 +201,8 @@ describe('the live text', () => {
     const mine = await writer(world, one, sectionId);
     const theirs = await writer(world, other, sectionId);
     const push = ({ doc }: LiveSection): void =>
-      doc.transact(() => doc.getXmlFragment(TEXT_ROOT).push([new Y.XmlElement('block')]), ORIGIN);
-    type(mine, 0, 'onderweg ');
+      doc.transact(() => doc.getXmlFragment(TEXT_ROOT).push([new Y.XmlElement('block')]), KEYBOARD);
+    typeAt(mine, 0, 'onderweg ');
     push(mine); // waits behind it
     push(theirs);
     await other.toServer();
@@ -248,15 +232,15 @@ describe('the live text', () => {
     // As the editor does: every new block gets its text in a transaction of its own.
     mine.doc.on('afterTransaction', (transaction: Y.Transaction) => {
       const last = root.get(root.length - 1) as Y.XmlElement;
-      if (transaction.origin === ORIGIN && last.length === 0) {
+      if (transaction.origin === KEYBOARD && last.length === 0) {
         mine.doc.transact(() => last.insert(0, [new Y.XmlText()]), 'repair');
       }
     });
     for (const word of ['een', 'twee', 'drie']) {
-      mine.doc.transact(() => root.push([new Y.XmlElement('block')]), ORIGIN);
+      mine.doc.transact(() => root.push([new Y.XmlElement('block')]), KEYBOARD);
       await world.settle(); // each of the two updates in a frame of its own
       const last = root.get(root.length - 1) as Y.XmlElement;
-      mine.doc.transact(() => (last.get(0) as Y.XmlText).insert(0, word), ORIGIN);
+      mine.doc.transact(() => (last.get(0) as Y.XmlText).insert(0, word), KEYBOARD);
       await world.settle();
     }
     expect(one.client.drafts).toEqual([]);
@@ -273,7 +257,7 @@ describe('the live text', () => {
     const theirs = other.client.open(sectionId);
     await world.settle();
     other.cut();
-    type(mine, 0, 'gemist ');
+    typeAt(mine, 0, 'gemist ');
     await world.settle();
     const before = other.received.length;
     other.connect();
@@ -292,15 +276,15 @@ describe('[U3] a server that went back to an older moment', () => {
     const other = world.tab(world.speaker('contractor'));
     const mine = await writer(world, tab, sectionId);
     const theirs = await writer(world, other, sectionId);
-    type(mine, 0, 'Voor de kopie. ');
+    typeAt(mine, 0, 'Voor de kopie. ');
     await world.settle();
     const stored = world.store.sections.get(sectionId);
     const rows = [...(stored?.rows ?? [])];
-    type(mine, 0, 'Na de kopie bewaard. ');
-    type(theirs, 0, 'Van een ander. ');
+    typeAt(mine, 0, 'Na de kopie bewaard. ');
+    typeAt(theirs, 0, 'Van een ander. ');
     await world.settle();
     world.store.fault = () => 'lost';
-    type(mine, 0, 'Nooit bewaard. ');
+    typeAt(mine, 0, 'Nooit bewaard. ');
     await world.settle();
     world.store.fault = () => null;
     world.killServer();
@@ -344,7 +328,7 @@ describe('a new history that this node was not told of yet', () => {
       },
     }));
     // A frame under the old rights is refused by the log, and makes the node look at the rights before `restarted` comes.
-    type(mine, 0, 'nog iets ');
+    typeAt(mine, 0, 'nog iets ');
     await world.settle();
     const guest = world.tab(world.speaker('contractor'));
     const theirs = guest.client.open(sectionId);
@@ -356,52 +340,5 @@ describe('a new history that this node was not told of yet', () => {
     await world.settle();
     expect(plainText(again.doc)).toBe('Openbaar');
     expect(tab.client.drafts.map(({ text }) => text).join()).toContain('nog iets');
-  });
-});
-
-describe('text of an earlier page', () => {
-  it('[C3] is sent wherever the next page is opened, byte for byte as it was sent before', async () => {
-    const world = new World();
-    const sectionId = world.section({ kind: 'wholeTable' });
-    const speaker = world.speaker('commissioner');
-    const outbox = new MemoryOutbox();
-    const before = world.tab(speaker, outbox);
-    const mine = await writer(world, before, sectionId);
-    type(mine, 0, 'onderweg ');
-    for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
-    before.cut();
-    const sent = [...outbox.records.values()].find(({ frame }) => frame === 1);
-    world.tabs.length = 0;
-    world.tab(speaker, outbox.fork()); // opens no document at all
-    await world.settle();
-    const row = world.store.sections.get(sectionId)?.rows.at(-1);
-    expect(row?.bytes).toEqual(sent?.bytes);
-    expect(row?.frame).toBe(1);
-  });
-
-  it('[C3] becomes a draft that outlives the page when its section is no longer open to its author', async () => {
-    const world = new World();
-    const sectionId = world.section({ kind: 'wholeTable' });
-    const speaker = world.speaker('contractor');
-    const outbox = new MemoryOutbox();
-    const before = world.tab(speaker, outbox);
-    const mine = await writer(world, before, sectionId);
-    before.cut();
-    type(mine, 0, 'te laat ');
-    await world.settle();
-    world.tabs.length = 0;
-    world.store.change(sectionId, (facts) => ({ ...facts, access: { ...facts.access, grants: [] } }));
-    await world.engine.rightsChanged(sectionId);
-    const next = outbox.fork();
-    const after = world.tab(speaker, next);
-    await world.settle();
-    expect(after.client.drafts.map(({ text }) => text)).toEqual(['te laat']);
-    expect(after.client.save).toEqual({ kind: 'refused', reason: 'forbidden' });
-    expect(next.records.size).toBe(0);
-    const later = world.tab(speaker, next.fork());
-    await world.settle();
-    expect(later.client.drafts.map(({ text }) => text)).toEqual(['te laat']);
-    await later.client.discardDraft(later.client.drafts[0]?.draftId ?? '');
-    expect(later.client.save).toEqual({ kind: 'saved' });
   });
 });

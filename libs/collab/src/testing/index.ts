@@ -10,6 +10,7 @@ export { Random } from './random';
 export { Line, MemoryBus, MemoryNode } from './nodes';
 export { peersNow } from './peers-now';
 export { MemoryLocks, MemoryOutbox } from './memory-outbox';
+export { HandWriter, TwoServers } from './two-servers';
 export { MemoryStore } from './memory-store';
 export type { Fault } from './memory-store';
 export { VirtualTime } from './virtual-time';
