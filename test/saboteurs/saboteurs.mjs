@@ -96,10 +96,6 @@ const OF_THE_ENGINE = [
     collab('server/rooms.ts'),
     "    if (facts !== undefined && facts.generation !== room.generation) return 'restarted';\n",
   ]),
-  simulated('of two answers the older one counts', [
-    collab('server/rooms.ts'),
-    '    if (facts !== undefined && facts.accessVersion < room.facts.accessVersion) return room;\n',
-  ]),
   simulated('a connection with a backlog is told of its withdrawal, and stays', [
     REVOCATION,
     '    if (member.connection.hasBacklog() && attached !== undefined) return this.expel(attached);\n',
