@@ -26,6 +26,6 @@ describe(`[C1] [C2] ${rounds} rounds of kills and broken lines, seed ${seed}`, (
       });
       expect(result.acknowledged).toBeGreaterThan(rounds * 100);
     },
-    120_000 + rounds * 10_000,
+    300_000 + rounds * 30_000,
   );
 });

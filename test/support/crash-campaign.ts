@@ -77,6 +77,7 @@ export async function crashCampaign(
         const healed = await fault.run(stage, random);
         const took = await stage.untilSaving(healed);
         recoveries.push(took);
+        say(`${done + 1}: ${fault.name}: everybody is saving again after ${took} ms`);
         const before = faults[fault.name] ?? { rounds: 0, slowestMs: 0 };
         faults[fault.name] = { rounds: before.rounds + 1, slowestMs: Math.max(before.slowestMs, took) };
         while (stage.acknowledged < goal && Date.now() < begun + ROUND_MS)

@@ -1,6 +1,9 @@
 import { startProduct, type Product, type ProductOptions } from './product';
 import type { TcpProxy } from './tcp-proxy';
 
+/** A server that has not stopped in order by then is killed, in milliseconds. */
+const STOPS_MS = 20_000;
+
 /** A server that is started again whenever it ends, as a service manager does; the manager knows when it was us. */
 export class CrashNode {
   #product: Product | null = null;
@@ -72,7 +75,9 @@ export class CrashNode {
   async close(): Promise<void> {
     this.#wanted = false;
     this.expectEnd();
-    await this.#product?.stop();
+    const stopped = this.#product?.stop();
+    if (!(await this.endsWithin(STOPS_MS))) await this.#product?.kill();
+    await stopped;
     await this.#running;
     await this.lines.database.close();
     await this.lines.redis?.close();
@@ -86,6 +91,8 @@ export class CrashNode {
         this.#expected = false;
         this.#product = product;
         if (ended !== null) this.away.push(Date.now() - ended);
+        // Ended for good while it was starting.
+        if (!this.#wanted) await product.kill();
         await product.ended;
         ended = Date.now();
         this.#product = null;

@@ -89,7 +89,7 @@ export class CrashStage {
   }
 
   /** Waits until everybody's text is being saved that was typed since. Returns how long that took from then, in milliseconds. */
-  async untilSaving(since: number, ms = 30_000): Promise<number> {
+  async untilSaving(since: number, ms = 120_000): Promise<number> {
     const saving = (): boolean => this.typists.every(({ lastAcknowledged }) => lastAcknowledged > since);
     await this.#wait(saving, ms, 'not everybody is saving again');
     return Math.max(...this.typists.map(({ lastAcknowledged }) => lastAcknowledged)) - since;
