@@ -33,7 +33,7 @@ function check({ project, tests, histories }, saboteur) {
   reports += 1;
   const report = join(dir, `${reports}.json`);
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
-  const config = join(root, 'test', 'saboteurs', 'vitest.config.mjs');
+  const config = join(root, 'scripts', 'saboteurs.vitest.config.mjs');
   const args = [
     vitest,
     'run',

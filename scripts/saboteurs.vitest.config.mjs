@@ -1,9 +1,9 @@
 // The tests of a project (SABOTEUR_PROJECT) on a source with a known bug in it (SABOTEUR; none without it).
 import { join } from 'node:path';
 import { mergeConfig } from 'vitest/config';
-import { patchPlugin } from '../../scripts/patches.mjs';
-import { root } from '../../scripts/prepare.mjs';
-import { SABOTEURS } from './saboteurs.mjs';
+import { patchPlugin } from './patches.mjs';
+import { root } from './prepare.mjs';
+import { SABOTEURS } from '../test/saboteurs/saboteurs.mjs';
 
 const { SABOTEUR, SABOTEUR_PROJECT } = process.env;
 const folder = join(root, SABOTEUR_PROJECT ?? '');
