@@ -157,9 +157,11 @@ export class SectionEngine {
     this.#cluster.announce(news);
   }
 
-  /** A newer snapshot is in the database. */
-  compacted(sectionId: string, snapshot: Uint8Array, seq: number): void {
-    this.#rooms.peek(sectionId)?.compacted(snapshot, seq);
+  /** A newer snapshot of this history is in the database. */
+  compacted(sectionId: string, generation: number, snapshot: Uint8Array, seq: number): void {
+    const room = this.#rooms.peek(sectionId);
+    // Another history may have begun while the work was done.
+    if (room?.generation === generation) room.compacted(snapshot, seq);
   }
 
   /** Refuses new frames, waits for those in flight, then closes every connection. */

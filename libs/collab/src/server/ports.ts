@@ -149,7 +149,7 @@ export interface Heard {
   readonly heads: ReadonlyMap<string, Head>;
   /** Those of the sessions asked about that do not speak for that seat any more. */
   readonly ended: Asked['sessions'];
-  /** News of the last seconds, of all nodes. */
+  /** News of the last seconds, of the other nodes: who is connected here was told at once. */
   readonly news: readonly { readonly id: string; readonly news: AddressedNews }[];
 }
 

@@ -33,7 +33,7 @@ const NEWS_MS = 10_000;
 /** The store of the engine in memory, with faults on command. The same contract as the one on PostgreSQL. */
 export class MemoryStore implements SectionStore, FactSource {
   readonly #confirmed = new Map<string, Moment>();
-  readonly #news: { id: string; at: Moment; news: AddressedNews }[] = [];
+  readonly #news: { id: string; node: string; at: Moment; news: AddressedNews }[] = [];
   #last = 0;
   readonly sections = new Map<string, StoredSection>();
   fault: () => Fault = () => null;
@@ -170,7 +170,7 @@ export class MemoryStore implements SectionStore, FactSource {
   /** What one node asks of all nodes' database. `node` tells its confirmations from those of others. */
   forNode(node: string): ClusterStore {
     return {
-      hear: (asked) => Promise.resolve(this.#hear(asked)),
+      hear: (asked) => Promise.resolve(this.#hear(asked, node)),
       confirm: (asOf) => {
         this.#confirmed.set(node, asOf);
         return Promise.resolve();
@@ -183,13 +183,13 @@ export class MemoryStore implements SectionStore, FactSource {
         return Promise.resolve({ since: since ?? now, nodes: behind.length });
       },
       announce: (news) => {
-        this.#news.push({ id: String(this.#news.length), at: this.#moment(), news });
+        this.#news.push({ id: String(this.#news.length), node, at: this.#moment(), news });
         return Promise.resolve();
       },
     };
   }
 
-  #hear(asked: Asked): Heard {
+  #hear(asked: Asked, node: string): Heard {
     const asOf = this.#moment();
     const heads = new Map(
       asked.sections.flatMap((sectionId) => {
@@ -203,7 +203,7 @@ export class MemoryStore implements SectionStore, FactSource {
       asOf,
       heads,
       ended: asked.sessions.filter(({ sessionId, seatId }) => !this.speaks(sessionId, seatId)),
-      news: this.#news.filter(({ at }) => at > asOf - NEWS_MS * 1_000),
+      news: this.#news.filter((one) => one.node !== node && one.at > asOf - NEWS_MS * 1_000),
     };
   }
 

@@ -6,6 +6,8 @@ import type { Pool, PoolClient } from 'pg';
 /** Rows and bytes in a tail that make a new snapshot worth its work. */
 export const COMPACT_ROWS = 200;
 export const COMPACT_BYTES = 256 * 1024;
+/** For each so many bytes of a snapshot one row more is let stand behind it. */
+const BYTES_PER_ROW = 256;
 
 /**
  * Turns the tail of a section's log into a snapshot, so that opening a section stays cheap. Log rows stay: they are the
@@ -22,14 +24,16 @@ export class CompactionService {
   constructor(
     private readonly pool: Pool,
     private readonly compactor: (input: CompactionInput) => Promise<CompactionOutput>,
-    private readonly done: (sectionId: string, snapshot: Uint8Array, seq: number) => void,
+    private readonly done: (sectionId: string, generation: number, snapshot: Uint8Array, seq: number) => void,
     private readonly failed: (sectionId: string, cause: unknown) => void,
   ) {}
 
   /** A section's tail grew. Starts a compaction when it is worth it and none is running for it. */
   grown(sectionId: string, rows: number, tailBytes: number, snapshotBytes: number): void {
-    // A large text is written anew only when a good part of it is new.
-    const enough = rows >= COMPACT_ROWS || tailBytes >= Math.max(COMPACT_BYTES, snapshotBytes / 4);
+    // A large text is written anew only when a good part of it is new, or its tail is long for what the text is.
+    const enough =
+      rows >= Math.max(COMPACT_ROWS, snapshotBytes / BYTES_PER_ROW) ||
+      tailBytes >= Math.max(COMPACT_BYTES, snapshotBytes / 4);
     if (!enough || rows < 2 || this.#failed.has(sectionId)) return;
     this.#wanted.add(sectionId);
     void this.#run();
@@ -90,7 +94,7 @@ export class CompactionService {
             output.seq,
           ]);
           await client.query('COMMIT');
-          this.done(sectionId, output.snapshot, output.seq);
+          this.done(sectionId, head.generation, output.snapshot, output.seq);
           return;
         }
       }

@@ -55,7 +55,7 @@ export class LiveService implements LiveRevocation, OnApplicationBootstrap {
     this.compaction = new CompactionService(
       pool,
       (input) => this.#compactor.run(input),
-      (sectionId, snapshot, seq) => this.engine.compacted(sectionId, snapshot, seq),
+      (...done) => this.engine.compacted(...done),
       (sectionId, cause) => log.error('compaction-failed', { sectionId }, cause),
     );
     this.#cluster = new PgClusterStore(pool, clock, randomUUID());

@@ -30,12 +30,13 @@ export class PgClusterStore implements ClusterStore {
              AND term.from_at <= $4 AND (term.until_at IS NULL OR term.until_at > $4)
          )) AS ended,
         (SELECT coalesce(json_agg(json_build_object('id', id, 'news', news) ORDER BY at), '[]')
-         FROM announcements WHERE at > statement_timestamp() - interval '10 seconds') AS news`,
+         FROM announcements WHERE at > statement_timestamp() - interval '10 seconds' AND node <> $5) AS news`,
       values: [
         sections,
         sessions.map(({ sessionId }) => sessionId),
         sessions.map(({ seatId }) => seatId),
         this.clock.now(),
+        this.node,
       ],
     });
     const [heard] = rows;
@@ -80,8 +81,8 @@ export class PgClusterStore implements ClusterStore {
   async announce(news: AddressedNews): Promise<void> {
     await this.pool.query(
       `WITH old AS (DELETE FROM announcements WHERE at < clock_timestamp() - interval '1 minute')
-       INSERT INTO announcements (news) VALUES ($1)`,
-      [JSON.stringify(news)],
+       INSERT INTO announcements (node, news) VALUES ($1, $2)`,
+      [this.node, JSON.stringify(news)],
     );
   }
 

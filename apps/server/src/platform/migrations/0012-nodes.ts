@@ -15,6 +15,7 @@ export class Nodes1795305600012 implements MigrationInterface {
       -- News for the connections of the other servers; of use for some seconds.
       CREATE TABLE announcements (
         id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+        node uuid NOT NULL,
         at timestamptz NOT NULL DEFAULT clock_timestamp(),
         news jsonb NOT NULL
       );

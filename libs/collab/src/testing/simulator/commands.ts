@@ -128,7 +128,7 @@ export class ServerCommands {
       if (section.facts.generation === read.generation) section.snapshot = { bytes: output.snapshot, seq: output.seq };
       goals.hit('compacted');
     });
-    if (written !== null) node.engine.compacted(sectionId, output.snapshot, output.seq);
+    if (written !== null) node.engine.compacted(sectionId, read.generation, output.snapshot, output.seq);
   }
 
   #mustRefuse(input: CompactionInput): void {
