@@ -1,32 +1,29 @@
 import { tested } from './saboteur.mjs';
 
 const COMMIT = 'apps/server/src/platform/migrations/0012-nodes.ts';
-const LIVE = 'apps/server/src/documents/live/';
 
 /** Bugs beyond the engine: what the database refuses, who is let in, what is found, told and sealed. */
 export const OF_THE_PRODUCT = [
-  tested('the database takes a frame under rights that were changed', 'apps/server', 'documents/live/live.medium', [
-    COMMIT,
-    '      AND head.access_version = input.version\n',
-  ]),
-  tested('the database takes a frame of another history', 'apps/server', 'documents/live/live.medium', [
+  tested(
+    'the database takes a frame under rights that were changed',
+    'apps/server',
+    'documents/live/pg-section-store',
+    [COMMIT, '      AND head.access_version = input.version\n'],
+  ),
+  tested('the database takes a frame of another history', 'apps/server', 'documents/live/pg-section-store', [
     COMMIT,
     ' AND head.generation = input.generation\n',
     '\n',
   ]),
-  tested('the database takes a frame of a session that has ended', 'apps/server', 'documents/live/live.medium', [
+  tested('the database takes a frame of a session that has ended', 'apps/server', 'documents/live/pg-section-store', [
     COMMIT,
     ' AND session.ended_at IS NULL\n    JOIN section_leases lease',
     '\n    JOIN section_leases lease',
   ]),
-  tested('the database takes other bytes for the same frame', 'apps/server', 'documents/live/live.medium', [
+  tested('the database takes other bytes for the same frame', 'apps/server', 'documents/live/pg-section-store', [
     COMMIT,
     'row.bytes = input.bytes AS same',
     'true AS same',
-  ]),
-  tested('a connection is not asked again who it is', 'apps/server', 'documents/live/live.medium', [
-    `${LIVE}live.gateway.ts`,
-    'if (!yes) connection.close();',
   ]),
   tested('what is unknown is allowed', 'libs/domain', 'rights/can.test', [
     'libs/domain/src/rights/can.ts',

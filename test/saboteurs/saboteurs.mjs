@@ -112,11 +112,6 @@ const OF_THE_ENGINE = [
     'if (sessionIds.has(attached.connection.speaker.actor.sessionId)) this.#expel(attached);',
     'if (sessionIds.size === 0) this.#expel(attached);',
   ]),
-  simulated('after a commit without an answer the log is not read', [
-    WRITING,
-    "room.uncertain = true;\n          this.ports.log.error('commit-failed'",
-    "this.ports.log.error('commit-failed'",
-  ]),
   simulated('what is written between the text and the subscription is missing', [
     ENGINE,
     '      room.members.set(key, member);\n',
@@ -186,11 +181,6 @@ const OF_THE_ENGINE = [
     'room.facts.namesVisible || peer.party.organisationId === forOrganisation ? peer',
     "forOrganisation !== '' ? peer",
   ]),
-  simulated('messages of one connection overtake each other', [
-    ENGINE,
-    'attached.turn = attached.turn\n',
-    'attached.turn = Promise.resolve()\n',
-  ]),
   simulated('bytes after a message are passed over', [
     collab('wire/messages.ts'),
     "  if (decoding.hasContent(input)) throw new WireError('bytes after the message');\n",
@@ -210,7 +200,7 @@ const OF_THE_ENGINE = [
     '    if (this.alone) return;\n    const { cluster, log } = this.ports;',
     '    if (LEASE_MS > 0) return;\n    const { cluster, log } = this.ports;',
   ]),
-  simulated('a server confirms before it has applied', [
+  tested('a server confirms before it has applied', 'libs/collab', 'server/cluster', [
     CLUSTER,
     'await this.node.apply(asked, heard);\n',
     'void this.node.apply(asked, heard);\n',
@@ -225,7 +215,7 @@ const OF_THE_ENGINE = [
     '&& head.headSeq > room.headSeq && !room.quarantined)',
     '&& head.headSeq < 0 && !room.quarantined)',
   ]),
-  tested('restricted text is kept in the browser', 'libs/collab', 'engine.test', [
+  tested('restricted text is kept in the browser', 'libs/collab', 'server/engine', [
     collab('client/collab-client.ts'),
     'section.options.restricted ? null : this.options.outbox',
     'this.options.outbox',

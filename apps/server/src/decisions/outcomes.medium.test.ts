@@ -6,7 +6,7 @@ import { sha256, signed } from '../seal/hash';
 import { SealErasure } from '../seal/seal-erasure';
 import { addDocument, addSection } from '../testing/documents';
 import { startHttpApp, type HttpApp } from '../testing/http-app';
-import { adoption, confirmed, fill, prepare, recorded, SECRET } from '../testing/outcomes';
+import { adoption, close, confirmed, fill, prepare, recorded, SECRET } from '../testing/outcomes';
 import { makeWorld, WHO, type TestWorld, type Who } from '../testing/world';
 
 let http: HttpApp;
@@ -45,6 +45,8 @@ const adopt = (who: Who, { outcomeId }: OutcomeView, body: unknown): Promise<Ans
 const read = async (who: Who, { outcomeId }: OutcomeView): Promise<OutcomeView> =>
   (await as(who).get(`/api/outcomes/${outcomeId}`)).json<OutcomeView>();
 const codeOf = (answer: Answer): string => (answer.status === 200 ? 'ok' : answer.json<{ code: string }>().code);
+/** Who may stand apart from an outcome. */
+const VOTING: readonly Who[] = ['commissioner', 'contractor', 'otherCommissioner', 'otherContractor'];
 const letters = async (): Promise<string[]> =>
   (await http.owner.query(`SELECT subject || text AS words FROM mails`)).map(({ words }: { words: string }) => words);
 
@@ -217,7 +219,18 @@ describe('[B14] what an outcome asks', () => {
     expect(await about('commissioner')).toEqual([]);
   });
 
-  it('is told in letters to its readers, without a word of what it says', async () => {
+  it('asks in letters those who vote, and nobody else, whether they stand apart', async () => {
+    const before = (await letters()).length;
+    const prepared = await prepare(as('chair'), world.tableId, documentId, [common]);
+    const filled = await fill(as('chair'), prepared);
+    await close(as('chair'), filled, new Date(http.clock.now().getTime() + 86_400_000).toISOString());
+    const asked = (await letters()).slice(before);
+    expect(asked).toHaveLength(VOTING.length);
+    for (const words of asked) expect(words).not.toContain(SECRET);
+  });
+
+  it('is told in letters to its readers, without a word of what it says, and to nobody whose term is over', async () => {
+    await world.personWith([{ seatId: world.seat('contractor'), until: new Date(http.clock.now().getTime() - 1) }]);
     const before = (await letters()).length;
     const hidden = await outcome({}, [common, own]);
     expect(await letters()).toHaveLength(before + 1);

@@ -77,6 +77,7 @@ describe('the live text', () => {
     const mine = await writer(world, tab, sectionId, true);
     tab.cut();
     typeAt(mine, 0, 'mandaat ');
+    await world.settle();
     expect(outbox.records.size).toBe(0);
   });
 

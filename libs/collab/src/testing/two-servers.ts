@@ -7,12 +7,13 @@ import { World } from './world';
 
 /** Two servers on one store, on virtual time. */
 export class TwoServers {
+  // First: the servers ask for keys as they are made.
+  #keys = 1;
   readonly world = new World();
   readonly bus = new MemoryBus((deliver) => this.world.time.after(1, deliver));
   readonly first = this.node('first');
   readonly second = this.node('second');
   readonly sectionId = this.world.section({ kind: 'wholeTable' });
-  #keys = 1;
 
   static async open(): Promise<TwoServers> {
     const servers = new TwoServers();

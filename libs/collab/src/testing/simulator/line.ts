@@ -7,7 +7,7 @@ import type { Tap } from './tap';
 /** After this both ends know that nothing comes through any more, in milliseconds (the ping of socket.io). */
 const PING_MS = 20_000;
 /** Messages that may wait for a slow reader: more than these and he is dropped. */
-const MAX_BACKLOG = 40;
+const MAX_BACKLOG = 15;
 
 /** The browser's side of a line. */
 export interface LineClient {
