@@ -1,5 +1,5 @@
 import { plainText, readBlocks, TEXT_ROOT } from '@samenspel/collab';
-import type { LiveSection } from '@samenspel/collab/client';
+import type { CollabClient, LiveSection } from '@samenspel/collab/client';
 import { id, type CopyPreview, type DocumentSummary, type SectionId, type SectionView } from '@samenspel/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
@@ -31,8 +31,12 @@ const textOf = async (sectionId: string): Promise<string[]> => {
     block.type === 'table' ? '[table]' : block.runs.map(({ text }) => text).join(''),
   );
 };
+/** One window for each browser, as people have it. */
+const windows = new Map<Browser, CollabClient>();
 const open = async (who: Browser, sectionId: string): Promise<LiveSection> => {
-  const live = app.connect(who).open(sectionId);
+  const client = windows.get(who) ?? app.connect(who);
+  windows.set(who, client);
+  const live = client.open(sectionId);
   await until(live, () => live.state === 'live');
   return live;
 };

@@ -201,6 +201,25 @@ describe('[C23] servers tell each other', () => {
     expect(line.of('news')).toHaveLength(2);
   });
 
+  it('[C35] one caret of a connection, that goes along to another section', async () => {
+    const other = world.section({ kind: 'wholeTable' });
+    const reader = await servers.join(second, world.speaker('contractor'));
+    const writer = await servers.writer(first, world.speaker('commissioner'));
+    const join = { type: 'join', sections: [{ sectionId: other, known: null }] } as const;
+    await servers.pass(1, first.engine.receive(writer.line, join), second.engine.receive(reader, join));
+    const caret = { anchor: new Uint8Array([1]), head: new Uint8Array([1]) };
+    for (const [here, gone] of [
+      [sectionId, other],
+      [other, sectionId],
+      [sectionId, other],
+    ] as const) {
+      // prettier-ignore
+      await servers.pass(100, first.engine.receive(writer.line, { type: 'caret', sectionId: here, caret }));
+      expect(peersNow(reader.heard, here)).toHaveLength(1);
+      expect(peersNow(reader.heard, gone)).toEqual([]);
+    }
+  });
+
   it('who writes where, with the name for the own party only, until that server is gone', async () => {
     const own = world.speaker('commissioner', 'gemeente');
     const colleague = { ...world.speaker('commissioner', 'gemeente'), party: own.party };

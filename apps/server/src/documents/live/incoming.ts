@@ -6,7 +6,7 @@ import {
 } from '@samenspel/collab/server';
 import type { ClientMessage } from '@samenspel/collab/wire';
 import type { Clock } from '../../platform/clock';
-import { CaretCount, MAX_UNDECIDED_BYTES } from './limits';
+import { MAX_UNDECIDED_BYTES } from './limits';
 import { RateMeter, costOf } from './rate-meter';
 
 /** Somebody sends more than hands can. The client is told, then the connection is closed. */
@@ -15,7 +15,6 @@ export class TooManyMessages extends Error {}
 /** What one connection sends, up to the engine: in order, and within what one connection may. */
 export class Incoming {
   readonly #meter: RateMeter;
-  readonly #carets = new CaretCount();
   /** What everything that comes waits for: whether the session still stands, or what an earlier join is sent. */
   #gate: Promise<void> | null;
   #closed = false;
@@ -47,8 +46,6 @@ export class Incoming {
       while (this.#gate !== null) await this.#gate;
       if (message.type === 'join' && this.connection.hasBacklog()) await this.#untilDrained();
       if (this.#closed) return;
-      const excess = message.type === 'caret' ? this.#carets.moved(message) : null;
-      if (excess !== null) void this.engine.receive(this.connection, { type: 'caret', sectionId: excess, caret: null });
       await this.engine.receive(this.connection, message);
     } finally {
       this.#undecidedBytes -= bytes.byteLength;

@@ -1,6 +1,6 @@
 import { id, type PersonId, type SessionId } from '@samenspel/domain';
 import { describe, expect, it } from 'vitest';
-import { CaretCount, SocketCount } from './limits';
+import { SocketCount } from './limits';
 
 const person = id<PersonId>('person');
 const laptop = id<SessionId>('laptop');
@@ -25,20 +25,5 @@ describe('[C32] the number of connections', () => {
 
   it('leaves room for one where the operator allows one', () => {
     expect(new SocketCount(1).hasRoom(person, laptop)).toBe(true);
-  });
-});
-
-describe('[C35] carets of one connection', () => {
-  const caret = { anchor: new Uint8Array([1]), head: new Uint8Array([1]) };
-
-  it('are shown in four sections, the fifth takes the place of the one that moved longest ago', () => {
-    const carets = new CaretCount();
-    const moved = (sectionId: string, shown = true): string | null =>
-      carets.moved({ type: 'caret', sectionId, caret: shown ? caret : null });
-    expect(['a', 'b', 'c', 'd', 'a'].map((section) => moved(section))).toEqual([null, null, null, null, null]);
-    expect(moved('e')).toBe('b');
-    expect(moved('c', false)).toBeNull();
-    expect(moved('f')).toBeNull();
-    expect(moved('g')).toBe('d');
   });
 });
