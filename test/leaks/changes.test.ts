@@ -235,6 +235,7 @@ describe('what waits at the server for who does not fetch it', () => {
       const poller = await Poller.open(wire, cookie);
       await poller.fetch();
       await poller.say({ type: 'join', sections: [{ sectionId, known: null }] });
+      await poller.fetchJoined();
       const witness = await Reader.of(await world.signIn('chair', 'listener'), 'websocket', sectionId);
       const word = makeWord(random);
       await (await writer(common.maker)).type(sectionId, [word]);

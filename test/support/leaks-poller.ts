@@ -1,5 +1,5 @@
 import { SCHEMA_VERSION } from '@samenspel/collab';
-import { PROTOCOL_VERSION, encodeClientMessage, type ClientMessage } from '@samenspel/collab/wire';
+import { PROTOCOL_VERSION, decodeServerMessage, encodeClientMessage, type ClientMessage } from '@samenspel/collab/wire';
 import { ask, type Wire } from './leaks-wire';
 
 const SEPARATOR = '\u001e';
@@ -32,6 +32,15 @@ export class Poller {
     if (answer.status !== 200) return null;
     const packets = answer.body.toString().split(SEPARATOR);
     return packets.filter((packet) => packet.startsWith('b')).map((packet) => Buffer.from(packet.slice(1), 'base64'));
+  }
+
+  /** Fetches until it has the text of a section: a join is answered when all that came before it was fetched. */
+  async fetchJoined(): Promise<void> {
+    for (;;) {
+      const messages = await this.fetch();
+      if (messages === null) throw new Error('the connection is no more');
+      if (messages.some((bytes) => decodeServerMessage(bytes).type === 'joined')) return;
+    }
   }
 
   async #post(packets: string): Promise<void> {

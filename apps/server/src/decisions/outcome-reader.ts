@@ -56,6 +56,9 @@ export interface LoadedOutcome {
   readonly status: OutcomeStatus;
 }
 
+/** The form in which public ids are made. Anything else can not even be asked of the database: a NUL is an error there. */
+const PUBLIC_ID = /^[\w-]{1,64}$/;
+
 /** Reads outcomes for this room and for others. What they say comes from the sealed log; our rows only find them. */
 @Injectable()
 export class OutcomeReader {
@@ -90,6 +93,7 @@ export class OutcomeReader {
 
   /** The outcome that was published under this id, for anybody: null when nothing ever was. */
   async published(publicId: string): Promise<{ outcome: LoadedOutcome; publication: Publication } | null> {
+    if (!PUBLIC_ID.test(publicId)) return null;
     const rows: { outcomeId: string }[] = await this.dataSource.query(
       `SELECT outcome_id AS "outcomeId" FROM outcome_entries WHERE public_id = $1`,
       [publicId],

@@ -23,6 +23,9 @@ const UNAVAILABLE = new Set([
   '57P03',
 ]);
 
+/** Text that PostgreSQL can not hold: a NUL in it, in a column or in JSON. What was asked is wrong, and nothing was done. */
+const UNSTORABLE = new Set(['22021', '22P05']);
+
 const BY_STATUS: Readonly<Record<number, ProblemCode>> = {
   400: 'invalid-input',
   404: 'not-found',
@@ -46,6 +49,7 @@ function codeOf(error: unknown): ProblemCode {
   if (isBodyParserError(error)) return BY_STATUS[error.status] ?? 'internal';
   // The static file server refuses addresses that climb out of its folder: for us there is nothing there.
   if (isClientError(error)) return BY_STATUS[error.status] ?? 'not-found';
+  if (error instanceof Error && UNSTORABLE.has(errorCode(error) ?? '')) return 'invalid-input';
   return isUnavailable(error) ? 'unavailable' : 'internal';
 }
 
