@@ -20,7 +20,7 @@ const FAILPOINTS = [
   before('after-commit', STORE, "return rows.map(({ outcome, seq }) => (outcome === 'fenced'"),
   before('after-ack', WRITING, 'if (fresh) this.growth.take('),
   before('compaction-before-switch', COMPACTION, "await client.query('DELETE FROM section_snapshots"),
-  before('compaction-after-switch', COMPACTION, 'this.done(sectionId, output.snapshot, output.seq);'),
+  before('compaction-after-switch', COMPACTION, 'this.done(sectionId, head.generation, output.snapshot, output.seq);'),
   behind('frame', WRITING, 'const { sectionId, leaseId, frame, bytes } = message;'),
   before('migration', 'apps/server/src/platform/migrations/0011-search.ts', 'await runner.query(grantTo('),
   before('export', 'apps/server/src/documents/export/export.service.ts', 'const bytes = await this.#maker.run('),

@@ -152,6 +152,7 @@ export class Section implements LiveSection {
       return;
     }
     // The server's state first: own text that is resent afterwards must not hide what happened to it meanwhile.
+    const again = this.known !== null;
     const { snapshot, updates, seq } = message;
     if (snapshot !== null && !this.#copy.apply(snapshot, null)) return this.#leaseTaken();
     if (!this.#copy.applyRows(updates, seq - updates.length)) return this.#leaseTaken();
@@ -162,6 +163,8 @@ export class Section implements LiveSection {
     this.#inRoom = true;
     this.#lease.denied = false;
     this.#sent = null;
+    // Unsent text of an earlier page stands in the copy since the last time: without the right it is no part of this text.
+    if (again && this.right !== 'write' && this.#loseUnsent(this.damaged ? 'quarantined' : 'forbidden')) return;
     this.#sendAdopted();
     if (this.right !== 'write') {
       this.#lease.settle(false);

@@ -145,6 +145,10 @@ export class LiveService implements LiveRevocation, OnApplicationBootstrap {
   async drain(): Promise<void> {
     if (this.#sweep !== null) clearInterval(this.#sweep);
     await this.engine.drain();
+    if (this.bus !== null)
+      await this.#cluster
+        .leave()
+        .catch(() => this.#logger.warn('Other servers wait for this one until its term ends.'));
     await this.bus?.close();
     await this.#compactor.stop();
     await this.pool.end();

@@ -86,6 +86,11 @@ export class PgClusterStore implements ClusterStore {
     );
   }
 
+  /** This server hands out nothing any more: nobody has to wait for it. */
+  async leave(): Promise<void> {
+    await this.pool.query('DELETE FROM nodes WHERE id = $1', [this.node]);
+  }
+
   /** Forgets servers that are long gone. */
   async tidy(): Promise<void> {
     await this.pool.query(`DELETE FROM nodes WHERE confirmed_at < clock_timestamp() - interval '1 day'`);

@@ -40,7 +40,7 @@ export class ServerCommands {
     });
     if (moment === null) return;
     if (rewrite) await node.engine.restarted(sectionId);
-    await node.engine.rightsChanged(sectionId);
+    else await node.engine.rightsChanged(sectionId);
     if (!node.process.alive) return;
     ledger.settled(sectionId, moment);
     const took = timeline.now - started;

@@ -7,5 +7,9 @@ export const REGRESSIONS: readonly (readonly [seed: number, what: string])[] = [
   [1603, 'honest text refused since it stands behind own text of an earlier page, which came into the log later'],
   [725, 'a new history opened with the rights of the one before'],
   [391, 'a frame stored by a server that woke up after its writer had lost his seat'],
+  [
+    51552333,
+    'unsent text of an earlier page left in a copy whose author had lost the right to write since he came back',
+  ],
   [166, 'a frame sent twice with other bytes while the first was on its way'],
 ];
