@@ -246,6 +246,7 @@ export class SectionEngine {
     if (attached.caretIn === room) this.#presence.place(attached, room, null);
     room.members.delete(attached.key);
     attached.rooms.delete(room);
+    if (attached.open) this.#revocation.left(room.sectionId, attached.connection);
     if (room.members.size === 0) room.forgetNewcomers();
     this.#rooms.evict();
   }

@@ -32,7 +32,8 @@ export class NodeView implements ClusterNode {
       const one = { sessionId, seatId: seat.seatId };
       sessions.set(speakingOf(one), one);
     }
-    return { sections: this.rooms.ids, sessions: [...sessions.values()] };
+    const sections = [...new Set([...this.rooms.ids, ...this.revocation.leaving])];
+    return { sections, sessions: [...sessions.values()] };
   }
 
   async apply(asked: Asked, heard: Heard): Promise<void> {
@@ -71,7 +72,10 @@ export class NodeView implements ClusterNode {
   /** Rights and histories are waited for; what was only added to the text is fetched without anybody waiting. */
   async #applyHead(sectionId: string, head: Head | undefined): Promise<void> {
     const room = await this.rooms.settled(sectionId);
-    if (room === null) return;
+    if (room === null) {
+      await this.revocation.refresh(sectionId);
+      return;
+    }
     const { facts, generation } = room;
     if (head === undefined || head.accessVersion !== facts.accessVersion || head.generation !== generation) {
       const refreshed = await this.revocation.refresh(sectionId);

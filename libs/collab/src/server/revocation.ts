@@ -9,6 +9,9 @@ import type { Rooms } from './rooms';
  * of this node is handed anything that its seat may no longer have.
  */
 export class Revocation {
+  /** Who left a section, or let go of an old history of it, while text of it still waits in his socket. */
+  readonly #leaving = new Map<string, Set<Connection>>();
+
   constructor(
     private readonly ports: EnginePorts,
     private readonly rooms: Rooms,
@@ -26,6 +29,7 @@ export class Revocation {
         return null;
       }
       if (room !== null) for (const member of [...room.members.values()]) this.#applyRight(room, member);
+      await this.#applyToLeaving(sectionId);
       return room;
     } catch (cause) {
       this.#failClosed(sectionId, cause);
@@ -42,11 +46,15 @@ export class Revocation {
       if (attached === undefined || attached.key !== key) continue;
       for (const room of attached.rooms) if (room.sectionId === sectionId) attached.rooms.delete(room);
       if (attached.caretIn?.sectionId === sectionId) attached.caretIn = null;
-      if (facts !== undefined && mayRead(connection, facts)) send(connection, { type: 'restarted', sectionId });
+      if (facts !== undefined && mayRead(connection, facts)) {
+        send(connection, { type: 'restarted', sectionId });
+        this.left(sectionId, connection);
+      }
       // Text of the old history may still wait in the socket: only closing it keeps that from leaving.
       else if (facts === undefined || connection.hasBacklog()) this.expel(attached);
       else send(connection, { type: 'revoked', sectionId });
     }
+    await this.#applyToLeaving(sectionId);
     await this.commits.drain();
     // A load that had begun before the change may have put the old history back.
     let again: boolean;
@@ -56,6 +64,33 @@ export class Revocation {
       return this.#failClosed(sectionId, cause);
     }
     if (again) await this.restart(sectionId);
+  }
+
+  /** He is in the section no more; what he was handed may not have left yet. */
+  left(sectionId: string, connection: Connection): void {
+    if (!connection.hasBacklog()) return;
+    const leaving = this.#leaving.get(sectionId) ?? new Set();
+    this.#leaving.set(sectionId, leaving.add(connection));
+  }
+
+  /** The sections of which text still waits in the sockets of who left them. */
+  get leaving(): string[] {
+    for (const [sectionId, connections] of this.#leaving) {
+      for (const connection of connections) {
+        if (!this.attached.has(connection) || !connection.hasBacklog()) connections.delete(connection);
+      }
+      if (connections.size === 0) this.#leaving.delete(sectionId);
+    }
+    return [...this.#leaving.keys()];
+  }
+
+  async #applyToLeaving(sectionId: string): Promise<void> {
+    if (!this.leaving.includes(sectionId)) return;
+    const facts = await this.#factsOf(sectionId);
+    for (const connection of this.#leaving.get(sectionId) ?? []) {
+      const attached = this.attached.get(connection);
+      if (attached !== undefined && (facts === undefined || !mayRead(connection, facts))) this.expel(attached);
+    }
   }
 
   /** What holds can not be read: whoever is in the room comes back when it can. */
