@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { startProduct, type Product, type ProductOptions } from './product';
 import type { TcpProxy } from './tcp-proxy';
 
@@ -97,7 +98,8 @@ export class CrashNode {
         ended = Date.now();
         this.#product = null;
         this.output += product.output();
-        if (!this.#expected) this.crashes.push(product.output().slice(-2_000));
+        const pointed = existsSync(`${this.options.env?.['FAILPOINT_FILE'] ?? ''}.${product.pid}`);
+        if (!this.#expected && !pointed) this.crashes.push(product.output().slice(-2_000));
       } catch (error) {
         // Its database may be away: tried again, as a service manager would.
         this.output += error instanceof Error ? error.message : '';

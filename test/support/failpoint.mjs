@@ -1,6 +1,6 @@
 // Loaded before a server that was built with points of failure (scripts/failpoints.mjs): `failpoint(name)` does there what the file that
 // FAILPOINT_FILE names says: `{ "name": ..., "after": how many times it is passed first, "does": ... }`, and nothing without it.
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 
 const file = process.env.FAILPOINT_FILE ?? '';
 /** Of several servers that pass the same point, one takes the file. */
@@ -26,6 +26,8 @@ globalThis.failpoint = (name) => {
     return; // not armed, or another took it
   }
   const { after, does } = JSON.parse(readFileSync(taken, 'utf8'));
+  // What stays behind tells that this process ends of it, however late that is noticed.
+  if (after === 0 && does === 'block') rmSync(taken);
   if (after === 0) return void DOES[does]();
   writeFileSync(taken, JSON.stringify({ name, after: after - 1, does }));
   renameSync(taken, file);
