@@ -23,7 +23,7 @@ const writers = new Map<string, Writer>();
 
 beforeAll(async () => {
   console.info(`changes: seed ${SEED} (LEAKS_SEED)`);
-  product = await startProduct();
+  product = await startProduct({ env: { SAMENSPEL_SOCKETS_PER_PERSON: '200' } });
   wire = await Wire.to(product.url);
   world = await makeWorld(product, wire, random);
   documentId = await addDocument(wire, (await writer('secretary')).cookie, world.tableId, 'Plan');
