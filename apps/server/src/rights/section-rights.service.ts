@@ -75,9 +75,8 @@ export class SectionRightsService {
       if (restarts) await this.generations.start(manager, sectionId, 'audience', makerOf(actor), before.grants);
     });
     // The old history first: who may read from now on must not be let into what a node still holds of it.
-    // Who lets go of the old history looks at the rights of the new one: one wait for all servers, not two.
     if (restarts) await this.live.sectionRestarted(sectionId);
-    else await this.live.sectionRightsChanged(sectionId);
+    await this.live.sectionRightsChanged(sectionId);
     this.live.documentChanged(before.documentId, [before, after]);
     // Not read again: who gave up his own right is told what he did, and nothing that others did since.
     return this.#view(actor, sectionId, { ...after, accessVersion: before.accessVersion + 1 });

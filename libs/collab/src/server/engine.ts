@@ -33,12 +33,20 @@ export class SectionEngine {
   readonly #presence: Presence;
   readonly #revocation: Revocation;
   readonly #cluster: Cluster;
+  readonly #untold: AddressedNews[] = [];
 
   constructor(private readonly ports: EnginePorts) {
     this.#rooms = new Rooms(ports.store, ports.facts, ports.log);
     this.#commits = new GroupCommit(ports.store, () => this.#cluster.fresh, ports.mayWait);
     const expel = (attached: Attached): void => this.#expel(attached);
-    this.#revocation = new Revocation(ports, this.#rooms, this.#commits, this.#attached, expel);
+    this.#revocation = new Revocation(
+      ports,
+      this.#rooms,
+      this.#commits,
+      this.#attached,
+      expel,
+      () => this.#cluster.fresh,
+    );
     this.#fanOut = new FanOut(
       () => this.#cluster.fresh,
       ({ sectionId, generation, headSeq: seq }) => this.#cluster.hint({ type: 'grown', sectionId, generation, seq }),
@@ -60,7 +68,10 @@ export class SectionEngine {
       new NodeView(this.#rooms, this.#attached, this.#revocation, this.#growth, this.#presence, {
         expel,
         tell: (news) => this.#tellHere(news),
-        renewed: () => this.#fanOut.flush(),
+        renewed: () => {
+          this.#fanOut.flush();
+          for (const news of this.#untold.splice(0)) this.#tellHere(news);
+        },
       }),
     );
   }
@@ -251,7 +262,10 @@ export class SectionEngine {
     this.#rooms.evict();
   }
 
-  #tellHere({ kind, id, to }: AddressedNews): void {
+  #tellHere(news: AddressedNews): void {
+    // Who still sits at the table is not known now: told when it is.
+    if (!this.#cluster.fresh) return void this.#untold.push(news);
+    const { kind, id, to } = news;
     const bytes = encodeServerMessage({ type: 'news', kind, id });
     for (const { connection } of this.#attached.values()) {
       const { actor } = connection.speaker;

@@ -11,6 +11,8 @@ import type { Rooms } from './rooms';
 export class Revocation {
   /** Who left a section, or let go of an old history of it, while text of it still waits in his socket. */
   readonly #leaving = new Map<string, Set<Connection>>();
+  /** New histories that are being let in, by section. */
+  readonly #restarts = new Map<string, Promise<void>>();
 
   constructor(
     private readonly ports: EnginePorts,
@@ -18,10 +20,14 @@ export class Revocation {
     private readonly commits: GroupCommit,
     private readonly attached: ReadonlyMap<Connection, Attached>,
     private readonly expel: (attached: Attached) => void,
+    /** False while this node does not know for certain who still speaks for a seat. */
+    private readonly mayTell: () => boolean,
   ) {}
 
   /** Reads the rights of a room again and applies them. When they can not be read, nobody keeps what he has: fail closed. */
   async refresh(sectionId: string): Promise<Room | null> {
+    // By rights that were read a moment earlier it may still tell somebody that he may begin anew.
+    await this.#restarts.get(sectionId);
     try {
       const room = await this.rooms.refresh(sectionId);
       if (room === 'restarted') {
@@ -39,6 +45,13 @@ export class Revocation {
 
   /** Lets go of the old history of a section: who was in it is told to begin anew, or that it is gone for him. */
   async restart(sectionId: string): Promise<void> {
+    const run = (this.#restarts.get(sectionId) ?? Promise.resolve()).then(() => this.#restart(sectionId));
+    this.#restarts.set(sectionId, run);
+    await run;
+    if (this.#restarts.get(sectionId) === run) this.#restarts.delete(sectionId);
+  }
+
+  async #restart(sectionId: string): Promise<void> {
     const members = this.rooms.drop(sectionId);
     const facts = members.length === 0 ? undefined : await this.#factsOf(sectionId);
     for (const { key, connection } of members) {
@@ -46,12 +59,13 @@ export class Revocation {
       if (attached === undefined || attached.key !== key) continue;
       for (const room of attached.rooms) if (room.sectionId === sectionId) attached.rooms.delete(room);
       if (attached.caretIn?.sectionId === sectionId) attached.caretIn = null;
-      if (facts !== undefined && mayRead(connection, facts)) {
+      const known = facts !== undefined && this.mayTell();
+      if (known && mayRead(connection, facts)) {
         send(connection, { type: 'restarted', sectionId });
         this.left(sectionId, connection);
       }
       // Text of the old history may still wait in the socket: only closing it keeps that from leaving.
-      else if (facts === undefined || connection.hasBacklog()) this.expel(attached);
+      else if (!known || connection.hasBacklog()) this.expel(attached);
       else send(connection, { type: 'revoked', sectionId });
     }
     await this.#applyToLeaving(sectionId);
@@ -63,7 +77,7 @@ export class Revocation {
     } catch (cause) {
       return this.#failClosed(sectionId, cause);
     }
-    if (again) await this.restart(sectionId);
+    if (again) await this.#restart(sectionId);
   }
 
   /** He is in the section no more; what he was handed may not have left yet. */
@@ -106,6 +120,7 @@ export class Revocation {
     const right = room.rightOf(member.connection);
     if (right === member.right) return;
     const attached = this.attached.get(member.connection);
+    if (!this.mayTell() && attached !== undefined) return this.expel(attached);
     if (right !== 'none') {
       member.right = right;
       if (right !== 'write') member.caret = null;
