@@ -1,4 +1,4 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -134,55 +134,5 @@ export class SmallDisk {
   unmount(): void {
     const done = spawnSync('umount', [this.path]);
     if (done.status !== 0) throw new Error(`${this.path} is still mounted: ${String(done.stderr)}`);
-  }
-}
-
-/** The Redis of several servers, where this machine has one. */
-export class CrashRedis {
-  #child: ChildProcess | null = null;
-
-  private constructor(
-    readonly port: number,
-    private readonly folder: string,
-  ) {}
-
-  static get here(): boolean {
-    return spawnSync('redis-server', ['--version']).status === 0;
-  }
-
-  /** Started, with nothing in it. */
-  static async open(port: number, folder: string): Promise<CrashRedis> {
-    const redis = new CrashRedis(port, folder);
-    await redis.start();
-    return redis;
-  }
-
-  async start(): Promise<void> {
-    if (this.#child !== null) return;
-    const args = ['--port', String(this.port), '--bind', '127.0.0.1', '--save', '', '--dir', this.folder];
-    const child = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'ignore'] });
-    this.#child = child;
-    await new Promise<void>((resolve, reject) => {
-      child.once('exit', () => reject(new Error('Redis ended')));
-      child.stdout.on('data', (said: Buffer) => said.includes('Ready to accept connections') && resolve());
-    });
-  }
-
-  /** kill -9. */
-  async kill(): Promise<void> {
-    const child = this.#child;
-    if (child === null) return;
-    this.#child = null;
-    const gone = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGKILL');
-    await gone;
-  }
-
-  pause(): void {
-    this.#child?.kill('SIGSTOP');
-  }
-
-  resume(): void {
-    this.#child?.kill('SIGCONT');
   }
 }

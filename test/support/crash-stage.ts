@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Random } from '@samenspel/collab/testing';
 import type { DocumentSummary, SectionView } from '@samenspel/domain';
-import { CrashDatabase, CrashRedis, SmallDisk } from './crash-database';
+import { CrashDatabase, SmallDisk } from './crash-database';
 import { judge, type Held, type Ledger, type LoggedRow, type Verdict } from './crash-ledger';
 import { CrashNode } from './crash-node';
 import { Typist, held } from './crash-typist';
 import { Member, until } from './member';
 import { NODE, ROOT, freePort, startProduct } from './product';
+import { TestRedis } from './redis';
 import { TcpProxy } from './tcp-proxy';
 
 const WRITERS = ['Marloes Terpstra', 'Annemiek Roos', 'Eline Drost', 'Esra Yildiz'];
@@ -36,7 +37,7 @@ export class CrashStage {
     readonly random: Random,
     readonly ledger: Ledger,
     readonly database: CrashDatabase,
-    readonly redis: CrashRedis | null,
+    readonly redis: TestRedis | null,
     readonly disk: SmallDisk | null,
     readonly nodes: readonly CrashNode[],
     readonly front: TcpProxy,
@@ -52,7 +53,7 @@ export class CrashStage {
     const database = new CrashDatabase(dataDir);
     // From here on its database is one of the operator's own, behind lines that can be made bad.
     await first.kill();
-    const redis = shape.servers > 1 && CrashRedis.here ? await CrashRedis.open(await freePort(), folder) : null;
+    const redis = shape.servers > 1 && TestRedis.here ? await TestRedis.open(await freePort(), folder) : null;
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
     const nodes: CrashNode[] = [];
