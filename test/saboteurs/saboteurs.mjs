@@ -137,8 +137,10 @@ const OF_THE_ENGINE = [
     COMPACT,
     '    if (row.seq !== seq + 1) throw new Error(`row ${row.seq} after ${seq}`);\n',
   ]),
-  simulated(
+  tested(
     'compaction loses a row, and does not compare',
+    'libs/collab',
+    'compaction/compact',
     [COMPACT, '  for (const row of input.rows) {', '  for (const row of input.rows.slice(1)) {'],
     [COMPACT, '    if (row.seq !== seq + 1) throw new Error(`row ${row.seq} after ${seq}`);\n'],
   ),
