@@ -17,7 +17,7 @@ const COMPACTION = 'apps/server/src/documents/live/compaction.service.ts';
 
 const FAILPOINTS = [
   behind('before-commit', STORE, 'async commit(frames: readonly FrameToCommit[]): Promise<CommitResult[]> {'),
-  before('after-commit', STORE, "return rows.map(({ outcome, seq }) => (outcome === 'fenced'"),
+  before('after-commit', STORE, 'return results;'),
   before('after-ack', WRITING, 'if (fresh) this.growth.take('),
   before('compaction-before-switch', COMPACTION, "await client.query('DELETE FROM section_snapshots"),
   before('compaction-after-switch', COMPACTION, 'this.done(sectionId, head.generation, output.snapshot, output.seq);'),

@@ -1,12 +1,14 @@
 // npm start: everything from a fresh clone to a running Samenspel.
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './build.mjs';
 import { install, node, root } from './prepare.mjs';
 
 install();
 build();
-const server = spawn(node(), ['--enable-source-maps', join(root, 'apps', 'server', 'dist', 'main.js')], {
+const { flags } = JSON.parse(readFileSync(join(root, 'scripts', 'server-flags.json'), 'utf8'));
+const server = spawn(node(), [...flags, join(root, 'apps', 'server', 'dist', 'main.js')], {
   cwd: root,
   // The channel tells the server when this process is gone, however it went: it then stops by itself.
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],

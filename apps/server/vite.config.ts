@@ -23,7 +23,7 @@ export default defineConfig({
         'erasure-worker': 'src/history/erasure/erasure.worker.ts',
       },
       // One flat folder: code finds the workers and the interface from where it stands itself.
-      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', sourcemapExcludeSources: true },
     },
   },
   ssr: { noExternal: [/^@samenspel\//] },

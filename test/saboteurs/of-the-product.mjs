@@ -1,6 +1,7 @@
 import { tested } from './saboteur.mjs';
 
 const COMMIT = 'apps/server/src/platform/migrations/0012-nodes.ts';
+const COMMIT_ALONE = 'apps/server/src/platform/migrations/0014-one-frame.ts';
 
 /** Bugs beyond the engine: what the database refuses, who is let in, what is found, told and sealed. */
 export const OF_THE_PRODUCT = [
@@ -25,6 +26,28 @@ export const OF_THE_PRODUCT = [
     'row.bytes = input.bytes AS same',
     'true AS same',
   ]),
+  tested(
+    'the database takes a frame alone under rights that were changed',
+    'apps/server',
+    'documents/live/pg-section-store',
+    [COMMIT_ALONE, ' AND head.access_version = p_version'],
+  ),
+  tested('the database takes a frame alone of another history', 'apps/server', 'documents/live/pg-section-store', [
+    COMMIT_ALONE,
+    ' AND head.generation = p_generation',
+  ]),
+  tested(
+    'the database takes a frame alone of a session that has ended',
+    'apps/server',
+    'documents/live/pg-section-store',
+    [COMMIT_ALONE, ' AND session.ended_at IS NULL'],
+  ),
+  tested(
+    'the database takes a frame alone of a seat that its session left',
+    'apps/server',
+    'documents/live/pg-section-store',
+    [COMMIT_ALONE, ' AND lease.seat_id = session.seat_id'],
+  ),
   tested('what is unknown is allowed', 'libs/domain', 'rights/can.test', [
     'libs/domain/src/rights/can.ts',
     '    default:\n      return false;',

@@ -1,11 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 export const ROOT = resolve(import.meta.dirname, '../..');
 export const NODE = join(ROOT, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node');
+
+/** How `npm start` runs Node. */
+export const SERVER_FLAGS: readonly string[] = (
+  JSON.parse(readFileSync(join(ROOT, 'scripts/server-flags.json'), 'utf8')) as { flags: string[] }
+).flags;
 
 /** The built product as a process of its own, with its own database in a folder of its own. */
 export interface Product {
@@ -42,7 +47,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   const port = options.port ?? (await freePort());
   let output = '';
   const main = join(options.dist ?? join(ROOT, 'apps/server/dist'), 'main.js');
-  const child = spawn(NODE, ['--enable-source-maps', ...(options.nodeArgs ?? []), main], {
+  const child = spawn(NODE, [...SERVER_FLAGS, ...(options.nodeArgs ?? []), main], {
     cwd: ROOT,
     env: { PATH: process.env['PATH'] ?? '', PORT: String(port), SAMENSPEL_DATA: dataDir, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { Member } from '../../support/member';
-import { freePort } from '../../support/product';
+import { SERVER_FLAGS, freePort } from '../../support/product';
 import type { Line } from './line';
 import { OwnLine } from './own-line';
 import { HocuspocusLine, YSocketIoLine, YWebsocketLine } from './peer-lines';
@@ -87,7 +87,7 @@ export class OwnSystem implements System {
     readonly dataDir: string,
   ) {
     this.#server = new ServerProcess(
-      [process.execPath, ...profile(), join(ROOT, 'apps/server/dist/main.js')],
+      [process.execPath, ...SERVER_FLAGS, ...profile(), join(ROOT, 'apps/server/dist/main.js')],
       // Hundreds of clients of five people: that is what the setting is for.
       { PORT: String(port), SAMENSPEL_DATA: dataDir, SAMENSPEL_SOCKETS_PER_PERSON: '10000' },
       /Samenspel is ready/,

@@ -147,7 +147,7 @@ async function flood(
     room.writers.map((writer) => ({ ...writer, others: room.participants.length - 1 })),
   );
   // Made before: what the generator has to do for it must not be in the way of receiving.
-  const each = Math.ceil(((windowMs / 1_000) * rate) / writers.length);
+  const each = Math.floor(((windowMs / 1_000) * rate) / writers.length);
   const queues = writers.map(({ typist }) => Array.from({ length: each }, () => typist.next()));
   meter.clear();
   const cpu = cpuOf(system.pid);

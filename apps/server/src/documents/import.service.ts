@@ -24,7 +24,7 @@ import { LIVE_REVOCATION, type LiveRevocation } from '../rights/live-revocation'
 import { SeatReader } from '../tables/seat-reader';
 import { DocumentService } from './document.service';
 import type { PlanFromFile } from './docx/plan-from-docx';
-import { planFromUpload } from './docx/plan-from-upload';
+import type { ImportJob } from './docx/plan-from-upload';
 import { NewSections, type Maker } from './new-section';
 import { SectionOrigins } from './text/section-origins';
 
@@ -45,7 +45,9 @@ const WINDOW_MS = 10 * 60_000;
 @Injectable()
 export class ImportService implements OnModuleDestroy {
   private readonly limit: RateLimit;
-  private readonly reader = new WorkerThread(new URL('./import-reader.js', import.meta.url), planFromUpload);
+  private readonly reader = new WorkerThread(new URL('./import-reader.js', import.meta.url), (job: ImportJob) =>
+    import('./docx/plan-from-upload').then(({ planFromUpload }) => planFromUpload(job)),
+  );
 
   constructor(
     private readonly dataSource: DataSource,

@@ -16,6 +16,7 @@ import { Decisions1795305600010 } from './migrations/0010-decisions';
 import { Search1795305600011 } from './migrations/0011-search';
 import { Nodes1795305600012 } from './migrations/0012-nodes';
 import { Erasure1795305600013 } from './migrations/0013-erasure';
+import { OneFrame1795305600014 } from './migrations/0014-one-frame';
 
 /** Every step of the database's structure, oldest first. */
 export const MIGRATIONS = [
@@ -32,6 +33,7 @@ export const MIGRATIONS = [
   Search1795305600011,
   Nodes1795305600012,
   Erasure1795305600013,
+  OneFrame1795305600014,
 ];
 
 const OLDEST_POSTGRES = 15;

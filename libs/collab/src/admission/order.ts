@@ -38,6 +38,8 @@ const SLICE = 256;
  */
 export class OrderCheck {
   #doc: Y.Doc | null = null;
+  /** The frames that were judged with this document. */
+  #judged = new WeakSet<Uint8Array>();
   readonly #frames = new Map<number, Frame[]>();
   /** Of what came with a snapshot: how far each client's text must have been seen by a writer. */
   readonly #within = new WeakMap<Seen, Map<number, number>>();
@@ -51,7 +53,7 @@ export class OrderCheck {
   append(row: OrderedBytes): void {
     if (this.#doc === null) return;
     // A frame that was judged here is in the document already: then only its number is new.
-    Y.applyUpdate(this.#doc, row.bytes);
+    if (!this.#judged.has(row.bytes)) Y.applyUpdate(this.#doc, row.bytes);
     this.#number(row);
   }
 
@@ -59,6 +61,7 @@ export class OrderCheck {
   drop(): void {
     this.#doc?.destroy();
     this.#doc = null;
+    this.#judged = new WeakSet();
     this.#frames.clear();
     this.#numbered.clear();
   }
@@ -85,6 +88,7 @@ export class OrderCheck {
       return false;
     }
     Y.applyUpdate(doc, bytes); // its deletions
+    this.#judged.add(bytes);
     return true;
   }
 

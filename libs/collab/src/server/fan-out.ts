@@ -59,7 +59,7 @@ function handOut(room: Room): void {
     if (member.handedTo >= room.headSeq || !room.may(member.connection, 'section.read')) continue;
     let bundle = bundles.get(member.handedTo);
     if (bundle === undefined) {
-      const rows = room.tail.filter(({ seq }) => seq > member.handedTo);
+      const rows = room.after(member.handedTo);
       bundle = { rows, authors: new Set(rows.flatMap(({ author }) => author ?? [])), bytes: null };
       bundles.set(member.handedTo, bundle);
     }

@@ -120,6 +120,11 @@ export class Room {
     this.bytes += row.bytes.byteLength;
   }
 
+  /** The rows behind `seq`, which is not before the snapshot. The tail has no gaps. */
+  after(seq: number): readonly RoomRow[] {
+    return this.tail.slice(Math.max(0, seq - this.snapshotSeq));
+  }
+
   /** Bytes that came after the snapshot. */
   get tailBytes(): number {
     return this.bytes - (this.snapshot?.byteLength ?? 0);
@@ -142,7 +147,7 @@ export class Room {
     const { sectionId, generation, headSeq: seq, quarantined: damaged } = this;
     const message = { type: 'joined', sectionId, generation, seq, right, damaged } as const;
     if (known !== null && known.generation === this.generation && known.seq >= this.snapshotSeq) {
-      const missed = this.tail.filter((row) => row.seq > known.seq);
+      const missed = this.after(known.seq);
       return encodeServerMessage({ ...message, snapshot: null, updates: missed.map(({ bytes }) => bytes) });
     }
     let bytes = this.#forNewcomers.get(right);

@@ -10,7 +10,6 @@ import { DocumentService } from '../document.service';
 import { SectionTexts } from '../text/section-texts';
 import type { ExportJob } from './export-model';
 import { audienceInDutch, dateInDutch, fileNameOf, momentInDutch, WORDS } from './export-words';
-import { makeExport } from './make-export';
 
 /** A file to be kept by who asked for it. */
 export interface ExportedFile {
@@ -31,7 +30,9 @@ const WINDOW_MS = 10 * 60_000;
 @Injectable()
 export class ExportService implements OnModuleDestroy {
   readonly #limit: RateLimit;
-  readonly #maker = new WorkerThread(new URL('./exporter.js', import.meta.url), makeExport);
+  readonly #maker = new WorkerThread(new URL('./exporter.js', import.meta.url), (job: ExportJob) =>
+    import('./make-export').then(({ makeExport }) => makeExport(job)),
+  );
 
   constructor(
     private readonly dataSource: DataSource,

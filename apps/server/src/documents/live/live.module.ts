@@ -8,7 +8,7 @@ import { SECTION_CONTENT } from '../section-content';
 import { FirstContent } from './first-content';
 import { LiveGateway } from './live.gateway';
 import { LiveService } from './live.service';
-import { RedisBus } from './redis-bus';
+import type { RedisBus } from './redis-bus';
 import { SectionFactSource } from './section-facts';
 
 /** The live text of this node. Its own connections: a heavy list must not hold up the commits. */
@@ -24,8 +24,8 @@ export class LiveModule {
         {
           provide: LiveService,
           inject: [SectionFactSource, Figures, CLOCK],
-          useFactory: (facts: SectionFactSource, figures: Figures, clock: Clock) => {
-            const bus = redisUrl === undefined ? null : new RedisBus(redisUrl, database.database);
+          useFactory: async (facts: SectionFactSource, figures: Figures, clock: Clock) => {
+            const bus = redisUrl === undefined ? null : await busOn(redisUrl, database.database);
             return new LiveService(openPool(database, 8), facts, figures, clock, bus);
           },
         },
@@ -36,4 +36,10 @@ export class LiveModule {
       exports: [LiveService, LIVE_REVOCATION, SECTION_CONTENT],
     };
   }
+}
+
+/** The client of Redis is a third of all that a server loads: a server alone does without. */
+async function busOn(redisUrl: string, installation: string): Promise<RedisBus> {
+  const { RedisBus } = await import('./redis-bus');
+  return new RedisBus(redisUrl, installation);
 }

@@ -76,6 +76,15 @@ describe('[C2] [C6] the fence of the database', () => {
     expect(await rows()).toBe(3);
   });
 
+  it('lets in a frame that comes alone, once, behind the ones before it', async () => {
+    expect(await store.commit([frame()])).toEqual([{ outcome: 'committed', seq: 2 }]);
+    expect(await store.commit([frame()])).toEqual([{ outcome: 'duplicate', seq: 2 }]);
+    const next = frame({ frame: 2, bytes: Uint8Array.of(0, 1) });
+    expect(await store.commit([next])).toEqual([{ outcome: 'committed', seq: 3 }]);
+    expect(await store.commit([frame({ bytes: Uint8Array.of(0, 7) })])).toEqual([{ outcome: 'taken', seq: 2 }]);
+    expect(await rows()).toBe(3);
+  });
+
   it('[C20] says when the log holds other bytes under that number, and lets in what came with it', async () => {
     await store.commit([frame()]);
     const other = frame({ bytes: Uint8Array.of(0, 7) });
@@ -97,7 +106,10 @@ describe('[C2] [C6] the fence of the database', () => {
     ],
   ])('keeps out what was admitted before %s', async (_what, happens) => {
     await happens();
+    // Alone, and with another: a frame has two ways into the log.
     expect(await store.commit([frame()])).toEqual([{ outcome: 'fenced' }]);
+    const next = frame({ frame: 2, bytes: Uint8Array.of(0, 1) });
+    expect(await store.commit([frame(), next])).toEqual([{ outcome: 'fenced' }, { outcome: 'fenced' }]);
     expect(await rows()).toBe(1);
   });
 
@@ -107,6 +119,7 @@ describe('[C2] [C6] the fence of the database', () => {
     ['a section that is not there', { sectionId: '00000000-0000-4000-8000-000000000000' }],
     ['a session that is not there', { sessionId: '00000000-0000-4000-8000-000000000000' }],
   ])('keeps out a frame of %s, and not what came with it', async (_what, facts) => {
+    expect(await store.commit([frame(facts)])).toEqual([{ outcome: 'fenced' }]);
     expect(await store.commit([frame(facts), frame()])).toEqual([
       { outcome: 'fenced' },
       { outcome: 'committed', seq: 2 },

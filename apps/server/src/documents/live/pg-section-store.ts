@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { CommitResult, FrameToCommit, Lease, SectionStore, StoredText, TailRow } from '@samenspel/collab/server';
 import type { Pool } from 'pg';
 
-/** The engine's store on PostgreSQL. Every method is one statement, so one moment. */
+/** The engine's store on PostgreSQL. Whatever changes something is one statement, so one moment. */
 export class PgSectionStore implements SectionStore {
   constructor(private readonly pool: Pool) {}
 
@@ -51,6 +51,25 @@ export class PgSectionStore implements SectionStore {
   }
 
   async commit(frames: readonly FrameToCommit[]): Promise<CommitResult[]> {
+    const [only, ...more] = frames;
+    const alone = only !== undefined && more.length === 0 ? await this.#commitAlone(only) : null;
+    const results = alone === null ? await this.#commitAll(frames) : [alone];
+    return results;
+  }
+
+  /** Null when the frame did not get in: nothing has changed, and why is for `#commitAll` to say. */
+  async #commitAlone(frame: FrameToCommit): Promise<CommitResult | null> {
+    const { sectionId, generation, accessVersion, leaseId, sessionId } = frame;
+    const { rows } = await this.pool.query<{ seq: number | null }>({
+      name: 'commit-frame',
+      text: 'SELECT commit_frame($1, $2, $3, $4, $5, $6, $7)::float8 AS seq',
+      values: [sectionId, generation, accessVersion, leaseId, frame.frame, bufferOf(frame.bytes), sessionId],
+    });
+    const seq = rows[0]?.seq ?? null;
+    return seq === null ? null : { outcome: 'committed', seq };
+  }
+
+  async #commitAll(frames: readonly FrameToCommit[]): Promise<CommitResult[]> {
     const { rows } = await this.pool.query<{ outcome: CommitResult['outcome']; seq: number }>({
       name: 'commit-frames',
       text: 'SELECT outcome, at_seq::float8 AS seq FROM commit_frames($1, $2, $3, $4, $5, $6, $7) ORDER BY nth',
@@ -60,7 +79,7 @@ export class PgSectionStore implements SectionStore {
         frames.map((frame) => frame.accessVersion),
         frames.map((frame) => frame.leaseId),
         frames.map((frame) => frame.frame),
-        frames.map((frame) => Buffer.from(frame.bytes.buffer, frame.bytes.byteOffset, frame.bytes.byteLength)),
+        frames.map((frame) => bufferOf(frame.bytes)),
         frames.map((frame) => frame.sessionId),
       ],
     });
@@ -128,4 +147,9 @@ function textOf({ generation, snapshot, snapshotSeq, tail }: Omit<LoadedRow, 'se
     snapshotSeq,
     tail: tail.map((bytes, at) => ({ seq: snapshotSeq + 1 + at, bytes })),
   };
+}
+
+/** The same bytes, as the database's client takes them. */
+function bufferOf(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
