@@ -32,7 +32,7 @@ const OF_THE_ENGINE = [
     for (const { key, connection: other } of room.members.values()) {
       const seq = room.headSeq + 1;
       if (key !== attached.key)
-        send(other, { type: 'update', sectionId, generation: room.generation, seq, updates: [bytes] });
+        send(other, { type: 'update', room: room.number, generation: room.generation, seq, updates: [bytes] });
     }\n`,
   ]),
   simulated(
@@ -40,6 +40,10 @@ const OF_THE_ENGINE = [
     [collab('server/fan-out.ts'), " || !room.may(member.connection, 'section.read')"],
     [REVOCATION, '    room.members.delete(member.key);\n'],
   ),
+  simulated('two sections of one server have one number', [
+    collab('server/rooms.ts'),
+    '    while (this.#numbers.has(number)) number += 1;\n',
+  ]),
   simulated('rights are kept from when they were first asked', [
     collab('server/room.ts'),
     '    this.#facts = facts;\n    this.#allowed = new WeakMap();\n    // Who',
@@ -121,8 +125,8 @@ const OF_THE_ENGINE = [
   ]),
   simulated('who returns gets one row too few', [
     collab('server/room.ts'),
-    'const missed = this.tail.filter((row) => row.seq > known.seq);',
-    'const missed = this.tail.filter((row) => row.seq > known.seq + 1);',
+    'const missed = this.after(known.seq);',
+    'const missed = this.after(known.seq + 1);',
   ]),
   simulated('a frame that was not stored stays in the judgement of order', [
     WRITING,

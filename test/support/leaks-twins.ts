@@ -163,7 +163,7 @@ function traceOf(received: readonly Uint8Array[]): Trace {
     const ids = (text: string): string =>
       text.replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, (id) => named('id', id));
     const plain = JSON.stringify(message, (key, value: unknown) => {
-      if (key === 'key') return named('key', value as number);
+      if (key === 'key' || key === 'room') return named(key, value as number);
       if (key === 'snapshot') return value instanceof Uint8Array ? update(value) : null;
       if (key === 'updates') return (value as Uint8Array[]).map(update);
       if (key === 'bytes') return update(value as Uint8Array);

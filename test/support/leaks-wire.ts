@@ -3,11 +3,11 @@ import { connect, createServer, type AddressInfo, type Server, type Socket as Tc
 import { SCHEMA_VERSION } from '@samenspel/collab';
 import {
   PROTOCOL_VERSION,
+  SectionMessages,
   clientPackets,
-  decodeServerMessage,
   encodeClientMessage,
   type ClientMessage,
-  type ServerMessage,
+  type HeardMessage as WireMessage,
 } from '@samenspel/collab/wire';
 import { io, type Socket } from 'socket.io-client';
 
@@ -151,7 +151,7 @@ function typeOf(body: unknown): string {
 export interface HeardMessage {
   readonly at: number;
   readonly bytes: Uint8Array;
-  readonly message: ServerMessage;
+  readonly message: WireMessage;
 }
 
 /** One socket of a person, over one transport, that does nothing by itself. */
@@ -164,6 +164,7 @@ export class Line {
   follows = false;
   gone = false;
   readonly #waiting = new Set<() => void>();
+  readonly #messages = new SectionMessages();
 
   private constructor(
     readonly transport: 'websocket' | 'polling',
@@ -173,7 +174,7 @@ export class Line {
     socket.on('connect_error', (error: Error) => this.#end(error.message));
     socket.on('disconnect', () => this.#end(null));
     socket.on('m', (bytes: Uint8Array) => {
-      const message = decodeServerMessage(bytes);
+      const message = this.#messages.read(bytes);
       this.messages.push({ at: now(), bytes, message });
       if (this.follows && message.type === 'restarted')
         this.say({ type: 'join', sections: [{ sectionId: message.sectionId, known: null }] });
@@ -261,6 +262,6 @@ export class Line {
 }
 
 /** The section that a message is about. */
-export function idOf(message: ServerMessage): string | null {
+export function idOf(message: WireMessage): string | null {
   return 'sectionId' in message ? message.sectionId : null;
 }

@@ -1,10 +1,10 @@
 import { SCHEMA_VERSION } from '@samenspel/collab';
 import {
   PROTOCOL_VERSION,
-  decodeServerMessage,
+  SectionMessages,
   encodeClientMessage,
   type ClientMessage,
-  type ServerMessage,
+  type HeardMessage,
 } from '@samenspel/collab/wire';
 import * as Y from 'yjs';
 import type { Line, Listener, OpenDocument } from './line';
@@ -17,6 +17,7 @@ const PAUSE_MS = 6;
 /** A client of our own server: one connection for all sections, one frame of a section in flight. */
 export class OwnLine implements Line {
   readonly #sections = new Map<string, OwnSection>();
+  readonly #messages = new SectionMessages();
 
   private constructor(private readonly socket: RawSocket) {}
 
@@ -28,7 +29,7 @@ export class OwnLine implements Line {
     const line = new OwnLine(socket);
     await new Promise<void>((resolve, reject) => {
       socket.onMessage = (payload, binary) => {
-        if (binary) line.#hear(decodeServerMessage(payload));
+        if (binary) line.#hear(line.#messages.read(payload));
         else if (payload[0] === 0x32) socket.send('3');
         else if (payload[0] === 0x30)
           socket.send(`40${JSON.stringify({ protocol: PROTOCOL_VERSION, schema: SCHEMA_VERSION })}`);
@@ -74,7 +75,7 @@ export class OwnLine implements Line {
     this.socket.close();
   }
 
-  #hear(message: ServerMessage): void {
+  #hear(message: HeardMessage): void {
     if ('sectionId' in message) this.#sections.get(message.sectionId)?.hear(message);
   }
 }
@@ -144,7 +145,7 @@ class OwnSection implements OpenDocument {
     });
   }
 
-  hear(message: Extract<ServerMessage, { sectionId: string }>): void {
+  hear(message: Extract<HeardMessage, { sectionId: string }>): void {
     switch (message.type) {
       case 'update':
         for (const update of message.updates) this.listener.update(update);

@@ -6,13 +6,8 @@ import type { ClientClock, ClientLog, LeaseLocks, Outbox, OutboxRecord, Transpor
 import { Section } from './section';
 import type { LeaseGrant, SectionHost, SectionOptions } from './section-host';
 import { isSpare, Spares } from './spares';
-import {
-  decodeServerMessage,
-  encodeClientMessage,
-  type ClientMessage,
-  type ClosingReason,
-  type ServerMessage,
-} from '../wire/messages';
+import { encodeClientMessage, type ClientMessage, type ClosingReason } from '../wire/messages';
+import { SectionMessages, type HeardMessage } from '../wire/section-messages';
 import type { Caret } from './live-section';
 
 export interface CollabClientOptions {
@@ -48,6 +43,8 @@ class Client implements CollabClient, SectionHost {
   readonly #leases: Leases;
   #left: Promise<Map<string, OutboxRecord[]>>;
   #key = -1;
+  /** Of this connection; the next one begins anew. */
+  #heard = new SectionMessages();
   #cancelCarets: (() => void) | null = null;
   up = false;
   lost = true;
@@ -67,9 +64,12 @@ class Client implements CollabClient, SectionHost {
     this.#left = this.#leftBehind();
     void this.#sendLeftBehind();
     options.transport.listen({
-      up: () => this.#wentUp(),
+      up: () => {
+        this.#heard = new SectionMessages();
+        this.#wentUp();
+      },
       down: (reason) => this.#wentDown(reason),
-      message: (bytes) => this.#message(decodeServerMessage(bytes)),
+      message: (bytes) => this.#message(this.#heard.read(bytes)),
     });
     options.transport.connect();
   }
@@ -246,7 +246,7 @@ class Client implements CollabClient, SectionHost {
     if (reason !== 'network') this.#news({ kind: reason });
   }
 
-  #message(message: ServerMessage): void {
+  #message(message: HeardMessage): void {
     if (message.type === 'hello') {
       this.#key = message.key;
       return;
@@ -367,7 +367,7 @@ class Client implements CollabClient, SectionHost {
   }
 }
 
-function newsOf({ kind, id }: Extract<ServerMessage, { type: 'news' }>): News {
+function newsOf({ kind, id }: Extract<HeardMessage, { type: 'news' }>): News {
   switch (kind) {
     case 'document-changed':
       return { kind, documentId: id };

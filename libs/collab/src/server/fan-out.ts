@@ -78,7 +78,7 @@ function handOut(room: Room): void {
 function encode(room: Room, rows: readonly RoomRow[]): Uint8Array {
   return encodeServerMessage({
     type: 'update',
-    sectionId: room.sectionId,
+    room: room.number,
     generation: room.generation,
     seq: room.headSeq,
     updates: rows.map(({ bytes }) => bytes),

@@ -58,6 +58,8 @@ export class Room {
   readonly clientsOf = new Map<string, Set<number>>();
   readonly structure = new Structure(TEXT_ROOT);
   readonly generation: number;
+  /** Stands for the section in updates; its own among the rooms of this node (`Rooms` gives it). */
+  number = 0;
   readonly order = new OrderCheck(() => [
     ...(this.snapshot === null ? [] : [{ seq: this.snapshotSeq, bytes: this.snapshot, snapshot: true }]),
     ...this.tail.map((row) => ({ ...row, snapshot: false })),
@@ -144,8 +146,8 @@ export class Room {
 
   /** The message for who joins with this right: from the snapshot on when he holds nothing that can be used. */
   joined(right: Right, known: { generation: number; seq: number } | null): Uint8Array {
-    const { sectionId, generation, headSeq: seq, quarantined: damaged } = this;
-    const message = { type: 'joined', sectionId, generation, seq, right, damaged } as const;
+    const { sectionId, number, generation, headSeq: seq, quarantined: damaged } = this;
+    const message = { type: 'joined', sectionId, room: number, generation, seq, right, damaged } as const;
     if (known !== null && known.generation === this.generation && known.seq >= this.snapshotSeq) {
       const missed = this.after(known.seq);
       return encodeServerMessage({ ...message, snapshot: null, updates: missed.map(({ bytes }) => bytes) });

@@ -8,6 +8,8 @@ const IDLE_BYTES = 64 * 1024 * 1024;
 /** The rooms of a node: loaded once however many ask, dropped when nobody needs them and memory is wanted. */
 export class Rooms {
   readonly #rooms = new Map<string, Room>();
+  /** The numbers of these rooms. */
+  readonly #numbers = new Set<number>();
   readonly #loading = new Map<string, Promise<void>>();
   #use = 0;
 
@@ -92,7 +94,9 @@ export class Rooms {
       const room = await this.#open(id, fact, text);
       if (this.#rooms.has(id)) continue;
       room.lastUsed = this.#use++;
+      room.number = this.#numberFor(id);
       this.#rooms.set(id, room);
+      this.#numbers.add(room.number);
     }
     // Between the two questions a new history began: the rights of the old one must not open it.
     if (restarted.length > 0) await this.#load(restarted, wanted);
@@ -146,8 +150,21 @@ export class Rooms {
     const room = this.#rooms.get(sectionId);
     const members = [...(room?.members.values() ?? [])];
     room?.members.clear();
-    this.#rooms.delete(sectionId);
+    this.#forget(sectionId);
     return members;
+  }
+
+  #forget(sectionId: string): void {
+    const room = this.#rooms.get(sectionId);
+    if (room !== undefined) this.#numbers.delete(room.number);
+    this.#rooms.delete(sectionId);
+  }
+
+  /** Of the section's id, so that it says nothing of what else is open; the next one where that is taken. */
+  #numberFor(sectionId: string): number {
+    let number = Number.parseInt(sectionId.slice(0, 7), 16);
+    while (this.#numbers.has(number)) number += 1;
+    return number;
   }
 
   /** Drops the rooms that were used longest ago and have nobody in them, when they hold too much. */
@@ -157,7 +174,7 @@ export class Rooms {
     for (const room of idle.sort((one, other) => one.lastUsed - other.lastUsed)) {
       if (bytes <= IDLE_BYTES) return;
       bytes -= room.bytes;
-      this.#rooms.delete(room.sectionId);
+      this.#forget(room.sectionId);
     }
   }
 }

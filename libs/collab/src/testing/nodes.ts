@@ -1,19 +1,20 @@
 import { SectionEngine } from '../server/engine';
 import type { Bus, ClusterStore, Connection, Speaker } from '../server/ports';
-import { decodeServerMessage, type ServerMessage } from '../wire/messages';
+import { SectionMessages, type HeardMessage } from '../wire/section-messages';
 import type { MemoryStore } from './memory-store';
 import type { VirtualTime } from './virtual-time';
 
 /** A connection by hand: keeps what it is handed. */
 export class Line implements Connection {
-  readonly heard: ServerMessage[] = [];
+  readonly heard: HeardMessage[] = [];
+  readonly #messages = new SectionMessages();
   backlog = false;
   open = true;
 
   constructor(readonly speaker: Speaker) {}
 
   send(bytes: Uint8Array): void {
-    if (this.open) this.heard.push(decodeServerMessage(bytes));
+    if (this.open) this.heard.push(this.#messages.read(bytes));
   }
   sendVolatile(bytes: Uint8Array): boolean {
     this.send(bytes);
@@ -27,8 +28,8 @@ export class Line implements Connection {
   }
 
   /** What of this type was heard so far. */
-  of<Type extends ServerMessage['type']>(type: Type): Extract<ServerMessage, { type: Type }>[] {
-    return this.heard.filter((one): one is Extract<ServerMessage, { type: Type }> => one.type === type);
+  of<Type extends HeardMessage['type']>(type: Type): Extract<HeardMessage, { type: Type }>[] {
+    return this.heard.filter((one): one is Extract<HeardMessage, { type: Type }> => one.type === type);
   }
 }
 

@@ -6,7 +6,7 @@ import type { MovedCaret, WireCaret, WirePeer } from './peers';
 import { WireError, readBytes, readCount, readEnum, readId, writeId } from './primitives';
 
 /** Version of the wire protocol; a client with another one must reload. */
-export const PROTOCOL_VERSION = 3;
+export const PROTOCOL_VERSION = 4;
 
 /** Largest message that the server reads, in bytes: a frame at its cap plus its envelope. */
 export const MAX_MESSAGE_BYTES = 300 * 1024;
@@ -47,6 +47,8 @@ export type ServerMessage =
   | {
       readonly type: 'joined';
       readonly sectionId: string;
+      /** What stands for the section in every `update` on this connection, until it is joined again. */
+      readonly room: number;
       readonly generation: number;
       readonly seq: number;
       readonly right: Right;
@@ -84,7 +86,7 @@ export type ServerMessage =
     }
   | {
       readonly type: 'update';
-      readonly sectionId: string;
+      readonly room: number;
       readonly generation: number;
       /** With these updates and its own acknowledged text the receiver holds every row up to this one. */
       readonly seq: number;
@@ -191,6 +193,7 @@ export function encodeServerMessage(message: ServerMessage): Uint8Array {
       break;
     case 'joined':
       writeId(out, message.sectionId);
+      encoding.writeVarUint(out, message.room);
       encoding.writeVarUint(out, message.generation);
       encoding.writeVarUint(out, message.seq);
       encoding.writeUint8(out, RIGHTS.indexOf(message.right));
@@ -227,7 +230,7 @@ export function encodeServerMessage(message: ServerMessage): Uint8Array {
       }
       break;
     case 'update':
-      writeId(out, message.sectionId);
+      encoding.writeVarUint(out, message.room);
       encoding.writeVarUint(out, message.generation);
       encoding.writeVarUint(out, message.seq);
       writeUpdates(out, message.updates);
@@ -271,12 +274,13 @@ export function decodeServerMessage(bytes: Uint8Array): ServerMessage {
         return { type, key: decoding.readVarUint(input) };
       case 'joined': {
         const sectionId = readId(input);
+        const room = decoding.readVarUint(input);
         const generation = decoding.readVarUint(input);
         const seq = decoding.readVarUint(input);
         const right = readEnum(input, RIGHTS);
         const damaged = decoding.readUint8(input) !== 0;
         const snapshot = decoding.readUint8(input) === 0 ? null : decoding.readVarUint8Array(input);
-        return { type, sectionId, generation, seq, right, damaged, snapshot, updates: readUpdates(input) };
+        return { type, sectionId, room, generation, seq, right, damaged, snapshot, updates: readUpdates(input) };
       }
       case 'join-refused':
       case 'revoked':
@@ -312,7 +316,7 @@ export function decodeServerMessage(bytes: Uint8Array): ServerMessage {
       case 'update':
         return {
           type,
-          sectionId: readId(input),
+          room: decoding.readVarUint(input),
           generation: decoding.readVarUint(input),
           seq: decoding.readVarUint(input),
           updates: readUpdates(input),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { HOSTILE_TEXTS } from '../testing/hostile-texts';
 import { clientPackets, serverPackets, type SocketPacket } from './packet-parser';
 
-const COME_IN = '0{"protocol":3,"schema":1}';
+const COME_IN = '0{"protocol":4,"schema":1}';
 
 /** A decoder with what it let through. */
 function decoder(side: typeof serverPackets | typeof clientPackets, ...before: unknown[]) {
@@ -31,7 +31,7 @@ describe('[C30] a packet of the wire', () => {
   it('comes in once, speaks, leaves, and nothing in another order', () => {
     const line = decoder(serverPackets, COME_IN, Buffer.from([1, 2]), new Uint8Array([3]).buffer, '1');
     expect(line.through).toEqual([
-      { type: 0, nsp: '/', data: { protocol: 3, schema: 1 } },
+      { type: 0, nsp: '/', data: { protocol: 4, schema: 1 } },
       { type: 2, nsp: '/', data: ['m', Buffer.from([1, 2])] },
       { type: 2, nsp: '/', data: ['m', new Uint8Array([3])] },
       { type: 1, nsp: '/' },

@@ -3,7 +3,8 @@ import * as Y from 'yjs';
 import type { ItemId } from '../../admission/update-reader';
 import { TEXT_ROOT } from '../../schema/schema';
 import { createTextDoc } from '../../schema/text-doc';
-import { decodeServerMessage, encodeClientMessage, type ClientMessage, type ServerMessage } from '../../wire/messages';
+import { encodeClientMessage, type ClientMessage } from '../../wire/messages';
+import { SectionMessages, type HeardMessage } from '../../wire/section-messages';
 import { craft, lengthOf, type Crafted, type CraftedContent } from '../craft';
 import { randomEdit } from '../edits';
 import { Random } from '../random';
@@ -37,6 +38,7 @@ export class Hostile {
   readonly dialer: Dialer;
   readonly #known = new Map<string, Known>();
   readonly #random: Random;
+  #heard = new SectionMessages();
 
   constructor(
     readonly name: string,
@@ -52,9 +54,12 @@ export class Hostile {
     this.process = new Process(context.timeline);
     this.dialer = new Dialer(`${name} line`, context, this.process, servers, () => browser.sessionId);
     this.dialer.listen({
-      up: () => this.#enter(),
+      up: () => {
+        this.#heard = new SectionMessages();
+        this.#enter();
+      },
       down: () => this.#known.clear(),
-      message: (bytes) => this.#hears(decodeServerMessage(bytes)),
+      message: (bytes) => this.#hears(this.#heard.read(bytes)),
     });
     this.dialer.connect();
   }
@@ -131,7 +136,7 @@ export class Hostile {
     this.#say({ type: 'join', sections: sections.map((sectionId) => ({ sectionId, known: null })) });
   }
 
-  #hears(message: ServerMessage): void {
+  #hears(message: HeardMessage): void {
     if (message.type === 'joined') {
       const doc = createTextDoc();
       doc.clientID = NOBODY;

@@ -1,19 +1,20 @@
 import { rightOn, type Right } from '@samenspel/domain';
 import * as Y from 'yjs';
 import type { SectionFacts, TailRow } from '../../server/ports';
-import { decodeClientMessage, decodeServerMessage, type ClientMessage, type ServerMessage } from '../../wire/messages';
+import { decodeClientMessage, type ClientMessage } from '../../wire/messages';
+import { SectionMessages, type HeardMessage } from '../../wire/section-messages';
 import type { SimulationContext } from './context';
 import type { Database } from './database';
 import { isGoal } from './goals';
 import { reads, type Ledger } from './ledger';
 import type { Line } from './line';
 
-type Of<T extends ServerMessage['type']> = Extract<ServerMessage, { type: T }>;
+type Of<T extends HeardMessage['type']> = Extract<HeardMessage, { type: T }>;
 
 /** What tells something of a section, its writers or its table. */
 /** What only who reads the section may be handed. */
-const OF_A_SECTION: ReadonlySet<ServerMessage['type']> = new Set(['joined', 'update', 'peers', 'carets']);
-const CONTENT: ReadonlySet<ServerMessage['type']> = new Set([
+const OF_A_SECTION: ReadonlySet<HeardMessage['type']> = new Set(['joined', 'update', 'peers', 'carets']);
+const CONTENT: ReadonlySet<HeardMessage['type']> = new Set([
   'joined',
   'update',
   'peers',
@@ -35,6 +36,7 @@ interface Followed {
  */
 export class Tap {
   readonly #followed = new Map<Line, Map<string, Followed>>();
+  readonly #messages = new WeakMap<Line, SectionMessages>();
   readonly #keys = new Map<number, Line>();
   readonly #carets = new Map<Line, Set<string>>();
   readonly #sent = new Map<Line, Map<string, Uint8Array[]>>();
@@ -68,7 +70,7 @@ export class Tap {
   }
 
   handed(line: Line, bytes: Uint8Array): void {
-    const message = decodeServerMessage(bytes);
+    const message = this.#read(line, bytes);
     this.context.trace.bytes(bytes);
     this.context.trace.tell(() => `${line.speaker.personName} (${line.key}) is handed ${spelled(message)}`);
     if (this.#closed.has(line) && CONTENT.has(message.type))
@@ -78,9 +80,15 @@ export class Tap {
     this.#count(message);
   }
 
+  #read(line: Line, bytes: Uint8Array): HeardMessage {
+    const messages = this.#messages.get(line) ?? new SectionMessages();
+    this.#messages.set(line, messages);
+    return messages.read(bytes);
+  }
+
   /** What had waited for a slow reader leaves the machine: he must still be somebody who reads the section. */
   departs(line: Line, bytes: Uint8Array): void {
-    const message = decodeServerMessage(bytes);
+    const message = this.#read(line, bytes);
     if (!OF_A_SECTION.has(message.type) || !('sectionId' in message)) return;
     if (!this.ledger.stood(message.sectionId, (facts) => reads(line.speaker.actor.seat, facts)))
       this.#wrong('I9', line, message, 'leaves after the right to read is gone');
@@ -98,7 +106,7 @@ export class Tap {
   }
 
   /** May this connection have this message now? By the rights that stood at any moment since the last answered change. */
-  #allowed(line: Line, message: ServerMessage): void {
+  #allowed(line: Line, message: HeardMessage): void {
     const { actor } = line.speaker;
     // Nothing that tells anything: a refusal may still be on its way, and who comes in while his session ends is greeted.
     if (CONTENT.has(message.type) && this.ledger.expelled.has(actor.sessionId))
@@ -147,7 +155,7 @@ export class Tap {
   }
 
   /** Is it true, and in its turn? */
-  #true(line: Line, message: ServerMessage): void {
+  #true(line: Line, message: HeardMessage): void {
     const followed = this.#followed.get(line) ?? new Map<string, Followed>();
     this.#followed.set(line, followed);
     switch (message.type) {
@@ -260,7 +268,7 @@ export class Tap {
     this.context.goals.hit('carets moved');
   }
 
-  #count(message: ServerMessage): void {
+  #count(message: HeardMessage): void {
     const { goals } = this.context;
     if (message.type === 'refused') {
       const refused = `refused ${message.reason}`;
@@ -277,14 +285,14 @@ export class Tap {
     return section?.facts.generation === generation ? section.rows : null;
   }
 
-  #wrong(invariant: string, line: Line, message: ServerMessage, what: string): void {
+  #wrong(invariant: string, line: Line, message: HeardMessage, what: string): void {
     const about = 'sectionId' in message ? ` of ${message.sectionId}` : '';
     this.context.violated(invariant, `${message.type}${about} to ${line.speaker.personName}: ${what}`);
   }
 }
 
 /** A message in words, without its bytes. */
-function spelled(message: ClientMessage | ServerMessage): string {
+function spelled(message: ClientMessage | HeardMessage): string {
   return JSON.stringify(message, (_, value: unknown) =>
     value instanceof Uint8Array ? `${value.length} bytes` : value,
   );
