@@ -13,6 +13,8 @@ import { Process } from './process';
 
 /** Length of the messages that only name a section: that it is refused, gone or begun anew. */
 const NOTICE_BYTES = 17;
+/** Asking whether the session is over takes this long, in milliseconds. */
+const ASK_MS = 50;
 
 interface Typed {
   readonly word: string;
@@ -67,6 +69,7 @@ export class Page {
       newId,
     });
     this.client.on('changed', () => this.#honest());
+    this.client.on('news', (news) => (news?.kind === 'session-ended' ? this.#askWhetherOver() : undefined));
     browser.pages.push(this);
   }
 
@@ -133,6 +136,16 @@ export class Page {
     );
     const drafts = [...this.browser.kept.kept.values()].map(({ draft }) => draft.text.match(WORD) ?? []);
     this.mustSurvive = new Set([...kept, ...drafts].flat());
+  }
+
+  /**
+   * As the interface does (`useLiveSession`): a handshake that had begun before somebody signed in again is answered after it,
+   * and speaks of the session before.
+   */
+  #askWhetherOver(): void {
+    this.process.after(ASK_MS, () => {
+      if (this.ledger.database.speakerOf(this.browser.sessionId) !== null) this.dialer.connect();
+    });
   }
 
   /** I4: what is shown as saved is in the log. */

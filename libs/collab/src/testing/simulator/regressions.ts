@@ -12,4 +12,5 @@ export const REGRESSIONS: readonly (readonly [seed: number, what: string])[] = [
     'unsent text of an earlier page left in a copy whose author had lost the right to write since he came back',
   ],
   [166, 'a frame sent twice with other bytes while the first was on its way'],
+  [1001581, 'page that stayed away when the end of the session before was told after the next had begun'],
 ];
