@@ -13,4 +13,9 @@ export const REGRESSIONS: readonly (readonly [seed: number, what: string])[] = [
   ],
   [166, 'a frame sent twice with other bytes while the first was on its way'],
   [1001581, 'page that stayed away when the end of the session before was told after the next had begun'],
+  [2000251, 'text handed out by a server that came back with what it had heard before a session ended elsewhere'],
+  [2009309, 'member left behind in a new history that he had joined before he was told of it'],
+  [2013350, 'fault found in what is handed to a connection that broke off a moment before'],
+  [2004821, 'row judged by a history that began after it was stored'],
+  [2003988, 'word taken for lost of which another word replaced what its author had deleted'],
 ];
