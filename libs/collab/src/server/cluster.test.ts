@@ -244,6 +244,36 @@ describe('[C22] a server that does not reach the database', () => {
   });
 });
 
+describe('[C22] what a server that does not reach the other servers still reads', () => {
+  it('gives nobody a lease', async () => {
+    const writer = await servers.join(second, world.speaker('commissioner'));
+    second.reachesCluster = false;
+    await servers.pass(1_600);
+    await servers.pass(1, second.engine.receive(writer, { type: 'lease', sectionId }));
+    expect(writer.of('leased')).toEqual([]);
+    expect(writer.of('lease-refused')).toMatchObject([{ reason: 'retry' }]);
+  });
+
+  it('shows nobody the rows before a damage', async () => {
+    const reader = await servers.join(second, world.speaker('contractor'));
+    second.reachesCluster = false;
+    await servers.pass(1_600);
+    servers.withdraw('contractor');
+    await servers.pass(1, first.engine.rightsChanged(sectionId));
+    const { store } = world;
+    store.append(sectionId, store.sections.get(sectionId)!.rows[0]!.bytes);
+    store.append(sectionId, new Uint8Array([255]));
+    const heard = reader.heard.length;
+    const newcomer = new Line(world.speaker('chair'));
+    second.engine.attach(newcomer);
+    const sections = [{ sectionId, known: { generation: 1, seq: 3 } }];
+    await servers.pass(1, second.engine.receive(newcomer, { type: 'join', sections }));
+    expect(second.errors).toContain('section-quarantined');
+    expect(reader.heard.slice(heard)).toEqual([]);
+    expect(reader.open).toBe(false);
+  });
+});
+
 describe('[C23] servers tell each other', () => {
   it('news, each once, also when the hint is lost', async () => {
     const at = { seat: world.speaker('chair'), elsewhere: world.speaker('chair') };

@@ -18,4 +18,7 @@ export const REGRESSIONS: readonly (readonly [seed: number, what: string])[] = [
   [2013350, 'fault found in what is handed to a connection that broke off a moment before'],
   [2004821, 'row judged by a history that began after it was stored'],
   [2003988, 'word taken for lost of which another word replaced what its author had deleted'],
+  [2029753, 'hostile copy that breaks on what somebody else wrote, taken for a fault'],
+  [2030321, 'lease told to who had lost his seat, by a server that had not heard of it'],
+  [2034745, 'row missed of which another had the same bytes'],
 ];
