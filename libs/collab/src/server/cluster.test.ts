@@ -168,6 +168,61 @@ describe('[C21] a withdrawal', () => {
   });
 });
 
+describe('[C21] a server for which nobody waits any more', () => {
+  it('does not come back with what it heard before a withdrawal', async () => {
+    const reader = await servers.join(second, world.speaker('contractor'));
+    const writer = await servers.writer(first, world.speaker('commissioner'));
+    second.reachesCluster = false;
+    await servers.pass(1_700);
+    // It hears how things stand, and its confirmation takes longer than a withdrawal.
+    let confirm = (): void => undefined;
+    second.beforeConfirming = new Promise((resolve) => (confirm = resolve));
+    second.reachesCluster = true;
+    await servers.pass(600);
+    servers.withdraw('contractor');
+    expect(await servers.pass(1, first.engine.rightsChanged(sectionId))).toBeLessThan(40);
+    const heard = reader.heard.length;
+    await servers.pass(20, writer.send(writer.type('geheim')));
+    confirm();
+    await servers.pass(600);
+    expect(reader.heard.slice(heard)).toEqual([]);
+    expect(reader.open).toBe(false);
+  });
+});
+
+describe('[C12] who joins a new history before he is told of it', () => {
+  it('is in it once, is not told to leave it, and is gone when he goes', async () => {
+    const { store } = world;
+    const writer = await servers.writer(first, world.speaker('commissioner'));
+    const reader = await servers.join(first, world.speaker('contractor'));
+    store.restart(sectionId, store.sections.get(sectionId)!.rows[0]!.bytes);
+    // The rights by which those of the old history are told take longer than the way back in.
+    const load = store.load.bind(store);
+    let answer = (): void => undefined;
+    store.load = (ids) => {
+      store.load = load;
+      return new Promise<void>((resolve) => (answer = resolve)).then(() => load(ids));
+    };
+    const restarted = first.engine.restarted(sectionId);
+    await servers.pass(1);
+    const join = { type: 'join', sections: [{ sectionId, known: { generation: 1, seq: 1 } }] } as const;
+    await servers.pass(1, first.engine.receive(reader, join));
+    expect(reader.of('joined').at(-1)).toMatchObject({ generation: 2 });
+    answer();
+    await servers.pass(1, restarted);
+    expect(reader.of('restarted')).toEqual([]);
+    expect(writer.line.of('restarted')).toHaveLength(1);
+
+    store.append(sectionId, store.sections.get(sectionId)!.rows[0]!.bytes);
+    await servers.pass(1, first.engine.appended(sectionId));
+    expect(reader.of('update')).toHaveLength(1);
+    first.engine.detach(reader);
+    store.append(sectionId, store.sections.get(sectionId)!.rows[0]!.bytes);
+    await servers.pass(1, first.engine.appended(sectionId));
+    expect(reader.of('update')).toHaveLength(1);
+  });
+});
+
 describe('[C22] a server that does not reach the database', () => {
   it('hands out nothing, closes who has something waiting, lets nobody in, and goes on by itself', async () => {
     const reader = await servers.join(second, world.speaker('contractor'));
@@ -186,6 +241,36 @@ describe('[C22] a server that does not reach the database', () => {
     second.reachesCluster = true;
     await servers.pass(600);
     expect(reader.of('update')).toHaveLength(1);
+  });
+});
+
+describe('[C22] what a server that does not reach the other servers still reads', () => {
+  it('gives nobody a lease', async () => {
+    const writer = await servers.join(second, world.speaker('commissioner'));
+    second.reachesCluster = false;
+    await servers.pass(1_600);
+    await servers.pass(1, second.engine.receive(writer, { type: 'lease', sectionId }));
+    expect(writer.of('leased')).toEqual([]);
+    expect(writer.of('lease-refused')).toMatchObject([{ reason: 'retry' }]);
+  });
+
+  it('shows nobody the rows before a damage', async () => {
+    const reader = await servers.join(second, world.speaker('contractor'));
+    second.reachesCluster = false;
+    await servers.pass(1_600);
+    servers.withdraw('contractor');
+    await servers.pass(1, first.engine.rightsChanged(sectionId));
+    const { store } = world;
+    store.append(sectionId, store.sections.get(sectionId)!.rows[0]!.bytes);
+    store.append(sectionId, new Uint8Array([255]));
+    const heard = reader.heard.length;
+    const newcomer = new Line(world.speaker('chair'));
+    second.engine.attach(newcomer);
+    const sections = [{ sectionId, known: { generation: 1, seq: 3 } }];
+    await servers.pass(1, second.engine.receive(newcomer, { type: 'join', sections }));
+    expect(second.errors).toContain('section-quarantined');
+    expect(reader.heard.slice(heard)).toEqual([]);
+    expect(reader.open).toBe(false);
   });
 });
 

@@ -38,6 +38,8 @@ export class Cluster {
   #seenNews = new Set<string>();
   #first = true;
   #freshUntil = -Infinity;
+  /** Until when who withdraws something waits for this node, by what it confirmed last. */
+  #heededUntil = -Infinity;
   #looking: Promise<void> | null = null;
   #again = false;
   #cancelLook: (() => void) | null = null;
@@ -147,7 +149,7 @@ export class Cluster {
       this.#news(heard);
       if (!this.alone) {
         await cluster.confirm(heard.asOf);
-        this.#renew(began);
+        this.#confirmed(began);
         this.#publish({ type: 'looked' });
       }
       this.#failing = false;
@@ -156,6 +158,18 @@ export class Cluster {
       if (!this.#failing) log.error('look-failed', {}, cause);
       this.#failing = true;
     }
+  }
+
+  /**
+   * From here on others wait for this node. While they did not, one of them may have withdrawn something after what was heard
+   * and before it was confirmed: then it does not hold, and what is heard next does.
+   */
+  #confirmed(began: number): void {
+    const now = this.#now();
+    const heeded = now < this.#heededUntil;
+    this.#heededUntil = began + LEASE_MS;
+    if (heeded) this.#renew(began);
+    else if (now < this.#heededUntil) this.#again = true;
   }
 
   #renew(began: number): void {

@@ -51,11 +51,12 @@ export class SectionEngine {
       () => this.#cluster.fresh,
       ({ sectionId, generation, headSeq: seq }) => this.#cluster.hint({ type: 'grown', sectionId, generation, seq }),
     );
-    this.#growth = new Growth(ports, this.#fanOut, quarantine);
+    this.#growth = new Growth(ports, this.#fanOut, (room) => this.#quarantine(room));
     const host = {
       memberRoom: (attached: Attached, sectionId: string) => this.#memberRoom(attached, sectionId),
       refresh: (sectionId: string) => this.#revocation.refresh(sectionId),
       expel,
+      mayTell: () => this.#cluster.fresh,
       amongOthers: ports.bus !== undefined,
     };
     this.#leases = new Leases(ports, host);
@@ -277,6 +278,24 @@ export class SectionEngine {
     }
   }
 
+  /** Everyone in the room keeps what he was handed, for reading only, and is told why. */
+  #quarantine(room: Room): void {
+    room.quarantined = true;
+    for (const member of [...room.members.values()]) {
+      const attached = this.#attached.get(member.connection);
+      // Rows from before the damage are handed over with it, which takes knowing what rights are.
+      if (!this.#cluster.fresh && attached !== undefined) {
+        this.#expel(attached);
+        continue;
+      }
+      member.right = room.rightOf(member.connection);
+      member.caret = null;
+      if (member.right !== 'none')
+        member.connection.send(room.joined(member.right, { generation: room.generation, seq: member.handedTo }));
+      member.handedTo = room.headSeq;
+    }
+  }
+
   #expel(attached: Attached): void {
     this.detach(attached.connection);
     attached.connection.close();
@@ -290,16 +309,4 @@ export class SectionEngine {
 
 function isBehind(room: Room, known: JoinRequest['known']): boolean {
   return known !== null && known.generation === room.generation && known.seq > room.headSeq;
-}
-
-/** Everyone in the room keeps what he was handed, for reading only, and is told why. */
-function quarantine(room: Room): void {
-  room.quarantined = true;
-  for (const member of room.members.values()) {
-    member.right = room.rightOf(member.connection);
-    member.caret = null;
-    if (member.right !== 'none')
-      member.connection.send(room.joined(member.right, { generation: room.generation, seq: member.handedTo }));
-    member.handedTo = room.headSeq;
-  }
 }

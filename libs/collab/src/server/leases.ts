@@ -12,6 +12,8 @@ export interface LeasesHost {
   memberRoom(attached: Attached, sectionId: string): Room | null;
   /** Reads the rights again and applies them. */
   refresh(sectionId: string): Promise<Room | null>;
+  /** False while this node does not know for certain who still speaks for a seat. */
+  mayTell(): boolean;
 }
 
 /** Gives client ids to who may write, and knows whose each one is. */
@@ -57,14 +59,16 @@ export class Leases {
       sent: null,
       seen: { seq: room.members.get(attached.key)?.joinedAt ?? 0, own: ownOf(room, lease) },
     });
-    if (attached.open)
-      send(attached.connection, {
-        type: 'leased',
-        sectionId,
-        leaseId: lease.leaseId,
-        clientId: lease.clientId,
-        generation: lease.generation,
-      });
+    if (!attached.open) return;
+    // It was given before his session ended, perhaps, and would be told after that was answered.
+    if (!this.host.mayTell()) return refuse('retry');
+    send(attached.connection, {
+      type: 'leased',
+      sectionId,
+      leaseId: lease.leaseId,
+      clientId: lease.clientId,
+      generation: lease.generation,
+    });
   }
 
   /** Were leases given to the holder of this one that were not known here: by another server, or before this one began? */

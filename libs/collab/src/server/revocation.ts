@@ -52,20 +52,27 @@ export class Revocation {
   }
 
   async #restart(sectionId: string): Promise<void> {
+    const old = this.rooms.peek(sectionId);
     const members = this.rooms.drop(sectionId);
+    for (const { connection } of members) {
+      const attached = this.attached.get(connection);
+      if (attached === undefined || old === null) continue;
+      attached.rooms.delete(old);
+      if (attached.caretIn === old) attached.caretIn = null;
+    }
     const facts = members.length === 0 ? undefined : await this.#factsOf(sectionId);
     for (const { key, connection } of members) {
       const attached = this.attached.get(connection);
       if (attached === undefined || attached.key !== key) continue;
-      for (const room of attached.rooms) if (room.sectionId === sectionId) attached.rooms.delete(room);
-      if (attached.caretIn?.sectionId === sectionId) attached.caretIn = null;
       const known = facts !== undefined && this.mayTell();
+      // Who asked for it meanwhile has the new history already: he must not be told to let go of that.
+      const back = [...attached.rooms].some((room) => room.sectionId === sectionId);
       if (known && mayRead(connection, facts)) {
-        send(connection, { type: 'restarted', sectionId });
+        if (!back) send(connection, { type: 'restarted', sectionId });
         this.left(sectionId, connection);
       }
       // Text of the old history may still wait in the socket: only closing it keeps that from leaving.
-      else if (!known || connection.hasBacklog()) this.expel(attached);
+      else if (!known || back || connection.hasBacklog()) this.expel(attached);
       else send(connection, { type: 'revoked', sectionId });
     }
     await this.#applyToLeaving(sectionId);

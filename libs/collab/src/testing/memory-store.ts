@@ -37,6 +37,8 @@ export class MemoryStore implements SectionStore, FactSource {
   #last = 0;
   readonly sections = new Map<string, StoredSection>();
   fault: () => Fault = () => null;
+  /** Called within the transaction: nothing comes between what is stored and this. */
+  committed: (frames: readonly FrameToCommit[], results: readonly CommitResult[]) => void = () => undefined;
   endedSessions = new Set<string>();
   /** Does this session speak for that seat now? */
   speaks: (sessionId: string, seatId: string) => boolean = (sessionId) => !this.endedSessions.has(sessionId);
@@ -113,6 +115,7 @@ export class MemoryStore implements SectionStore, FactSource {
     const fault = this.fault();
     if (fault === 'lost') return Promise.reject(new Error('the database is away'));
     const results = frames.map((frame) => this.#commitOne(frame));
+    this.committed(frames, results);
     return fault === 'stored-but-lost' ? Promise.reject(new Error('the connection broke')) : Promise.resolve(results);
   }
 

@@ -64,6 +64,8 @@ export class MemoryNode {
   reachesCluster = true;
   /** What the database's answer waits for. */
   beforeHearing: Promise<void> = Promise.resolve();
+  /** What its confirmation waits for. */
+  beforeConfirming: Promise<void> = Promise.resolve();
 
   constructor(name: string, store: MemoryStore, bus: MemoryBus, time: VirtualTime, newKey: () => number) {
     this.engine = new SectionEngine({
@@ -83,7 +85,7 @@ export class MemoryNode {
       this.reachesCluster ? ask() : Promise.reject(new Error('the database is not reached'));
     return {
       hear: (asked) => reached(() => this.beforeHearing.then(() => store.hear(asked))),
-      confirm: (asOf) => reached(() => store.confirm(asOf)),
+      confirm: (asOf) => reached(() => this.beforeConfirming.then(() => store.confirm(asOf))),
       behind: (since, leaseMs) => reached(() => store.behind(since, leaseMs)),
       announce: (news) => reached(() => store.announce(news)),
     };

@@ -48,7 +48,7 @@ export class Database {
 
   constructor(
     private readonly context: SimulationContext,
-    private readonly ledger: Ledger,
+    ledger: Ledger,
   ) {
     this.#random = Random.of(context.seed, 'database');
     this.truth = new MemoryStore(() => context.timeline.now);
@@ -56,24 +56,20 @@ export class Database {
       const speaker = this.speakerOf(id<SessionId>(sessionId));
       return speaker?.actor.seat?.seatId === seatId;
     };
+    this.truth.committed = (frames, results) => ledger.committed(frames, results);
     const clients = Random.of(context.seed, 'clients');
     this.truth.newClientId = () => 1 + clients.below(2 ** 32 - 1);
   }
 
   /** What one server process has of the database. */
   link(process: Process, name: string): SectionStore & FactSource & ClusterStore {
-    const { truth, ledger } = this;
+    const { truth } = this;
     const cluster = truth.forNode(name);
     return {
       load: (ids) => this.call(process, 'load', () => truth.load(ids)),
       loadWhole: (sectionId) => this.call(process, 'loadWhole', () => truth.loadWhole(sectionId)),
       tail: (...of) => this.call(process, 'tail', () => truth.tail(...of)),
-      commit: (frames) =>
-        this.call(process, 'commit', async () => {
-          const results = await truth.commit(frames);
-          ledger.committed(frames, results);
-          return results;
-        }),
+      commit: (frames) => this.call(process, 'commit', () => truth.commit(frames)),
       createLease: (request) =>
         this.call(process, 'createLease', async () => {
           const lease = await truth.createLease(request);

@@ -5,7 +5,7 @@ import { plainText, readBlocks } from '../../schema/blocks';
 import { hasUnknownContent } from '../../schema/unknown-content';
 import { createTextDoc } from '../../schema/text-doc';
 import type { Violation } from './context';
-import type { Page } from './page';
+import type { Page, Typed } from './page';
 import type { Simulation } from './simulation';
 
 type Wrong = Omit<Violation, 'at'>;
@@ -78,10 +78,11 @@ function* judgeWords(simulation: Simulation): Generator<Wrong> {
   for (const browser of simulation.browsers) {
     const drafts = browser.alive.flatMap(({ client }) => client.drafts.map(({ text }) => text)).join('\n');
     for (const page of browser.pages) {
-      for (const { word, sectionId, doc } of page.typed) {
+      for (const typed of page.typed) {
+        const { word, sectionId, doc } = typed;
         if (simulation.ledger.saved.has(word) || drafts.includes(word)) continue;
         // Deleted again, before its copy was closed: then there was nothing to keep.
-        if (!plainText(doc).includes(word)) continue;
+        if (!plainText(doc).includes(word) || !stands(typed)) continue;
         // Typed in the moment in which its page ended, before the browser could keep it; never shown as saved.
         if (!page.process.alive && !page.mustSurvive.has(word)) continue;
         yield { invariant: 'I1', what: `${word}, typed in ${sectionId} on ${page.name}, is gone` };
@@ -91,6 +92,16 @@ function* judgeWords(simulation: Simulation): Generator<Wrong> {
       if (record.bytes.byteLength > 0)
         yield { invariant: 'I14', what: `text is left in the outbox of ${browser.person.name}` };
   }
+}
+
+/** Do its own letters stand there? What is left of it may read the same together with a neighbour. */
+function stands({ word, doc, client, from, to }: Typed): boolean {
+  const letters = (doc.store.clients.get(client) ?? []).map((struct) => {
+    if (!(struct instanceof Y.Item) || struct.deleted || !(struct.content instanceof Y.ContentString)) return '';
+    const { clock } = struct.id;
+    return struct.content.str.slice(Math.max(0, from - clock), Math.max(0, to - clock));
+  });
+  return letters.join('').includes(word);
 }
 
 /** How two copies of one text differ; null when they do not. */

@@ -150,7 +150,7 @@ export class Hostile {
     const known = 'sectionId' in message ? this.#known.get(message.sectionId) : undefined;
     if (known === undefined) return;
     if (message.type === 'update') {
-      for (const update of message.updates) Y.applyUpdate(known.doc, update);
+      for (const update of message.updates) this.#follow(message.sectionId, known, update);
       known.seen.push(...message.updates);
     } else if (message.type === 'leased') {
       known.lease = { leaseId: message.leaseId, clientId: message.clientId };
@@ -243,12 +243,15 @@ export class Hostile {
     const { leaseId } = known.lease;
     const { generation } = known;
     this.#say({ type: 'frame', sectionId, generation, leaseId, frame: known.frame + 1, bytes, ...over });
-    // His own copy follows what he sends, as far as Yjs takes it.
-    if (!own) return;
+    if (own) this.#follow(sectionId, known, bytes);
+  }
+
+  /** His own copy follows as far as Yjs takes it: what he sent before may break it on what somebody else writes. */
+  #follow(sectionId: string, { doc }: Known, bytes: Uint8Array): void {
     try {
-      Y.applyUpdate(known.doc, bytes);
+      Y.applyUpdate(doc, bytes);
     } catch {
-      this.#join([sectionId]); // his own Yjs broke on it: he begins anew
+      this.#join([sectionId]); // he begins anew
     }
   }
 

@@ -136,7 +136,8 @@ export class Line implements Connection {
 
   #drop(): void {
     this.context.goals.hit('backlog dropped');
-    this.close();
+    // The engine hears of it in a moment; what it hands over until then goes nowhere.
+    this.#end('server');
   }
 
   #depart(bytes: Uint8Array): void {
@@ -161,7 +162,12 @@ export class Line implements Connection {
     this.#backlog = [];
     const { timeline } = this.context;
     const noticed = by === 'server' ? 0 : this.random.next() * 20;
-    timeline.plan(noticed, () => this.server.process.enter(() => this.server.gone(this)));
+    timeline.plan(noticed, () =>
+      this.server.process.enter(() => {
+        this.server.gone(this);
+        this.tap.closed(this);
+      }),
+    );
     if (by !== 'client')
       timeline.plan(this.random.next() * 20, () => this.client.process.enter(() => this.client.down(this)));
   }

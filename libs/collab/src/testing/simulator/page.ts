@@ -13,12 +13,18 @@ import { Process } from './process';
 
 /** Length of the messages that only name a section: that it is refused, gone or begun anew. */
 const NOTICE_BYTES = 17;
+/** Asking whether the session is over takes this long, in milliseconds. */
+const ASK_MS = 50;
 
-interface Typed {
+export interface Typed {
   readonly word: string;
   readonly sectionId: string;
   /** The copy in which it was typed. */
   readonly doc: Y.Doc;
+  /** What stands in it under these numbers is this word, with what belongs to it. */
+  readonly client: number;
+  readonly from: number;
+  readonly to: number;
 }
 
 /** A browser page with the real client, and somebody who types in it. */
@@ -67,6 +73,7 @@ export class Page {
       newId,
     });
     this.client.on('changed', () => this.#honest());
+    this.client.on('news', (news) => (news?.kind === 'session-ended' ? this.#askWhetherOver() : undefined));
     browser.pages.push(this);
   }
 
@@ -90,7 +97,8 @@ export class Page {
     if (!section.mayType) return void section.prepareToWrite();
     this.context.trace.tell(() => `${this.name} types ${word} in ${sectionId.slice(-2)}`);
     const { doc } = section;
-    this.typed.push({ word, sectionId, doc });
+    const client = doc.clientID;
+    const from = Y.getState(doc.store, client);
     if (this.#random.chance(0.6)) {
       doc.transact(() => {
         const block = new Y.XmlElement('block');
@@ -106,8 +114,9 @@ export class Page {
         first instanceof Y.XmlElement ? first.toArray().find((node) => node instanceof Y.XmlText) : undefined;
       if (text instanceof Y.XmlText)
         doc.transact(() => text.insert(this.#random.below(text.length + 1), word), KEYBOARD);
-      else this.typed.pop();
     }
+    const to = Y.getState(doc.store, client);
+    if (to > from) this.typed.push({ word, sectionId, doc, client, from, to });
     this.#honest();
   }
 
@@ -133,6 +142,16 @@ export class Page {
     );
     const drafts = [...this.browser.kept.kept.values()].map(({ draft }) => draft.text.match(WORD) ?? []);
     this.mustSurvive = new Set([...kept, ...drafts].flat());
+  }
+
+  /**
+   * As the interface does (`useLiveSession`): a handshake that had begun before somebody signed in again is answered after it,
+   * and speaks of the session before.
+   */
+  #askWhetherOver(): void {
+    this.process.after(ASK_MS, () => {
+      if (this.ledger.database.speakerOf(this.browser.sessionId) !== null) this.dialer.connect();
+    });
   }
 
   /** I4: what is shown as saved is in the log. */

@@ -215,13 +215,15 @@ export class Tap {
         .get(line)
         ?.get(`${leaseId} ${frame}`)
         ?.some((sent) => same(sent, bytes)) ?? false;
-    // From the last to the first: who knows what is his own text on this line and what he had sent on another one?
-    let left = updates.length;
+    // Who knows what is his own text on this line and what he had sent on another one? Two rows can have the same bytes, as
+    // when two delete the same: every way to take what was handed is followed, by how much of it is not taken yet.
+    let left = new Set([updates.length]);
     for (const row of rows.slice(after, seq).reverse()) {
-      if (left > 0 && same(row.bytes, updates[left - 1]!)) left -= 1;
-      else if (!own(row)) return this.#wrong('I5', line, message, `without row ${row.seq}`);
+      const taken = [...left].filter((one) => one > 0 && same(row.bytes, updates[one - 1]!)).map((one) => one - 1);
+      left = new Set([...taken, ...(own(row) ? left : [])]);
+      if (left.size === 0) return this.#wrong('I5', line, message, `without row ${row.seq}`);
     }
-    if (left > 0) this.#wrong('I6', line, message, 'rows that are not in the log');
+    if (!left.has(0)) this.#wrong('I6', line, message, 'rows that are not in the log');
   }
 
   #acknowledged(line: Line, message: Of<'ack'>): void {
