@@ -5,6 +5,7 @@ import { ySyncPlugin, ySyncPluginKey } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
 import { TEXT_ROOT } from '@samenspel/collab';
 import type { LiveSection } from '@samenspel/collab/client';
+import { readDom } from './read-dom';
 
 /**
  * Binds the editor to the shared text. Not Tiptap's own collaboration extension: that one ends the undo history when
@@ -36,14 +37,6 @@ function readDomFirst(live: LiveSection): Plugin {
     props: { handleDOMEvents: { keydown: read, paste: read, cut: read, copy: read } },
     view: (view) => ({ destroy: live.onBeforeRemote(() => readDom(view)) }),
   });
-}
-
-function readDom(view: EditorView): void {
-  if (view.isDestroyed || view.composing || !view.hasFocus()) return;
-  // ProseMirror has no public way to say "look at the DOM now"; these two are what its own listeners call.
-  const { domObserver } = view as unknown as { domObserver: { forceFlush(): void; flush(): void } };
-  domObserver.forceFlush();
-  domObserver.flush();
 }
 
 /** Origin of what the binding itself puts right while it draws. Sent as any edit, but nothing to undo. */
