@@ -156,11 +156,11 @@ export class Outgoing {
   }
 
   /**
-   * Everything that is not acknowledged, in order, for a draft; afterwards it is empty. Its records stay in the outbox until
+   * Everything that is not saved, in order, for a draft; afterwards it is empty. Its records stay in the outbox until
    * the draft takes their place there (`keys`): a page that ends in between must leave one of the two.
    */
-  giveUp(): { updates: Uint8Array[]; keys: string[] } {
-    const updates = this.everything();
+  giveUp(isSaved: (update: Uint8Array) => boolean): { updates: Uint8Array[]; keys: string[] } {
+    const updates = this.everything().filter((update) => !isSaved(update));
     const held = this.#records().map(({ key }) => key);
     const keys = [...held, ...(this.#owed ?? []), this.#marker(), spareKey(this.lease.leaseId)];
     this.#frame = null;

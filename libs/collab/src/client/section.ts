@@ -322,7 +322,7 @@ export class Section implements LiveSection {
       if (outgoing.lease.generation !== this.known?.generation) this.#keep('generation', [outgoing]);
       else if (!includes(this.right, 'write')) this.#keep(this.damaged ? 'quarantined' : 'forbidden', [outgoing]);
       else {
-        this.#own.dropSaved(outgoing);
+        outgoing.dropSaved((update) => this.#own.isSaved(update));
         for (const update of outgoing.everything()) Y.applyUpdate(this.doc, update, REMOTE);
       }
     }
@@ -349,9 +349,9 @@ export class Section implements LiveSection {
   }
 
   #keep(reason: RefusalReason, given: readonly Outgoing[], instead: Uint8Array | null = null): void {
-    const unsent = given.map((outgoing) => outgoing.giveUp());
+    if (given.length === 0 && instead === null) return;
+    const unsent = given.map((outgoing) => outgoing.giveUp((update) => this.#own.isSaved(update)));
     const updates = instead === null ? unsent.flatMap(({ updates: all }) => all) : [instead];
-    if (updates.length === 0) return;
     const written = Promise.all(given.map((outgoing) => outgoing.settled()));
     this.host.keepDraft(this, reason, updates, { keys: unsent.flatMap(({ keys }) => keys), written });
   }
