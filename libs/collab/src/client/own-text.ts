@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import type { Copy } from './copies';
 import type { RefusalReason } from './live-section';
 import type { Outgoing } from './outgoing';
 
@@ -53,10 +54,10 @@ export class OwnText {
   }
 
   /** Takes what was typed. False when it was typed without the lease: then nobody could tell whose it is. */
-  typed(update: Uint8Array, clientId: number): boolean {
+  typed(update: Uint8Array, clientId: number, copies: readonly Copy[]): boolean {
     if (this.current === null || this.current.lease.clientId !== clientId) return false;
     const fresh = this.#withoutQueued(update, clientId);
-    if (fresh !== null) this.current.add(fresh);
+    if (fresh !== null) this.current.add(fresh, copies);
     return true;
   }
 
