@@ -257,11 +257,10 @@ describe('[E9] what can not be saved', () => {
     await page.keyboard.type(' Net te laat.');
     await saved(page);
     line.cut();
-    await page.keyboard.type(' ');
-    await page.getByText(NOT_SAVED).first().waitFor();
-    await page.keyboard.type('Niemand leest dit.');
+    await page.keyboard.type(' Niemand leest dit.');
     await page.keyboard.press('Enter');
     await page.keyboard.type('En dit is een alinea.');
+    await page.getByText(NOT_SAVED).first().waitFor();
     await grant(sectionId, 'contractor', null);
     line.heal();
     const button = page.getByRole('button', { name: 'Eén tekst niet geplaatst' });

@@ -73,6 +73,29 @@ describe('the text in a browser', () => {
       .toEqual(['p Ik ', expect.stringMatching(/^p wacht Kinderen/)]);
   });
 
+  it('[X12] a key that moves the caret works before the right to type comes, and behind the text that waits', async () => {
+    const { page } = await harness.open();
+    await page.evaluate(() => {
+      const mine = window.sections[0]!.mine;
+      mine.mayType = false;
+      mine.answer = new Promise((resolve) => setTimeout(() => resolve(true), 1500));
+    });
+    await press(page, 0, 0, 5);
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type(' Slot.');
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.type('Alle ');
+    await page.keyboard.press('Control+ArrowRight');
+    await page.keyboard.type(' hier');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Shift+ArrowLeft');
+    await page.keyboard.type('!');
+    expect((await lines(page, 0))[0]).toMatch(/^p Kinderen/);
+    await expect
+      .poll(() => lines(page, 0).then((all) => [all[0], all.at(-1)]), { timeout: 5000 })
+      .toEqual([expect.stringMatching(/^p Alle Kinderen hier en .*!/), expect.stringMatching(/ Slot\.$/)]);
+  });
+
   it('[X13] types, splits, makes lists and tables, and undoes in the order of doing', async () => {
     const { page, errors } = await harness.open();
     await page.locator('.s-empty').click();

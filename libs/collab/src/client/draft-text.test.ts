@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import { writeBlocks } from '../schema/blocks';
 import { TEXT_ROOT } from '../schema/schema';
 import { createTextDoc } from '../schema/text-doc';
+import { Random } from '../testing';
 import { draftText } from './draft-text';
 
 /** A text of two paragraphs, and what is done to it afterwards as the updates that would be sent. */
@@ -83,6 +84,18 @@ describe('[C70] the words of a draft', () => {
   it('are found also where what came before them is missing', () => {
     const updates = after((doc) => type(doc, 0, 0, 'abcdef'));
     expect(draftText(updates.slice(3))).toBe('def');
+  });
+
+  it('come in the order in which they were typed, whatever else is missing', () => {
+    const words = 'Niemand leest dit nog.';
+    const updates = after((doc) => type(doc, 0, 6, words));
+    for (let seed = 1; seed <= 50; seed += 1) {
+      const random = new Random(seed);
+      const kept = updates.map((_, at) => at).filter(() => random.chance(0.7));
+      const text = draftText(kept.map((at) => updates[at]!));
+      const lines = kept.map((at, index) => (index > 0 && at - kept[index - 1]! > 1 ? `\n${words[at]}` : words[at]));
+      expect(text, `seed ${seed}`).toBe(lines.join('').trim());
+    }
   });
 
   it('of one very large paste are all there, without what was taken out of its middle, and with what was typed behind it', () => {

@@ -1,9 +1,5 @@
 import * as Y from 'yjs';
-
-interface Id {
-  readonly client: number;
-  readonly clock: number;
-}
+import { copiesOfOthers, keyOf, type Copy, type Id } from './copies';
 
 /** Letters that came in one go and are more than this stay together: a piece for each would fill the memory. */
 const TOGETHER = 2_000;
@@ -22,8 +18,10 @@ interface Piece {
  * The words in updates that never became part of a text, for their author to keep. The text around them is not known, but
  * how they stood to each other is: what was typed at one place stays together, paragraphs and places begin a line, and
  * what its author took away again is not there.
+ *
+ * @param copies what the author moved: of that only his own unsent words are his
  */
-export function draftText(updates: readonly Uint8Array[]): string {
+export function draftText(updates: readonly Uint8Array[], copies: readonly Copy[] = []): string {
   const decoded = updates.map((update) => Y.decodeUpdate(update));
   const pieces = new Map<string, Piece>();
   const places: Piece[][] = [];
@@ -32,7 +30,9 @@ export function draftText(updates: readonly Uint8Array[]): string {
     if (struct instanceof Y.Item && struct.parentSub === null) add(struct, pieces, places);
   }
   const deleted = Y.mergeDeleteSets(decoded.map(({ ds }) => ds));
-  const gone = ({ client, clock }: Id): boolean => Y.isDeleted(deleted, Y.createID(client, clock));
+  const others = copiesOfOthers(copies, updates);
+  const gone = (id: Id): boolean =>
+    Y.isDeleted(deleted, Y.createID(id.client, id.clock)) || (others.size > 0 && others.has(keyOf(id)));
   return places
     .map((place) => linesOf(place, gone))
     .join('\n')
@@ -97,8 +97,4 @@ function standing(letters: string, { client, clock }: Id, gone: (id: Id) => bool
     from = at + 1;
   }
   return text + letters.slice(from);
-}
-
-function keyOf({ client, clock }: Id): string {
-  return `${client}:${clock}`;
 }

@@ -1,6 +1,7 @@
 import { draftText } from './draft-text';
 import type { RecoveredDraft, RefusalReason } from './live-section';
 import type { Outbox } from './ports';
+import type { DraftRecords } from './section-host';
 
 export interface DraftsPorts {
   /** Person and seat: nobody else gets to see them. */
@@ -45,17 +46,12 @@ export class Drafts {
   /**
    * Keeps the words of these updates.
    *
-   * @param records of the outbox, whose place the draft takes once they were written
+   * @param records whose place the draft takes once they were written
    */
-  keep(
-    origin: DraftOrigin,
-    reason: RefusalReason,
-    updates: readonly Uint8Array[],
-    records: { readonly keys: readonly string[]; readonly written: Promise<unknown> },
-  ): void {
+  keep(origin: DraftOrigin, reason: RefusalReason, updates: readonly Uint8Array[], records: DraftRecords): void {
     const { sectionId, sectionTitle, restricted } = origin;
     const at = this.ports.now().toISOString();
-    const text = draftText(updates);
+    const text = draftText(updates, records.copies);
     const draft = { draftId: this.ports.newId(), sectionId, sectionTitle, reason, at, text, kept: false };
     if (text !== '') this.#all = [...this.#all, draft];
     this.ports.changed();

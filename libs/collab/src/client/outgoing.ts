@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { MAX_MESSAGE_BYTES } from '../wire/messages';
+import type { Copy } from './copies';
 import type { Outbox, OutboxRecord } from './ports';
 
 /** Updates merged into one frame at most; merging costs more than it saves beyond this. */
@@ -15,6 +16,7 @@ const RECOUNTS = 3;
 interface Piece {
   readonly key: string;
   readonly bytes: Uint8Array;
+  readonly copies: readonly Copy[];
 }
 
 export interface OutgoingFrame {
@@ -22,8 +24,7 @@ export interface OutgoingFrame {
   readonly bytes: Uint8Array;
 }
 
-interface SentFrame extends OutgoingFrame {
-  readonly key: string;
+interface SentFrame extends OutgoingFrame, Piece {
   /** What it was made of; null when an earlier page made it. */
   readonly parts: readonly Piece[] | null;
 }
@@ -73,8 +74,9 @@ export class Outgoing {
     for (const record of records) {
       outgoing.#acknowledged = Math.max(outgoing.#acknowledged, record.acknowledged);
       if (record.bytes.byteLength === 0) continue; // only says how far the lease was acknowledged
-      if (record.frame === null) outgoing.#waiting.push({ key: record.key, bytes: record.bytes });
-      else outgoing.#later.push({ key: record.key, frame: record.frame, bytes: record.bytes, parts: null });
+      const { key, frame, bytes, copies = [] } = record;
+      if (frame === null) outgoing.#waiting.push({ key, bytes, copies });
+      else outgoing.#later.push({ key, frame, bytes, copies, parts: null });
     }
     outgoing.#later.sort((one, other) => one.frame - other.frame);
     // Keys of this life must not meet keys of the earlier one, whatever the clock says.
@@ -96,11 +98,12 @@ export class Outgoing {
     return this.#frame === null && this.#later.length === 0 && this.#waiting.length === 0;
   }
 
-  add(bytes: Uint8Array): void {
-    const key = this.#key();
-    this.#waiting.push({ key, bytes });
+  /** @param copies what of it was only moved */
+  add(bytes: Uint8Array, copies: readonly Copy[]): void {
+    const piece = { key: this.#key(), bytes, copies };
+    this.#waiting.push(piece);
     // From now on the lease is not spare: in the same transaction, or a later page would write under it a second time.
-    this.#store([spareKey(this.lease.leaseId)], [this.#record(key, null, bytes)]);
+    this.#store([spareKey(this.lease.leaseId)], [this.#record(piece, null)]);
   }
 
   /** The frame to send now, made of what waits when there is none; null when there is nothing to send. */
@@ -115,13 +118,13 @@ export class Outgoing {
     if (pieces.length === 0) return null;
     const bytes = pieces.length === 1 ? pieces[0]!.bytes : Y.mergeUpdates(pieces.map((piece) => piece.bytes));
     const frame = this.#acknowledged + 1;
-    const key = this.#key();
-    this.#frame = { key, frame, bytes, parts: pieces };
+    const sent = { key: this.#key(), frame, bytes, copies: pieces.flatMap(({ copies }) => copies), parts: pieces };
+    this.#frame = sent;
     this.#store(
       pieces.map((piece) => piece.key),
-      [this.#record(key, frame, bytes)],
+      [this.#record(sent, frame)],
     );
-    return this.#frame;
+    return sent;
   }
 
   /** The bytes that are saved now; null when it was not the frame in flight. */
@@ -132,7 +135,7 @@ export class Outgoing {
     this.#frame = null;
     // What still waits was written down under an older count: after a reload its frame would get a number that is taken.
     if (this.empty) this.#store([key, this.#marker()], []);
-    else this.#store([key], [this.#record(this.#marker(), null, new Uint8Array())]);
+    else this.#store([key], [this.#record({ key: this.#marker(), bytes: new Uint8Array(), copies: [] }, null)]);
     return bytes;
   }
 
@@ -150,23 +153,24 @@ export class Outgoing {
     this.#frame = null;
     this.#store(
       [frame.key],
-      frame.parts.map((part) => this.#record(part.key, null, part.bytes)),
+      frame.parts.map((part) => this.#record(part, null)),
     );
     return true;
   }
 
   /**
-   * Everything that is not acknowledged, in order, for a draft; afterwards it is empty. Its records stay in the outbox until
+   * Everything that is not saved, in order, for a draft; afterwards it is empty. Its records stay in the outbox until
    * the draft takes their place there (`keys`): a page that ends in between must leave one of the two.
    */
-  giveUp(): { updates: Uint8Array[]; keys: string[] } {
-    const updates = this.everything();
+  giveUp(isSaved: (update: Uint8Array) => boolean): { updates: Uint8Array[]; keys: string[]; copies: Copy[] } {
+    const updates = this.everything().filter((update) => !isSaved(update));
     const held = this.#records().map(({ key }) => key);
+    const copies = this.#all().flatMap((piece) => piece.copies);
     const keys = [...held, ...(this.#owed ?? []), this.#marker(), spareKey(this.lease.leaseId)];
     this.#frame = null;
     this.#later = [];
     this.#waiting = [];
-    return { updates, keys };
+    return { updates, keys, copies };
   }
 
   /** Drops what waits and is in the text already: it was sent, and the page ended before that was written down. */
@@ -178,12 +182,16 @@ export class Outgoing {
   }
 
   everything(): Uint8Array[] {
-    return [...(this.#frame ? [this.#frame] : []), ...this.#later, ...this.#waiting].map(({ bytes }) => bytes);
+    return this.#all().map(({ bytes }) => bytes);
   }
 
   /** Resolves when the outbox has what was given to it so far. */
   settled(): Promise<void> {
     return this.#writing;
+  }
+
+  #all(): Piece[] {
+    return [...(this.#frame ? [this.#frame] : []), ...this.#later, ...this.#waiting];
   }
 
   #take(): Piece[] {
@@ -206,7 +214,7 @@ export class Outgoing {
     return `${this.lease.leaseId}:${String(this.#counter).padStart(16, '0')}`;
   }
 
-  #record(key: string, frame: number | null, bytes: Uint8Array): OutboxRecord {
+  #record({ key, bytes, copies }: Piece, frame: number | null): OutboxRecord {
     const { sectionId, sectionTitle, generation, leaseId, clientId, owner, since } = this.lease;
     return {
       key,
@@ -221,6 +229,7 @@ export class Outgoing {
       frame,
       acknowledged: this.#acknowledged,
       bytes,
+      copies,
     };
   }
 
@@ -228,8 +237,8 @@ export class Outgoing {
   #records(): OutboxRecord[] {
     const sent = [...(this.#frame ? [this.#frame] : []), ...this.#later];
     return [
-      ...sent.map(({ key, frame, bytes }) => this.#record(key, frame, bytes)),
-      ...this.#waiting.map(({ key, bytes }) => this.#record(key, null, bytes)),
+      ...sent.map((frame) => this.#record(frame, frame.frame)),
+      ...this.#waiting.map((piece) => this.#record(piece, null)),
     ];
   }
 

@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import type { Copy } from './copies';
 import type { RefusalReason } from './live-section';
 import type { Outgoing } from './outgoing';
 
@@ -16,7 +17,7 @@ export class OwnText {
   /** How far the own text is in the queue, in clocks of the current lease. */
   #queuedTo = 0;
   #resyncs = 0;
-  /** How far the server's text goes, by client id; kept while there is text of an earlier page to send. */
+  /** How far the server's text goes, by client id; kept while there is something to send. */
   readonly #saved = new Map<number, number>();
 
   /** Everything that may have something to send, in order. */
@@ -53,10 +54,10 @@ export class OwnText {
   }
 
   /** Takes what was typed. False when it was typed without the lease: then nobody could tell whose it is. */
-  typed(update: Uint8Array, clientId: number): boolean {
+  typed(update: Uint8Array, clientId: number, copies: readonly Copy[]): boolean {
     if (this.current === null || this.current.lease.clientId !== clientId) return false;
     const fresh = this.#withoutQueued(update, clientId);
-    if (fresh !== null) this.current.add(fresh);
+    if (fresh !== null) this.current.add(fresh, copies);
     return true;
   }
 
@@ -66,20 +67,18 @@ export class OwnText {
     return (end ?? 0) > this.#queuedTo;
   }
 
-  /** Notes what the server has, for `dropSaved`. */
+  /** Notes what the server has, for `isSaved`. */
   seen(update: Uint8Array): void {
-    if (this.#adopted.length === 0) return;
+    if (this.empty) return;
     for (const [client, clock] of Y.parseUpdateMeta(update).to) {
       this.#saved.set(client, Math.max(clock, this.#saved.get(client) ?? 0));
     }
   }
 
-  /** Drops what an earlier page sent without knowing that it arrived. */
-  dropSaved(outgoing: Outgoing): void {
-    outgoing.dropSaved((update) => {
-      const ends = [...Y.parseUpdateMeta(update).to];
-      return ends.length > 0 && ends.every(([client, clock]) => clock <= (this.#saved.get(client) ?? 0));
-    });
+  /** Is this in the server's text already? It was sent, and whoever sent it never heard that it arrived. */
+  isSaved(update: Uint8Array): boolean {
+    const ends = [...Y.parseUpdateMeta(update).to];
+    return ends.length > 0 && ends.every(([client, clock]) => clock <= (this.#saved.get(client) ?? 0));
   }
 
   /** Forgets the earlier leases that have nothing left. */

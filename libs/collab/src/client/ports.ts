@@ -1,4 +1,5 @@
 import type { ClosingReason } from '../wire/messages';
+import type { Copy } from './copies';
 import type { RecoveredDraft } from './live-section';
 
 /** The connection to the server, whatever carries it. Reconnects by itself; tells when it is up. */
@@ -39,6 +40,8 @@ export interface OutboxRecord {
   /** Frames of the lease that were acknowledged before this record was written. */
   readonly acknowledged: number;
   readonly bytes: Uint8Array;
+  /** Text in it that was moved; absent in what an earlier version wrote. */
+  readonly copies?: readonly Copy[];
 }
 
 /** Where unacknowledged text survives a reload. Records of a lease come back in the order in which they were put. */

@@ -1,3 +1,4 @@
+import type { Copy } from './copies';
 import type { Caret, RefusalReason } from './live-section';
 import type { Outgoing, OutgoingFrame } from './outgoing';
 import type { Section } from './section';
@@ -7,6 +8,13 @@ export interface LeaseGrant {
   readonly leaseId: string;
   readonly clientId: number;
   readonly generation: number;
+}
+
+/** What a draft takes the place of in the outbox, once all of that was written, and what of its text was only moved. */
+export interface DraftRecords {
+  readonly keys: readonly string[];
+  readonly copies: readonly Copy[];
+  readonly written: Promise<unknown>;
 }
 
 /** What the section needs of the client that carries it. */
@@ -22,13 +30,8 @@ export interface SectionHost {
   takeSpare(section: Section): void;
   rejoin(section: Section): void;
   after(ms: number, callback: () => void): () => void;
-  /** Keeps own text for its author. `records`: what of the outbox it takes the place of, once all of that was written. */
-  keepDraft(
-    section: Section,
-    reason: RefusalReason,
-    updates: readonly Uint8Array[],
-    records?: { readonly keys: readonly string[]; readonly written: Promise<unknown> },
-  ): void;
+  /** Keeps own text for its author. */
+  keepDraft(section: Section, reason: RefusalReason, updates: readonly Uint8Array[], records?: DraftRecords): void;
   /** Something changed; with nothing unsent and nobody looking, the section may go. */
   settled(section: Section): void;
 }

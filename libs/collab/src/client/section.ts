@@ -3,6 +3,7 @@ import { includes, type Right } from '@samenspel/domain';
 import { TEXT_ROOT } from '../schema/schema';
 import type { ServerMessage } from '../wire/messages';
 import type { MovedCaret } from '../wire/peers';
+import type { Copy } from './copies';
 import { LeaseWait } from './lease-wait';
 import { Listeners } from './listeners';
 import {
@@ -62,7 +63,7 @@ export class Section implements LiveSection {
       // does that for itself. New text is never held back: all that is typed after it would wait for it.
       const nobodys = origin === null || origin === undefined;
       if (nobodys && Y.parseUpdateMeta(update).to.size === 0) return;
-      this.#typed(update);
+      this.#typed(update, this.#copy.copiesOf(transaction));
     });
   }
 
@@ -306,8 +307,8 @@ export class Section implements LiveSection {
     this.#settle();
   }
 
-  #typed(update: Uint8Array): void {
-    if (this.#own.typed(update, this.doc.clientID)) this.#settle();
+  #typed(update: Uint8Array, copies: readonly Copy[]): void {
+    if (this.#own.typed(update, this.doc.clientID, copies)) this.#settle();
     // No editor writes without a lease; if one does, its text can not be proven to be this person's and is kept apart.
     else this.host.keepDraft(this, 'lease', [update]);
   }
@@ -322,7 +323,7 @@ export class Section implements LiveSection {
       if (outgoing.lease.generation !== this.known?.generation) this.#keep('generation', [outgoing]);
       else if (!includes(this.right, 'write')) this.#keep(this.damaged ? 'quarantined' : 'forbidden', [outgoing]);
       else {
-        this.#own.dropSaved(outgoing);
+        outgoing.dropSaved((update) => this.#own.isSaved(update));
         for (const update of outgoing.everything()) Y.applyUpdate(this.doc, update, REMOTE);
       }
     }
@@ -349,11 +350,13 @@ export class Section implements LiveSection {
   }
 
   #keep(reason: RefusalReason, given: readonly Outgoing[], instead: Uint8Array | null = null): void {
-    const unsent = given.map((outgoing) => outgoing.giveUp());
-    const updates = instead === null ? unsent.flatMap(({ updates: all }) => all) : [instead];
-    if (updates.length === 0) return;
+    if (given.length === 0 && instead === null) return;
+    const unsent = given.map((outgoing) => outgoing.giveUp((update) => this.#own.isSaved(update)));
+    const updates = instead === null ? unsent.flatMap((one) => one.updates) : [instead];
     const written = Promise.all(given.map((outgoing) => outgoing.settled()));
-    this.host.keepDraft(this, reason, updates, { keys: unsent.flatMap(({ keys }) => keys), written });
+    const keys = unsent.flatMap((one) => one.keys);
+    const copies = instead === null ? unsent.flatMap((one) => one.copies) : [];
+    this.host.keepDraft(this, reason, updates, { keys, copies, written });
   }
 
   /** Sends what can be sent and says how things stand. The one place where both happen. */

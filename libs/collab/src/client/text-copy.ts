@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { createTextDoc } from '../schema/text-doc';
+import { copiesIn, type Copy } from './copies';
 import { Listeners } from './listeners';
 import { REMOTE, type LogPlace } from './live-section';
 import type { OwnText } from './own-text';
@@ -12,7 +13,18 @@ export class TextCopy {
   readonly ownClientIds = new Set<number>();
   readonly beforeRemote = new Listeners<[update: Uint8Array, place: LogPlace | null]>();
 
-  constructor(private readonly own: OwnText) {}
+  readonly #copies = new WeakMap<Y.Transaction, readonly Copy[]>();
+
+  constructor(private readonly own: OwnText) {
+    this.doc.on('afterTransaction', (transaction) => {
+      if (transaction.local) this.#copies.set(transaction, copiesIn(transaction));
+    });
+  }
+
+  /** What this edit of the own hand only moved. */
+  copiesOf(transaction: Y.Transaction): readonly Copy[] {
+    return this.#copies.get(transaction) ?? [];
+  }
 
   /**
    * Takes in rows of the log behind the one at `after`; own ones may be left out.

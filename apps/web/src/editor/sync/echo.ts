@@ -1,6 +1,13 @@
 import * as Y from 'yjs';
-import { REMOTE, type LiveSection, type LogPlace } from '@samenspel/collab/client';
-import { lettersOf, movedIn, wordsOf, type MovedLetter } from './moved-text';
+import {
+  lettersOf,
+  movedIn,
+  REMOTE,
+  wordsOf,
+  type LiveSection,
+  type LogPlace,
+  type MovedLetter,
+} from '@samenspel/collab/client';
 
 /** Origin of taking away the second copy of a text. Sent as any edit, but nothing to undo. */
 const ECHO = Symbol('echo');

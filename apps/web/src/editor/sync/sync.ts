@@ -1,10 +1,13 @@
 import { Extension } from '@tiptap/core';
+import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { ySyncPlugin, ySyncPluginKey } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
 import { TEXT_ROOT } from '@samenspel/collab';
 import type { LiveSection } from '@samenspel/collab/client';
+import { writeAtCaret } from './at-caret';
+import { readDom } from './read-dom';
 
 /**
  * Binds the editor to the shared text. Not Tiptap's own collaboration extension: that one ends the undo history when
@@ -18,7 +21,8 @@ export const Sync = Extension.create<{ live: LiveSection | null }>({
     const { live } = this.options;
     if (!live) return [];
     const binding = ySyncPlugin(live.doc.getXmlFragment(TEXT_ROOT));
-    return [binding, nameRepairs(live.doc, binding), readDomFirst(live), oneTextPerBlock(live.doc)];
+    guideByCaret(live.doc, bindingOf(binding));
+    return [binding, nameRepairs(live.doc, bindingOf(binding)), readDomFirst(live), oneTextPerBlock(live.doc)];
   },
 });
 
@@ -38,14 +42,6 @@ function readDomFirst(live: LiveSection): Plugin {
   });
 }
 
-function readDom(view: EditorView): void {
-  if (view.isDestroyed || view.composing || !view.hasFocus()) return;
-  // ProseMirror has no public way to say "look at the DOM now"; these two are what its own listeners call.
-  const { domObserver } = view as unknown as { domObserver: { forceFlush(): void; flush(): void } };
-  domObserver.forceFlush();
-  domObserver.flush();
-}
-
 /** Origin of what the binding itself puts right while it draws. Sent as any edit, but nothing to undo. */
 const REPAIR = Symbol('repair');
 
@@ -53,7 +49,7 @@ const REPAIR = Symbol('repair');
  * The binding joins two texts that stand side by side in one block, in a transaction without origin. Such transactions
  * are taken for Yjs' own tidying and not sent, and every later edit of this writer would then hang on what nobody has.
  */
-function nameRepairs(doc: Y.Doc, sync: Plugin): Plugin {
+function nameRepairs(doc: Y.Doc, binding: Binding): Plugin {
   let drawing = 0;
   const name = (tr: Y.Transaction): void => {
     if (drawing > 0 && tr.local && tr.origin === null) tr.origin = REPAIR;
@@ -68,9 +64,8 @@ function nameRepairs(doc: Y.Doc, sync: Plugin): Plugin {
       }
     };
   };
-  const state = sync.spec.state?.init({}, null as never) as { binding: Drawing };
-  state.binding._observeFunction = watched(state.binding._observeFunction);
-  state.binding._forceRerender = watched(state.binding._forceRerender.bind(state.binding));
+  binding._observeFunction = watched(binding._observeFunction);
+  binding._forceRerender = watched(binding._forceRerender.bind(binding));
   doc.on('beforeTransaction', name);
   return new Plugin({
     key: new PluginKey('name repairs'),
@@ -78,10 +73,29 @@ function nameRepairs(doc: Y.Doc, sync: Plugin): Plugin {
   });
 }
 
-/** The two places where the binding draws the shared text, and by the way writes. */
-interface Drawing {
+/** Lets the binding compare only after the caret has told where something was typed. */
+function guideByCaret(doc: Y.Doc, binding: Binding): void {
+  const compare = binding._prosemirrorChanged.bind(binding);
+  binding._prosemirrorChanged = (node) => {
+    doc.transact(() => {
+      writeAtCaret(doc.getXmlFragment(TEXT_ROOT), binding.prosemirrorView.state);
+      compare(node);
+    }, ySyncPluginKey);
+  };
+}
+
+/** The binding of the editor to the shared text; it has no public way to do what is done to it here. */
+interface Binding {
+  readonly prosemirrorView: EditorView;
+  /** The two places where it draws the shared text, and by the way writes. */
   _observeFunction(...args: unknown[]): void;
   _forceRerender(): void;
+  /** Writes in the shared text what is different in the editor. */
+  _prosemirrorChanged(doc: Node): void;
+}
+
+function bindingOf(sync: Plugin): Binding {
+  return (sync.spec.state?.init({}, null as never) as { binding: Binding }).binding;
 }
 
 /**

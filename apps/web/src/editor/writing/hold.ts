@@ -4,8 +4,11 @@ import type { EditorView } from '@tiptap/pm/view';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import type { LiveSection } from '@samenspel/collab/client';
 import type { HeldKeys } from '../reading/mounted-section';
+import { moveCaret, movesCaret } from './caret-keys';
 
-const CHANGING = new Set(['Enter', 'Backspace', 'Delete', 'Tab']);
+const CHANGING = new Set(['Enter', 'Backspace', 'Delete']);
+/** What the editor does with Ctrl or Cmd; everything else with these is the browser's (paste, print, load anew). */
+const COMMANDS = new Set(['b', 'i', 'k', 'u', 'y', 'z']);
 
 /**
  * Between the press and the right to type nothing may be written, yet the caret is there already. Keys pressed in that
@@ -31,8 +34,7 @@ export function holdPlugin(live: LiveSection, hold: HeldKeys): Plugin {
         return true;
       },
       handleKeyDown: (_view, event) => {
-        if (live.mayType || (!CHANGING.has(event.key) && !event.ctrlKey && !event.metaKey)) return false;
-        if (event.key === 'Tab' || ['c', 'a', 'f'].includes(event.key)) return false;
+        if (live.mayType || !waits(event, hold)) return false;
         const { key, code, keyCode, shiftKey, ctrlKey, metaKey, altKey } = event;
         hold.waiting.push({ kind: 'key', init: { key, code, keyCode, shiftKey, ctrlKey, metaKey, altKey } });
         return true;
@@ -51,6 +53,17 @@ export function holdPlugin(live: LiveSection, hold: HeldKeys): Plugin {
   });
 }
 
+/** A key that moves the caret waits only for text that was pressed before it. */
+function waits(event: KeyboardEvent, hold: HeldKeys): boolean {
+  if (movesCaret(event.key)) return hold.waiting.length > 0;
+  if (CHANGING.has(event.key)) return true;
+  if (!event.ctrlKey && !event.metaKey) return false;
+  const key = event.key.toLowerCase();
+  // Another kind of block, or struck through.
+  const shifted = event.altKey || event.shiftKey;
+  return COMMANDS.has(key) || (shifted && (event.code.startsWith('Digit') || key === 'x'));
+}
+
 function typeText(view: EditorView, text: string): void {
   const { from, to } = view.state.selection;
   const plain = (): ReturnType<typeof view.state.tr.insertText> => view.state.tr.insertText(text, from, to);
@@ -61,6 +74,7 @@ function typeText(view: EditorView, text: string): void {
 function pressKey(view: EditorView, init: KeyboardEventInit): void {
   const event = new KeyboardEvent('keydown', init);
   if (view.someProp('handleKeyDown', (handle) => handle(view, event))) return;
+  if (movesCaret(event.key)) return moveCaret(view, init);
   // Deleting one character is left to the browser, which does not act on made-up events.
   const { $from, from, to, empty } = view.state.selection;
   if (init.key === 'Backspace' && !empty) view.dispatch(view.state.tr.delete(from, to));

@@ -19,7 +19,9 @@ export function movedIn(tr: Y.Transaction): MovedLetter[][] {
     if (struct instanceof Y.Item && struct.content instanceof Y.ContentString) gone.push(struct);
   });
   if (gone.length === 0) return [];
-  const written = textsOf(writtenIn(tr)).map((items) => items.filter((item) => !item.deleted).flatMap(lettersOf));
+  const fresh = writtenIn(tr);
+  if (fresh.length === 0) return [];
+  const written = textsOf(fresh).map((items) => items.filter((item) => !item.deleted).flatMap(lettersOf));
   return textsOf(gone).flatMap((items) => {
     const taken = items.flatMap(lettersOf);
     const words = wordsOf(taken);

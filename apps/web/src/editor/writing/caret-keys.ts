@@ -1,0 +1,41 @@
+import { Selection, TextSelection } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
+import { readDom } from '../sync/read-dom';
+
+type Unit = 'character' | 'word' | 'line' | 'lineboundary' | 'document';
+type Pressed = Pick<KeyboardEventInit, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>;
+
+const BACKWARD = new Set(['ArrowLeft', 'ArrowUp', 'Home']);
+const UNITS: Readonly<Record<string, (key: Pressed) => Unit>> = {
+  ArrowLeft: sideways,
+  ArrowRight: sideways,
+  ArrowUp: ({ metaKey }) => (metaKey ? 'document' : 'line'),
+  ArrowDown: ({ metaKey }) => (metaKey ? 'document' : 'line'),
+  Home: ({ ctrlKey, metaKey }) => (ctrlKey || metaKey ? 'document' : 'lineboundary'),
+  End: ({ ctrlKey, metaKey }) => (ctrlKey || metaKey ? 'document' : 'lineboundary'),
+};
+
+function sideways({ ctrlKey, metaKey, altKey }: Pressed): Unit {
+  if (metaKey) return 'lineboundary';
+  return ctrlKey || altKey ? 'word' : 'character';
+}
+
+/** Does this key move the caret, and nothing else? */
+export function movesCaret(key: string): boolean {
+  return key in UNITS;
+}
+
+/** Moves the caret as the browser would have done for this key: it does not act on a key that is played again. */
+export function moveCaret(view: EditorView, key: Pressed): void {
+  const unit = UNITS[key.key ?? '']?.(key);
+  if (unit === undefined) return;
+  const backward = BACKWARD.has(key.key ?? '');
+  if (unit !== 'document') {
+    document.getSelection()?.modify(key.shiftKey ? 'extend' : 'move', backward ? 'backward' : 'forward', unit);
+    readDom(view);
+    return;
+  }
+  const { doc, selection, tr } = view.state;
+  const edge = backward ? Selection.atStart(doc) : Selection.atEnd(doc);
+  view.dispatch(tr.setSelection(key.shiftKey ? TextSelection.between(selection.$anchor, edge.$head) : edge));
+}

@@ -1,0 +1,51 @@
+import * as Y from 'yjs';
+import { movedIn } from './moved-text';
+
+/** Where a letter stands: the client id under which it was written, and its clock. */
+export interface Id {
+  readonly client: number;
+  readonly clock: number;
+}
+
+/** Letters in a row that an edit wrote anew because it moved them. Yjs can not move text: a split or a join writes it again. */
+export interface Copy {
+  readonly from: Id;
+  readonly to: Id;
+  readonly length: number;
+}
+
+/** The copies that this transaction made. Asked before Yjs cleans up behind it: afterwards what was moved can not be read. */
+export function copiesIn(tr: Y.Transaction): Copy[] {
+  const copies: { from: Id; to: Id; length: number }[] = [];
+  for (const { from, to } of movedIn(tr).flat()) {
+    const last = copies.at(-1);
+    if (last !== undefined && follows(from, last.from, last.length) && follows(to, last.to, last.length))
+      last.length += 1;
+    else copies.push({ from, to, length: 1 });
+  }
+  return copies;
+}
+
+/** The copies of letters that are not among these updates: what stands in the section already, whoever wrote it there. */
+export function copiesOfOthers(copies: readonly Copy[], updates: readonly Uint8Array[]): Set<string> {
+  const metas = updates.map((update) => Y.parseUpdateMeta(update));
+  const isHere = ({ client, clock }: Id): boolean =>
+    metas.some(({ from, to }) => clock >= (from.get(client) ?? Infinity) && clock < (to.get(client) ?? 0));
+  const found = new Set<string>();
+  for (const { from, to, length } of copies) {
+    for (let at = 0; at < length; at += 1) {
+      const original = { client: from.client, clock: from.clock + at };
+      if (!isHere(original) || found.has(keyOf(original)))
+        found.add(keyOf({ client: to.client, clock: to.clock + at }));
+    }
+  }
+  return found;
+}
+
+export function keyOf({ client, clock }: Id): string {
+  return `${client}:${clock}`;
+}
+
+function follows(id: Id, first: Id, length: number): boolean {
+  return id.client === first.client && id.clock === first.clock + length;
+}
