@@ -4,7 +4,7 @@ import type { CompactionInput, CompactionOutput, LogRow } from '@samenspel/colla
 import type { Pool, PoolClient } from 'pg';
 
 /** Rows and bytes in a tail that make a new snapshot worth its work. */
-export const COMPACT_ROWS = 200;
+export const COMPACT_ROWS = 500;
 export const COMPACT_BYTES = 256 * 1024;
 /** For each so many bytes of a snapshot one row more is let stand behind it. */
 const BYTES_PER_ROW = 256;
