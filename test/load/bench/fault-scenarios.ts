@@ -63,10 +63,15 @@ async function joinOnce(system: System, name: string): Promise<{ ms: number; byt
   const at = performance.now();
   await line.open(name, SILENT);
   const ms = performance.now() - at;
-  await pause(150); // Hocuspocus sends the whole text a second time, as an update
+  await quiet(line);
   const bytes = line.bytesRead - before;
   line.close();
   return { ms, bytes };
+}
+
+/** Until nothing more comes: Hocuspocus sends the whole text a second time, as an update. */
+async function quiet(line: Line): Promise<void> {
+  for (let before = -1; before !== line.bytesRead; await pause(400)) before = line.bytesRead;
 }
 
 async function joinTogether(system: System, name: string): Promise<number> {

@@ -30,6 +30,11 @@ const all: readonly System[] = [own, hocuspocus, immediate, websocket, socketIo]
   ({ name }) => named === null || named.includes(name),
 );
 
+async function end(): Promise<void> {
+  for (const peer of [hocuspocus, immediate, websocket, socketIo]) await peer.kill();
+  await own.remove();
+}
+
 const scenarios: readonly (readonly [string, () => Promise<Outcome[]>])[] = [
   ['S1', () => oneDocument(all, scale)],
   ['S2', () => manyDocuments(all, scale)],
@@ -50,6 +55,12 @@ const scenarios: readonly (readonly [string, () => Promise<Outcome[]>])[] = [
   ['S4', () => killing(all, scale)],
 ];
 
+// A refusal in the midst of a scenario ends the run, and with it the servers that were started for it.
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`${error.stack ?? error.message}\n`);
+  void end().finally(() => process.exit(1));
+});
+
 const outcomes: Outcome[] = [];
 try {
   await warmUp(all);
@@ -61,8 +72,7 @@ try {
     process.stdout.write(`${table(found)}\n`);
   }
 } finally {
-  for (const peer of [hocuspocus, immediate, websocket, socketIo]) await peer.kill();
-  await own.remove();
+  await end();
 }
 
 const goals = againstGoals(outcomes);

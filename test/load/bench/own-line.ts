@@ -10,8 +10,8 @@ import * as Y from 'yjs';
 import type { Line, Listener, OpenDocument } from './line';
 import { RawSocket } from './raw-socket';
 
-/** As our own client: so many waiting updates become one frame, and no frame sooner after the last than this, in milliseconds. */
-const MERGED = 50;
+/** As our own client: so many waiting updates or bytes become one frame, and no frame sooner after the last than this, in milliseconds. */
+const MERGED = { updates: 50, bytes: 64 * 1024 };
 const PAUSE_MS = 6;
 
 /** A client of our own server: one connection for all sections, one frame of a section in flight. */
@@ -131,7 +131,7 @@ class OwnSection implements OpenDocument {
       }, wait);
       return;
     }
-    const updates = this.#waiting.splice(0, MERGED);
+    const updates = this.#waiting.splice(0, this.#countToMerge());
     this.#inFlight = updates.length;
     this.#frame += 1;
     this.#sentAt = performance.now();
@@ -143,6 +143,15 @@ class OwnSection implements OpenDocument {
       frame: this.#frame,
       bytes: updates[1] === undefined ? (updates[0] ?? new Uint8Array()) : Y.mergeUpdates(updates),
     });
+  }
+
+  #countToMerge(): number {
+    let bytes = 0;
+    const end = this.#waiting.findIndex((update, at) => {
+      bytes += update.byteLength;
+      return at >= MERGED.updates || (at > 0 && bytes > MERGED.bytes);
+    });
+    return end < 0 ? this.#waiting.length : end;
   }
 
   hear(message: Extract<HeardMessage, { sectionId: string }>): void {

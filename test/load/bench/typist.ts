@@ -50,16 +50,17 @@ export class Typist {
 
   /** Many letters and corrections in one update, as a client sends that was away: for large documents. */
   many(letters: number): Uint8Array {
-    const before = Y.encodeStateVector(this.#doc);
-    for (let n = 0; n < letters; n += 1) {
-      this.next();
-      // One in ten is struck again, as in real writing.
-      if (n % 10 === 9 && this.#cursor > 0) {
-        this.#cursor -= 1;
-        this.#text.delete(this.#cursor, 1);
+    this.#doc.transact(() => {
+      for (let n = 0; n < letters; n += 1) {
+        this.next();
+        // One in ten is struck again, as in real writing.
+        if (n % 10 === 9 && this.#cursor > 0) {
+          this.#cursor -= 1;
+          this.#text.delete(this.#cursor, 1);
+        }
       }
-    }
-    return Y.encodeStateAsUpdate(this.#doc, before);
+    });
+    return this.#update;
   }
 
   /** A paste of so many letters. */

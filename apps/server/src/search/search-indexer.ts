@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { id, type SectionId } from '@samenspel/domain';
 import { DataSource } from 'typeorm';
@@ -7,8 +8,13 @@ import { searchTextOf, type SearchTextJob } from './search-text';
 
 /** Sections read in at once: their bytes are in memory together. */
 const BATCH = 8;
-/** How often texts that changed are looked for, in milliseconds. Many edits of one section are then one reading. */
-const EVERY_MS = 5_000;
+/**
+ * How often texts that changed are looked for, in milliseconds. Many edits of one section are then one reading; who asks
+ * meanwhile has what he asks about read in first.
+ */
+const EVERY_MS = 30_000;
+/** Reading in a thousand sections takes a tenth of the time of a core, and not all of it at once. */
+const PAUSES = { perWork: 9, mostMs: 1_000 };
 /** What one question may wait for: more is read in afterwards. */
 const MOST_PER_QUESTION = 40;
 
@@ -69,7 +75,9 @@ export class SearchIndexer implements OnModuleDestroy {
     while (!this.#stopped) {
       const stale = await this.#stale(BATCH, null);
       if (stale.length === 0) return;
+      const from = performance.now();
       await this.#readIn(stale);
+      await setTimeout(Math.min(PAUSES.mostMs, PAUSES.perWork * (performance.now() - from)));
     }
   }
 

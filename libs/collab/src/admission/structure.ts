@@ -79,7 +79,11 @@ export class Structure {
       this.#runs.set(client, runs);
       for (const struct of structs) {
         if (struct.clock + struct.length <= at) continue; // held already: a snapshot and its tail may overlap
-        runs.push(toRun(struct, Math.max(struct.clock, at)));
+        const run = toRun(struct, Math.max(struct.clock, at));
+        const last = runs[runs.length - 1];
+        // Most of a text goes on where it was: joined at once, a long history stays a few runs to look in.
+        if (this.#besideOrigin(run) && last !== undefined && goesOn(last, run)) last.length += run.length;
+        else runs.push(run);
       }
     }
     // A second pass, since the clients of a snapshot refer to each other in any order.
@@ -139,8 +143,19 @@ export class Structure {
     return undefined;
   }
 
+  /** Most text stands behind text that has its place already: then nothing else is looked at, as in `placeFor`. */
+  #besideOrigin(run: Run): boolean {
+    if (run.place !== undefined || !run.struct?.origin) return false;
+    const place = this.#run(run.struct.origin)?.place;
+    if (place === undefined || place === GONE) return false;
+    run.place = place;
+    run.struct = null;
+    return true;
+  }
+
   /** Without recursion: a chain of origins can be as long as the text. */
   #resolve(start: Run): Place | null {
+    if (this.#besideOrigin(start)) return start.place ?? GONE;
     const stack: Run[] = [start];
     const waiting = new Set<Run>([start]);
     while (stack.length > 0) {
@@ -188,7 +203,7 @@ export class Structure {
     const joined: Run[] = [];
     for (const run of runs.splice(Math.max(0, from - 1))) {
       const last = joined[joined.length - 1];
-      if (last !== undefined && last.place === run.place && last.container === null && run.container === null) {
+      if (last !== undefined && goesOn(last, run)) {
         last.length += run.length;
       } else {
         joined.push(run);
@@ -196,6 +211,11 @@ export class Structure {
     }
     for (const run of joined) runs.push(run);
   }
+}
+
+/** Does a run stand where the one before it stands, with nothing to tell them apart? */
+function goesOn(last: Run, run: Run): boolean {
+  return last.place === run.place && last.container === null && run.container === null;
 }
 
 function toRun(struct: Struct, clock: number): Run {

@@ -47,7 +47,8 @@ export class PgSectionStore implements SectionStore {
         WHERE section_id = $1 AND generation = $2 AND seq > $3 ORDER BY seq`,
       values: [sectionId, generation, afterSeq],
     });
-    return rows;
+    const bytes = copied(rows.map((row) => row.bytes));
+    return rows.map((row, at) => ({ ...row, bytes: bytes[at] ?? row.bytes }));
   }
 
   async commit(frames: readonly FrameToCommit[]): Promise<CommitResult[]> {
@@ -143,10 +144,24 @@ interface LoadedRow {
 function textOf({ generation, snapshot, snapshotSeq, tail }: Omit<LoadedRow, 'sectionId'>): StoredText {
   return {
     generation,
-    snapshot,
+    snapshot: snapshot === null ? null : new Uint8Array(snapshot),
     snapshotSeq,
-    tail: tail.map((bytes, at) => ({ seq: snapshotSeq + 1 + at, bytes })),
+    tail: copied(tail).map((bytes, at) => ({ seq: snapshotSeq + 1 + at, bytes })),
   };
+}
+
+/**
+ * The same rows in one piece of memory of their own. As the database's client gives them they are parts of what came from its
+ * socket, of which a row of a few bytes, kept for as long as the section is open, would keep 64 kB.
+ */
+function copied(rows: readonly Uint8Array[]): Uint8Array[] {
+  const all = new Uint8Array(rows.reduce((sum, { byteLength }) => sum + byteLength, 0));
+  let end = 0;
+  return rows.map((row) => {
+    all.set(row, end);
+    end += row.byteLength;
+    return all.subarray(end - row.byteLength, end);
+  });
 }
 
 /** The same bytes, as the database's client takes them. */
