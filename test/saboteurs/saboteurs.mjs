@@ -170,8 +170,8 @@ const OF_THE_ENGINE = [
   ]),
   simulated('text that can not be saved is thrown away', [
     SECTION,
-    '    if (updates.length === 0) return;\n    const written',
-    '    if (updates.length >= 0) return;\n    const written',
+    '    if (given.length === 0 && instead === null) return;\n    const unsent',
+    '    if (given.length >= 0) return;\n    const unsent',
   ]),
   simulated(
     'who reads is shown to be there',
@@ -210,6 +210,25 @@ const OF_THE_ENGINE = [
     CLUSTER,
     'await this.node.apply(asked, heard);\n',
     'void this.node.apply(asked, heard);\n',
+  ]),
+  tested('a server comes back with what it heard while nobody waited for it', 'libs/collab', 'server/cluster', [
+    CLUSTER,
+    'if (heeded) this.#renew(began);',
+    'if (heeded || began > 0) this.#renew(began);',
+  ]),
+  tested('who has a new history already is told to leave it', 'libs/collab', 'server/cluster', [
+    REVOCATION,
+    "if (!back) send(connection, { type: 'restarted', sectionId });",
+    "send(connection, { type: 'restarted', sectionId });",
+  ]),
+  tested('own rows are left out for who opened the section anew', 'libs/collab', 'server/cluster', [
+    ENGINE,
+    'stay: this.#stays++,',
+    'stay: key,',
+  ]),
+  tested('a server that knows nothing of rights gives leases', 'libs/collab', 'server/cluster', [
+    collab('server/leases.ts'),
+    "    if (!this.host.mayTell()) return refuse('retry');\n",
   ]),
   simulated('a server that does not know what rights are still commits', [
     collab('server/group-commit.ts'),

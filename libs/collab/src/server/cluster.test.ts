@@ -88,6 +88,27 @@ describe('[C20] what is written by way of one server', () => {
     expect(world.store.sections.get(sectionId)?.rows).toHaveLength(2);
   });
 
+  it('is handed to its author too, who opened the section anew before this server knew what it follows on', async () => {
+    const { store } = world;
+    const writer = await servers.writer(first, world.speaker('commissioner'));
+    const other = await servers.writer(second, world.speaker('contractor'));
+    bus.up = false;
+    await servers.pass(1, other.send(other.type('een')));
+    const tail = store.tail.bind(store);
+    let answer = (): void => undefined;
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    store.tail = (...of) => answered.then(() => tail(...of));
+    await servers.pass(1, writer.send(writer.type('twee')));
+    expect(writer.line.of('ack')).toMatchObject([{ seq: 3 }]);
+    const anew = { type: 'join', sections: [{ sectionId, known: null }] } as const;
+    await servers.pass(1, first.engine.receive(writer.line, { type: 'leave', sectionId }));
+    await servers.pass(1, first.engine.receive(writer.line, anew));
+    answer();
+    await servers.pass(1);
+    const [joined, update] = [writer.line.of('joined').at(-1)!, writer.line.of('update').at(-1)!];
+    expect([joined.updates.length, update.seq, update.updates.length]).toEqual([1, 3, 2]);
+  });
+
   it('is not behind what a client brings from another server', async () => {
     bus.up = false;
     const writer = await servers.writer(first, world.speaker('commissioner'));

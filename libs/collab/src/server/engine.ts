@@ -34,6 +34,7 @@ export class SectionEngine {
   readonly #revocation: Revocation;
   readonly #cluster: Cluster;
   readonly #untold: AddressedNews[] = [];
+  #stays = 0;
 
   constructor(private readonly ports: EnginePorts) {
     this.#rooms = new Rooms(ports.store, ports.facts, ports.log);
@@ -241,6 +242,7 @@ export class SectionEngine {
       const member: Member = {
         connection,
         key,
+        stay: this.#stays++,
         right,
         caret: null,
         joinedAt: room.headSeq,

@@ -64,9 +64,9 @@ function handOut(room: Room): void {
       bundles.set(member.handedTo, bundle);
     }
     member.handedTo = room.headSeq;
-    if (bundle.authors.has(member.key) && bundle.authors.size <= MAX_VARIANTS) {
+    if (bundle.authors.has(member.stay) && bundle.authors.size <= MAX_VARIANTS) {
       // He has what he wrote himself.
-      const others = bundle.rows.filter(({ author }) => author !== member.key);
+      const others = bundle.rows.filter(({ author }) => author !== member.stay);
       if (others.length > 0) member.connection.send(encode(room, others));
     } else {
       bundle.bytes ??= encode(room, bundle.rows);

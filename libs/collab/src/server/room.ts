@@ -11,6 +11,8 @@ import type { Connection, Lease, LogRow, SectionFacts, StoredText } from './port
 export interface Member {
   readonly connection: Connection;
   readonly key: number;
+  /** Tells this stay from an earlier one of the same connection: who left and came back has another copy. */
+  readonly stay: number;
   right: Right;
   caret: WireCaret | null;
   /** What the log held when it was handed to this member. */
@@ -21,7 +23,7 @@ export interface Member {
   seesCarets: boolean;
 }
 
-/** A row, with the key of the connection by which it came to this node. */
+/** A row, with the stay of the member by whom it came to this node. */
 export interface RoomRow extends LogRow {
   readonly author: number | null;
 }
@@ -40,8 +42,8 @@ export interface LeaseState {
   lastSeq: number;
   lastBytes: Uint8Array | null;
   inFlight: boolean;
-  /** The frame that was last sent to the log from here, the key of its connection, and what its writer had seen before it. */
-  sent: { readonly frame: number; readonly by: number; readonly seen: number } | null;
+  /** The frame that was last sent to the log from here, the stay of its writer, and what he had seen before it. */
+  sent: { readonly frame: number; readonly by: number | null; readonly seen: number } | null;
   seen: Seen;
 }
 

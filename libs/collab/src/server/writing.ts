@@ -68,7 +68,7 @@ export class Writing {
       return (await this.leases.tellsMore(room, state)) ? this.frame(attached, message) : refuse('schema');
     }
     state.inFlight = true;
-    state.sent = { frame, by: attached.key, seen };
+    state.sent = { frame, by: room.members.get(attached.key)?.stay ?? null, seen };
     // Not awaited: the next message of this connection may be a frame of another section, for the same transaction.
     void this.#commit(attached, room, state, verdict.update, {
       sectionId,
@@ -178,7 +178,7 @@ export class Writing {
     const fresh = outcome === 'committed' && seq === room.headSeq + 1;
     if (seq > state.lastSeq) Object.assign(state, { lastFrame: frame, lastSeq: seq, lastBytes: bytes });
     if (attached.open) send(attached.connection, { type: 'ack', sectionId, leaseId, frame, seq });
-    if (fresh) this.growth.take(room, { seq, bytes, author: attached.key }, update);
+    if (fresh) this.growth.take(room, { seq, bytes, author: state.sent?.by ?? null }, update);
     // What others added before it comes first.
     else if (seq > room.headSeq && !(await this.growth.catchUp(room))) room.uncertain = true;
   }
