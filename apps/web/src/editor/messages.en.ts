@@ -19,7 +19,8 @@ export default {
   unknownContent:
     'This section holds something that this version of Samenspel does not know. You can read the text. Reload the page to write.',
   mayNotWriteNow: 'You cannot write in this section now. Try again or reload the page.',
-  typedWhileWaiting: 'You had already typed: {text}',
+  mayNotWriteAnyMore: 'You may no longer write in this section.',
+  typedWhileWaiting: 'This is what you had typed. Copy it if you want to keep it: {text}',
   unsure: 'Was this imported correctly?',
   checked: 'Checked',
   checkedFor: 'Checked: {text}',

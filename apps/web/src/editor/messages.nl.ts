@@ -20,7 +20,8 @@ export default {
   unknownContent:
     'In deze sectie staat iets wat deze versie van Samenspel niet kent. U kunt de tekst lezen. Laad de pagina opnieuw om te schrijven.',
   mayNotWriteNow: 'U kunt nu niet in deze sectie schrijven. Probeer het opnieuw of laad de pagina opnieuw.',
-  typedWhileWaiting: 'Dit had u al getypt: {text}',
+  mayNotWriteAnyMore: 'U mag in deze sectie niet meer schrijven.',
+  typedWhileWaiting: 'Dit typte u al. Kopieer het als u het wilt houden: {text}',
   unsure: 'Is dit goed overgenomen?',
   checked: 'Gecontroleerd',
   checkedFor: 'Gecontroleerd: {text}',
