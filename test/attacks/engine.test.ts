@@ -1,5 +1,15 @@
-import { TEXT_ROOT } from '@samenspel/collab';
-import { MemoryOutbox, World, craft, uuid, type Tab } from '@samenspel/collab/testing';
+import { TEXT_ROOT, writeBlocks } from '@samenspel/collab';
+import {
+  MemoryOutbox,
+  World,
+  craft,
+  restrict,
+  stored,
+  typeAt,
+  uuid,
+  writer,
+  type Tab,
+} from '@samenspel/collab/testing';
 import {
   decodeClientMessage,
   decodeServerMessage,
@@ -9,6 +19,7 @@ import {
 } from '@samenspel/collab/wire';
 import { id, type SeatId, type SessionId } from '@samenspel/domain';
 import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
 
 type Message<T extends ServerMessage['type']> = Extract<ServerMessage, { type: T }>;
 type Frame = Extract<ClientMessage, { type: 'frame' }>;
@@ -55,6 +66,10 @@ function at(world: World, speaker = world.speaker('contractor')): Mallory {
 function frameOf({ sectionId, leaseId, clientId, generation }: Message<'leased'>, frame = 1): Omit<Frame, 'type'> {
   const bytes = craft(clientId, frame - 1, [{ rightOrigin: { client: 1, clock: 0 }, content: { element: 'block' } }]);
   return { sectionId, leaseId, generation, frame, bytes };
+}
+
+function textOf(doc: Y.Doc): Y.XmlText {
+  return (doc.getXmlFragment(TEXT_ROOT).get(0) as Y.XmlElement).get(0) as Y.XmlText;
 }
 
 const rowsOf = (world: World, sectionId: string): number => world.store.sections.get(sectionId)?.rows.length ?? 0;
@@ -242,5 +257,74 @@ describe('[C65] a message', () => {
     await world.settle();
     expect(rowsOf(world, sectionId)).toBe(1);
     expect(section.state).toBe('closed');
+  });
+});
+
+describe('[C6] [C78] what was written by who was put out while he was away', () => {
+  it('is not merged when he comes back: the log is as it was, nothing of the section is sent, his own words stay with him', async () => {
+    const world = new World();
+    const sectionId = world.section({ kind: 'wholeTable' }, 'Van de tafel');
+    const outbox = new MemoryOutbox();
+    const expelled = world.tab(world.speaker('contractor'), outbox);
+    const section = await writer(world, expelled, sectionId);
+    typeAt(section, 0, 'Bewaard. ');
+    await world.settle();
+    const rows = rowsOf(world, sectionId);
+    expelled.cut();
+    typeAt(section, 0, 'Losgekoppeld. ');
+    await restrict(world, sectionId);
+    const before = expelled.received.length;
+    expelled.connect();
+    await world.settle();
+    const told = expelled.received.slice(before).map((bytes) => decodeServerMessage(bytes).type);
+    expect([rowsOf(world, sectionId), told]).toEqual([rows, ['hello', 'join-refused']]);
+    // With nobody else either: no chair reads what somebody wrote and never handed in.
+    expect(expelled.client.drafts.map(({ reason, text }) => [reason, text])).toEqual([['forbidden', 'Losgekoppeld.']]);
+    expect(expelled.client.save).toEqual({ kind: 'refused', reason: 'forbidden' });
+    const chair = world.tab(world.speaker('chair'), outbox.fork());
+    await world.settle();
+    expect(chair.client.drafts).toEqual([]);
+  });
+});
+
+describe('[C12] [C4] the whole text of an earlier moment, sent once more', () => {
+  it('brings nothing back that was taken away, in this history or in an earlier one', async () => {
+    const world = new World();
+    const sectionId = world.section({ kind: 'wholeTable' });
+    const author = world.tab(world.speaker('contractor'));
+    const states: { lease: Message<'leased'>; bytes: Uint8Array }[] = [];
+    for (const generation of [1, 2, 3]) {
+      const section = await writer(world, author, sectionId);
+      typeAt(section, 0, `Geheim ${generation}. `);
+      await world.settle();
+      const bytes = Y.encodeStateAsUpdate(section.doc);
+      const lease = author.received.map((one) => decodeServerMessage(one)).findLast(({ type }) => type === 'leased');
+      if (lease?.type !== 'leased') throw new Error('no lease');
+      states.push({ lease, bytes });
+      section.doc.transact(() => textOf(section.doc).delete(0, 'Geheim 1. '.length), 'keyboard');
+      await world.settle();
+      if (generation === 3) break;
+      const next = new Y.Doc();
+      writeBlocks(next, [{ type: 'block', kind: 'paragraph', runs: [{ text: 'Begin' }] }], uuid);
+      world.store.restart(sectionId, Y.encodeStateAsUpdate(next));
+      await world.engine.restarted(sectionId);
+      await world.settle();
+    }
+    const rows = rowsOf(world, sectionId);
+    author.cut();
+    const mallory = at(world, author.speaker);
+    const own = await mallory.lease(sectionId);
+    const verdicts: string[][] = [];
+    for (const { lease, bytes } of states) {
+      const old = await mallory.send({ ...frameOf(lease, 3), bytes });
+      const current = await mallory.send({ ...frameOf(lease, 3), generation: 3, bytes });
+      verdicts.push([old, current, await mallory.send({ ...frameOf(own), bytes })]);
+    }
+    expect(verdicts).toEqual([
+      ['generation', 'generation', 'forbidden'],
+      ['generation', 'generation', 'forbidden'],
+      ['forbidden', 'forbidden', 'forbidden'],
+    ]);
+    expect([rowsOf(world, sectionId), stored(world, sectionId)]).toEqual([rows, 'Begin']);
   });
 });

@@ -255,6 +255,7 @@ describe('[E9] what can not be saved', () => {
     const stood = (await sectionOf(page, 1).locator('.s-block').first().textContent()) ?? '';
     await startTyping(page, 1);
     await page.keyboard.type(' Net te laat.');
+    await sectionOf(page, 1).getByText('Net te laat.').waitFor();
     await saved(page);
     line.cut();
     await page.keyboard.type(' Niemand leest dit.');
@@ -290,8 +291,10 @@ describe('[E9] what can not be saved', () => {
     const { page, context, line } = await atPlan('Annemiek Roos', 'en-GB');
     const sectionId = await idOf(page, 2);
     await startTyping(page, 2);
+    await page.keyboard.type(' En');
+    await sectionOf(page, 2).getByText(/ En$/).waitFor();
     line.cut();
-    await page.keyboard.type(' Dit mag weg.');
+    await page.keyboard.type(' dit mag weg.');
     await page.getByText('Not saved: ').first().waitFor();
     await grant(sectionId, 'contractor', 'read');
     line.heal();
@@ -300,7 +303,7 @@ describe('[E9] what can not be saved', () => {
     await page.getByText('You were no longer allowed to write in this section.').waitFor();
     await page.getByRole('button', { name: 'Discard' }).click();
     await page.getByRole('button', { name: 'Keep' }).click();
-    await page.getByText('Dit mag weg.').waitFor();
+    await page.getByText('dit mag weg.').waitFor();
     await page.getByRole('button', { name: 'Discard' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
     await page.locator('.draft__text').waitFor({ state: 'detached' });

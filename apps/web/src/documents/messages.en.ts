@@ -41,6 +41,7 @@ export default {
       propose: 'You can comment.',
       write: 'You can write here.',
     },
+    damaged: 'Damaged: reading only.',
   },
   save: {
     onlyHere: 'Do not close this page: this text is kept nowhere else.',

@@ -39,6 +39,7 @@ export default {
       propose: 'U kunt opmerkingen maken.',
       write: 'U kunt hier schrijven.',
     },
+    damaged: 'Beschadigd: alleen lezen.',
   },
   save: {
     onlyHere: 'Sluit deze pagina niet: deze tekst is nergens anders bewaard.',

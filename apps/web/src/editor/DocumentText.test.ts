@@ -99,6 +99,27 @@ describe('the text of a document', () => {
     drawn.unmount();
   });
 
+  it('[X12] keeps what somebody goes on typing after the right to write went, and the page where it is', async () => {
+    const { live, drawn } = page('write', 'een');
+    const body = drawn.get<HTMLElement>('.s-section__text');
+    body.element.focus();
+    await body.trigger('keydown', { key: 'Enter' });
+    await expect.poll(() => drawn.find('.ProseMirror-focused').exists()).toBe(true);
+    live.set({ right: 'read', mayType: false });
+    await expect.poll(() => document.activeElement).toBe(body.element);
+    expect(drawn.find('.ProseMirror').exists()).toBe(false);
+    for (const key of ['n', 'o', 'h', 'Backspace', 'g', ' ', 'e', 'v', 'e', 'n']) {
+      const event = new KeyboardEvent('keydown', { key, cancelable: true, bubbles: true });
+      body.element.dispatchEvent(event);
+      expect([key, event.defaultPrevented]).toEqual([key, true]);
+    }
+    await nextTick();
+    expect(drawn.text()).toContain(editor.mayNotWriteAnyMore);
+    expect(drawn.text()).toContain('nog even');
+    expect(live.doc.getXmlFragment('content').toString()).not.toContain('nog even');
+    drawn.unmount();
+  });
+
   it('has the same words in both languages', () => {
     expect(Object.keys(editorEn)).toEqual(Object.keys(editor));
   });

@@ -10,12 +10,17 @@ export default {
   closed: 'You can no longer read this section.',
   empty: 'There is no text here yet.',
   emptyWritable: 'There is no text here yet. Click to write.',
-  damaged:
-    'This section is damaged. You see the text as it last was right. Writing is possible again once the administrator has repaired it.',
+  damaged: {
+    title: 'This section is damaged. For now you can only read it.',
+    means:
+      'You see the text as far as it is right. What was written after that may be missing. Other sections work as usual.',
+    whatToDo: 'Tell the administrator, and mention section {code}. After the repair, writing is possible here again.',
+  },
   unknownContent:
     'This section holds something that this version of Samenspel does not know. You can read the text. Reload the page to write.',
   mayNotWriteNow: 'You cannot write in this section now. Try again or reload the page.',
-  typedWhileWaiting: 'You had already typed: {text}',
+  mayNotWriteAnyMore: 'You may no longer write in this section.',
+  typedWhileWaiting: 'This is what you had typed. Copy it if you want to keep it: {text}',
   unsure: 'Was this imported correctly?',
   checked: 'Checked',
   checkedFor: 'Checked: {text}',

@@ -10,12 +10,18 @@ export default {
   closed: 'U kunt deze sectie niet meer lezen.',
   empty: 'Hier staat nog geen tekst.',
   emptyWritable: 'Hier staat nog geen tekst. Klik om te schrijven.',
-  damaged:
-    'Deze sectie is beschadigd. U ziet de tekst zoals die het laatst goed was. Schrijven kan weer als de beheerder haar heeft hersteld.',
+  damaged: {
+    title: 'Deze sectie is beschadigd. U kunt haar nu alleen lezen.',
+    means:
+      'U ziet de tekst tot waar die goed is. Wat daarna is geschreven, ontbreekt misschien. Andere secties werken gewoon.',
+    whatToDo:
+      'Geef dit door aan de beheerder en noem daarbij sectie {code}. Na het herstel kan hier weer worden geschreven.',
+  },
   unknownContent:
     'In deze sectie staat iets wat deze versie van Samenspel niet kent. U kunt de tekst lezen. Laad de pagina opnieuw om te schrijven.',
   mayNotWriteNow: 'U kunt nu niet in deze sectie schrijven. Probeer het opnieuw of laad de pagina opnieuw.',
-  typedWhileWaiting: 'Dit had u al getypt: {text}',
+  mayNotWriteAnyMore: 'U mag in deze sectie niet meer schrijven.',
+  typedWhileWaiting: 'Dit typte u al. Kopieer het als u het wilt houden: {text}',
   unsure: 'Is dit goed overgenomen?',
   checked: 'Gecontroleerd',
   checkedFor: 'Gecontroleerd: {text}',

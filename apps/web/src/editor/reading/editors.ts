@@ -26,7 +26,7 @@ export interface SectionPlace {
    * was, and what he types in between is held.
    */
   interrupted(caret: CaretPlace): void;
-  /** The right to type did not come; what was typed meanwhile is given back. */
+  /** The right to type did not come, or went; what was typed meanwhile is given back. */
   refused(text: string): void;
 }
 
@@ -164,7 +164,7 @@ export class Editors {
     live.doc.on('beforeObserverCalls', unknown);
     const stop = live.on('changed', () => {
       if (live.state === 'closed') this.#interrupt(id, place);
-      else if (live.right !== 'write') this.close(id);
+      else if (live.right !== 'write') this.#stop(id, place);
       else if (live.state === 'live' && !live.mayType) this.#askToWrite(id, place, waiting);
       this.changes.value++;
     });
@@ -172,6 +172,13 @@ export class Editors {
       stop();
       live.doc.off('beforeObserverCalls', unknown);
     };
+  }
+
+  /** The right to write went, and the right to read stays. */
+  #stop(id: string, place: SectionPlace): void {
+    const typing = this.#mounted.get(id)?.section.hasFocus() === true;
+    this.close(id);
+    if (typing) place.refused('');
   }
 
   #interrupt(id: string, place: SectionPlace): void {
