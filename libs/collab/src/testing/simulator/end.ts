@@ -77,12 +77,14 @@ function* judgeText(simulation: Simulation, sectionId: string, section: LiveSect
 function* judgeWords(simulation: Simulation): Generator<Wrong> {
   for (const browser of simulation.browsers) {
     const drafts = browser.alive.flatMap(({ client }) => client.drafts.map(({ text }) => text)).join('\n');
+    const copies = browser.pages.flatMap((page) => [...page.written]);
     for (const page of browser.pages) {
       for (const typed of page.typed) {
-        const { word, sectionId, doc } = typed;
+        const { word, sectionId } = typed;
         if (simulation.ledger.saved.has(word) || drafts.includes(word)) continue;
-        // Deleted again, before its copy was closed: then there was nothing to keep.
-        if (!plainText(doc).includes(word) || !stands(typed)) continue;
+        // Deleted again, or written in, before its copy was closed or by the page after it: then it was not to be kept.
+        const holding = copies.filter((doc) => Y.getState(doc.store, typed.client) >= typed.to);
+        if (holding.some((doc) => !plainText(doc).includes(word) || !stands(typed, doc))) continue;
         // Typed in the moment in which its page ended, before the browser could keep it; never shown as saved.
         if (!page.process.alive && !page.mustSurvive.has(word)) continue;
         yield { invariant: 'I1', what: `${word}, typed in ${sectionId} on ${page.name}, is gone` };
@@ -95,7 +97,7 @@ function* judgeWords(simulation: Simulation): Generator<Wrong> {
 }
 
 /** Do its own letters stand there? What is left of it may read the same together with a neighbour. */
-function stands({ word, doc, client, from, to }: Typed): boolean {
+function stands({ word, client, from, to }: Typed, doc: Y.Doc): boolean {
   const letters = (doc.store.clients.get(client) ?? []).map((struct) => {
     if (!(struct instanceof Y.Item) || struct.deleted || !(struct.content instanceof Y.ContentString)) return '';
     const { clock } = struct.id;

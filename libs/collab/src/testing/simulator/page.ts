@@ -19,9 +19,7 @@ const ASK_MS = 50;
 export interface Typed {
   readonly word: string;
   readonly sectionId: string;
-  /** The copy in which it was typed. */
-  readonly doc: Y.Doc;
-  /** What stands in it under these numbers is this word, with what belongs to it. */
+  /** What stands in its copy under these numbers is this word, with what belongs to it. */
   readonly client: number;
   readonly from: number;
   readonly to: number;
@@ -34,6 +32,8 @@ export class Page {
   readonly dialer: Dialer;
   readonly open = new Map<string, LiveSection>();
   readonly typed: Typed[] = [];
+  /** The copies in which somebody wrote here. */
+  readonly written = new Set<Y.Doc>();
   /** Words that the browser had kept when the page ended: they must be found again. */
   mustSurvive: ReadonlySet<string> = new Set();
   readonly #random: Random;
@@ -97,6 +97,7 @@ export class Page {
     if (!section.mayType) return void section.prepareToWrite();
     this.context.trace.tell(() => `${this.name} types ${word} in ${sectionId.slice(-2)}`);
     const { doc } = section;
+    this.written.add(doc);
     const client = doc.clientID;
     const from = Y.getState(doc.store, client);
     if (this.#random.chance(0.6)) {
@@ -116,7 +117,7 @@ export class Page {
         doc.transact(() => text.insert(this.#random.below(text.length + 1), word), KEYBOARD);
     }
     const to = Y.getState(doc.store, client);
-    if (to > from) this.typed.push({ word, sectionId, doc, client, from, to });
+    if (to > from) this.typed.push({ word, sectionId, client, from, to });
     this.#honest();
   }
 
@@ -125,6 +126,7 @@ export class Page {
     const section = this.section(sectionId);
     if (!section.mayType) return void section.prepareToWrite();
     this.context.trace.tell(() => `${this.name} edits ${sectionId.slice(-2)}`);
+    this.written.add(section.doc);
     randomEdit(section.doc, this.#random, 'x');
   }
 

@@ -22,4 +22,5 @@ export const REGRESSIONS: readonly (readonly [seed: number, what: string])[] = [
   [2030321, 'lease told to who had lost his seat, by a server that had not heard of it'],
   [2034745, 'row missed of which another had the same bytes'],
   [2118970, 'own text missing in a section that was opened anew before the server had read it back from the log'],
+  [3034550, 'word taken for lost that its author had written in on his next page'],
 ];
