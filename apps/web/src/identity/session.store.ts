@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
 import { shallowRef } from 'vue';
 import { SessionView } from '@samenspel/domain';
-import { get, post, remove } from '../platform/api';
+import { RequestFailed, get, post, remove } from '../platform/api';
 import { RequestFailed } from '../platform/problem';
 
 /** Who is signed in, acting as whom: what the server said last. */
@@ -55,10 +55,15 @@ export const useSessionStore = defineStore('session', () => {
    */
   async function isOver(): Promise<boolean> {
     const before = current.value;
-    const now = await get('/session', SessionView).catch(() => null);
-    if (current.value !== before) return false;
-    if (now !== null) current.value = now;
-    return now === null;
+    try {
+      const now = await get('/session', SessionView);
+      if (current.value === before) current.value = now;
+      return false;
+    } catch (cause) {
+      // A server that can not say it now is no end: nobody is sent away from his text for that.
+      const ended = cause instanceof RequestFailed && cause.code === 'not-signed-in';
+      return ended && current.value === before;
+    }
   }
 
   /** The server ended the session. */
