@@ -101,7 +101,7 @@ describe('[C78] what was only moved is no word of who moved it', () => {
     }
   }
 
-  it('and is sent as any other text when the right is there', async () => {
+  it('and is sent like every other text when the right is there', async () => {
     const { world, sectionId, tab, section, outbox } = await offline();
     EDITS['it is split again and again, and joined']![0](section);
     await world.settle();
