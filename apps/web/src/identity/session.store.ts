@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
 import { shallowRef } from 'vue';
 import { SessionView } from '@samenspel/domain';
-import { RequestFailed, get, post, remove } from '../platform/api';
+import { get, post, remove } from '../platform/api';
 import { RequestFailed } from '../platform/problem';
 
 /** Who is signed in, acting as whom: what the server said last. */
