@@ -110,4 +110,16 @@ describe('[C78] what was only moved is no word of who moved it', () => {
     expect(stored(world, sectionId)).toBe('Opgeslagen. Wat j\nawel a zij schreven');
     expect([outbox.records.size, tab.client.drafts]).toEqual([0, []]);
   });
+
+  it('also where an editor wrote without a lease', async () => {
+    const world = new World();
+    const sectionId = world.section({ kind: 'commissionersOnly' }, 'Wat zij schreven');
+    const tab = world.tab(world.speaker('commissioner'));
+    const section = tab.client.open(sectionId, { title: '', restricted: true });
+    await world.settle();
+    expect(section.mayType).toBe(false);
+    split(section, 0, 'Wat '.length);
+    textOf(section, 1).insert(0, 'wij ');
+    expect(tab.client.drafts.map(({ text }) => text)).toEqual(['wij']);
+  });
 });
