@@ -258,7 +258,19 @@ function caretIn(container: HTMLElement): CaretPlace {
   return anchor && head ? { at: 'text', anchor, head } : { at: 'start' };
 }
 
-/** What was pressed while no editor was there, as text to give back. */
+/** What was pressed or pasted while nothing could be written, as text to give back. */
 export function heldText(waiting: readonly HeldKey[]): string {
-  return waiting.map((key) => (key.kind === 'text' ? key.text : key.init.key === 'Enter' ? '\n' : '')).join('');
+  return waiting.map(textOf).join('');
+}
+
+function textOf(key: HeldKey): string {
+  switch (key.kind) {
+    case 'text':
+    case 'paste':
+      return key.text;
+    case 'key':
+      return key.init.key === 'Enter' ? '\n' : '';
+    case 'place':
+      return '';
+  }
 }
