@@ -96,6 +96,30 @@ describe('the text in a browser', () => {
       .toEqual([expect.stringMatching(/^p Alle Kinderen hier en .*!/), expect.stringMatching(/ Slot\.$/)]);
   });
 
+  it('[X12] a press and a page down before the right to type comes take nothing of the text that waits along', async () => {
+    const { page } = await harness.open();
+    await page.evaluate(() => {
+      const mine = window.sections[0]!.mine;
+      mine.mayType = false;
+      mine.answer = new Promise((resolve) => setTimeout(() => resolve(true), 1500));
+    });
+    await press(page, 0, 0, 0);
+    await page.keyboard.type('Alle ');
+    const elsewhere = await letter(page, 0, 1, 0);
+    await page.mouse.click(elsewhere.x, elsewhere.y);
+    await page.keyboard.type('Daar ');
+    await page.keyboard.press('PageDown');
+    await page.keyboard.press('End');
+    await page.keyboard.type(' Slot.');
+    await expect
+      .poll(() => lines(page, 0).then((all) => [all[0], all[1], all.at(-1)]), { timeout: 5000 })
+      .toEqual([
+        expect.stringMatching(/^p Alle Kinderen/),
+        expect.stringMatching(/^\w+ Daar /),
+        expect.stringMatching(/ Slot\.$/),
+      ]);
+  });
+
   it('[X13] types, splits, makes lists and tables, and undoes in the order of doing', async () => {
     const { page, errors } = await harness.open();
     await page.locator('.s-empty').click();

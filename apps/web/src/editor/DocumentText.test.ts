@@ -1,3 +1,4 @@
+import type { Editor } from '@tiptap/core';
 import { mount } from '@vue/test-utils';
 import { describe, expect, it } from 'vitest';
 import { nextTick } from 'vue';
@@ -119,6 +120,32 @@ describe('the text of a document', () => {
     expect(live.doc.getXmlFragment('content').toString()).not.toContain('nog even');
     drawn.unmount();
   });
+
+  for (const elsewhere of [false, true]) {
+    it(`[X12] gives back what waited for the right to write when that goes${elsewhere ? ', also to who works elsewhere by then' : ''}`, async () => {
+      const { live, drawn } = page('write', 'een');
+      const body = drawn.get<HTMLElement>('.s-section__text');
+      live.mayType = false;
+      live.answer = new Promise(() => undefined);
+      body.element.focus();
+      await body.trigger('keydown', { key: 'Enter' });
+      await expect.poll(() => drawn.find('.ProseMirror-focused').exists()).toBe(true);
+      const { view } = (drawn.get('.ProseMirror').element as HTMLElement & { editor: Editor }).editor;
+      view.someProp('handleTextInput', (handle) => handle(view, 1, 1, 'weg', () => view.state.tr));
+      if (elsewhere) drawn.get<HTMLElement>('.ProseMirror').element.blur();
+      live.set({ right: 'read' });
+      await nextTick();
+      expect(drawn.find('.s-kept').text()).toContain('weg');
+      // They are given back once: with the right they are not played as well, wherever the caret is then.
+      live.set({ right: 'write', mayType: true });
+      await nextTick();
+      await body.trigger('keydown', { key: 'Enter' });
+      await expect.poll(() => drawn.find('.ProseMirror-focused').exists()).toBe(true);
+      await nextTick();
+      expect(drawn.get('.ProseMirror').text()).toBe('een');
+      drawn.unmount();
+    });
+  }
 
   it('has the same words in both languages', () => {
     expect(Object.keys(editorEn)).toEqual(Object.keys(editor));

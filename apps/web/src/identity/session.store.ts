@@ -51,18 +51,17 @@ export const useSessionStore = defineStore('session', () => {
 
   /**
    * Asks whether the session that the page knows is over. Not when somebody signed in here meanwhile: what ended was the
-   * session before that.
+   * session before that. Unknown when the server can not say it now: nobody is sent away from his text for that.
    */
-  async function isOver(): Promise<boolean> {
+  async function isOver(): Promise<'over' | 'lasts' | 'unknown'> {
     const before = current.value;
     try {
       const now = await get('/session', SessionView);
       if (current.value === before) current.value = now;
-      return false;
+      return 'lasts';
     } catch (cause) {
-      // A server that can not say it now is no end: nobody is sent away from his text for that.
-      const ended = cause instanceof RequestFailed && cause.code === 'not-signed-in';
-      return ended && current.value === before;
+      if (current.value !== before) return 'lasts';
+      return cause instanceof RequestFailed && cause.code === 'not-signed-in' ? 'over' : 'unknown';
     }
   }
 

@@ -1,10 +1,13 @@
-import { ref, watch, type Ref } from 'vue';
+import { onScopeDispose, ref, watch, type Ref } from 'vue';
 import { useRouter } from 'vue-router';
 import type { SessionView } from '@samenspel/domain';
 import { connectAs, disconnect, hasUnsavedText, useConnection } from '../platform/collab';
 import { useNews } from '../platform/useNews';
 import { whenNotSignedIn } from '../platform/api';
 import { useSessionStore } from './session.store';
+
+/** Before a server that could not say whether the session lasts is asked again, in milliseconds. */
+const ASK_AGAIN_MS = 1_000;
 
 const keyOf = ({ person, seat }: SessionView): string => `${person.personId}:${seat?.seatId ?? ''}`;
 
@@ -29,12 +32,20 @@ export function useLiveSession(): { notice: Readonly<Ref<ConnectionNotice | null
   );
 
   let asking = false;
+  let again: ReturnType<typeof setTimeout> | undefined;
+  onScopeDispose(() => clearTimeout(again));
 
   async function end(): Promise<void> {
     if (!session.current || asking) return;
     asking = true;
-    const over = await session.isOver().finally(() => (asking = false));
-    if (!over) {
+    clearTimeout(again);
+    const answer = await session.isOver().finally(() => (asking = false));
+    if (answer === 'unknown') {
+      // Connecting now would be refused as before, and asked again, at the speed of the network.
+      again = setTimeout(() => void end(), ASK_AGAIN_MS);
+      return;
+    }
+    if (answer === 'lasts') {
       // Signed in here as somebody else, or once more: the connection of the earlier session is of no use.
       if (session.current.seat) void connectAs(keyOf(session.current));
       return;

@@ -210,7 +210,7 @@ class Client implements CollabClient, SectionHost {
   keepDraft(...[section, reason, updates, records]: Parameters<SectionHost['keepDraft']>): void {
     const { title: sectionTitle, restricted } = section.options;
     const origin = { sectionId: section.sectionId, sectionTitle, restricted };
-    this.#drafts.keep(origin, reason, updates, records ?? { keys: [], copies: [], written: Promise.resolve() });
+    this.#drafts.keep(origin, reason, updates, records);
   }
 
   settled(section: Section): void {

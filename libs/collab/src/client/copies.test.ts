@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { TEXT_ROOT } from '../schema/schema';
 import { KEYBOARD, MemoryOutbox, World, restrict, stored, typeAt, writer, type Tab } from '../testing';
+import { copiesIn, copiesOfOthers } from './copies';
 import type { LiveSection } from './live-section';
 
 function blockOf(section: LiveSection, index: number): Y.XmlElement {
@@ -12,17 +13,21 @@ function textOf(section: LiveSection, index: number): Y.XmlText {
   return blockOf(section, index).get(0) as Y.XmlText;
 }
 
+function paragraph(section: LiveSection, index: number, words: string): void {
+  const block = new Y.XmlElement('block');
+  block.setAttribute('id', `b${index}-${words.length}`);
+  block.setAttribute('kind', 'paragraph');
+  block.insert(0, [new Y.XmlText(words)]);
+  section.doc.getXmlFragment(TEXT_ROOT).insert(index, [block]);
+}
+
 /** As Enter does it: what stands behind the caret is taken away, and written again in a block of its own. */
 function split(section: LiveSection, index: number, at: number): void {
   section.doc.transact(() => {
     const text = textOf(section, index);
     const words = text.toString().slice(at);
     text.delete(at, words.length);
-    const block = new Y.XmlElement('block');
-    block.setAttribute('id', `b${at}-${words.length}`);
-    block.setAttribute('kind', 'paragraph');
-    block.insert(0, [new Y.XmlText(words)]);
-    section.doc.getXmlFragment(TEXT_ROOT).insert(index + 1, [block]);
+    paragraph(section, index + 1, words);
   }, KEYBOARD);
 }
 
@@ -82,6 +87,24 @@ const EDITS: Readonly<Record<string, [edit: (section: LiveSection) => void, draf
     // Two places, of which nothing says how they stood to each other.
     'awel a \nj',
   ],
+  'a saved word is typed over with one that is spelled alike': [
+    // As the editor tells it: what is the same on both sides stays.
+    (section) =>
+      section.doc.transact(() => {
+        const at = 'Opgeslagen. W'.length;
+        textOf(section, 0).delete(at, 'at'.length);
+        textOf(section, 0).insert(at, 'ie weet wat');
+      }, KEYBOARD),
+    'ie weet wat',
+  ],
+  'a saved word is typed over, and those letters stand in the midst of a new paragraph': [
+    (section) =>
+      section.doc.transact(() => {
+        textOf(section, 0).delete('Opgeslagen. '.length, 'Wat'.length);
+        paragraph(section, 1, 'Zij vroegen: Wat nu?');
+      }, KEYBOARD),
+    'Zij vroegen: Wat nu?',
+  ],
   'nothing but a split': [(section) => split(section, 0, 3), ''],
 };
 
@@ -109,5 +132,46 @@ describe('[C78] what was only moved is no word of who moved it', () => {
     await world.settle();
     expect(stored(world, sectionId)).toBe('Opgeslagen. Wat j\nawel a zij schreven');
     expect([outbox.records.size, tab.client.drafts]).toEqual([0, []]);
+  });
+
+  it('also where an editor wrote without a lease', async () => {
+    const world = new World();
+    const sectionId = world.section({ kind: 'commissionersOnly' }, 'Wat zij schreven');
+    const tab = world.tab(world.speaker('commissioner'));
+    const section = tab.client.open(sectionId, { title: '', restricted: true });
+    await world.settle();
+    expect(section.mayType).toBe(false);
+    split(section, 0, 'Wat '.length);
+    textOf(section, 1).insert(0, 'wij ');
+    expect(tab.client.drafts.map(({ text }) => text)).toEqual(['wij']);
+  });
+
+  it('and a great many of both are told apart in a moment', () => {
+    const doc = new Y.Doc();
+    doc.clientID = 1;
+    const updates: Uint8Array[] = [];
+    doc.on('update', (update: Uint8Array) => updates.push(update));
+    for (let at = 0; at < 20_000; at += 1) doc.getText().insert(at, 'w');
+    const copy = { from: { client: 1, clock: 0 }, to: { client: 2, clock: 0 }, length: 100_000 };
+    const begin = performance.now();
+    expect(copiesOfOthers([copy], updates).size).toBe(80_000);
+    expect(performance.now() - begin).toBeLessThan(1_000);
+  });
+
+  it('also where a whole chapter is put in the place of another', () => {
+    const doc = new Y.Doc();
+    const texts = Array.from({ length: 2_000 }, (_, index) => new Y.Text(`Regel ${index}.`));
+    doc.getArray().insert(0, texts);
+    let took = Infinity;
+    doc.on('afterTransaction', (transaction) => {
+      const begin = performance.now();
+      expect(copiesIn(transaction)).toEqual([]);
+      took = performance.now() - begin;
+    });
+    doc.transact(() => {
+      doc.getArray().delete(0, texts.length);
+      doc.getArray().insert(0, [new Y.Text('Iets anders. '.repeat(10_000))]);
+    });
+    expect(took).toBeLessThan(1_000);
   });
 });

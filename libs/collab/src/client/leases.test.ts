@@ -364,4 +364,28 @@ describe('[C73] a lease that somebody else uses', () => {
       expect(stored(world, sectionId)).toBe('weer hun woorden Begin');
     });
   }
+
+  it('under which as much was written there as here: the words of this page are still in no text, and become a draft', async () => {
+    const world = new World();
+    const sectionId = world.section({ kind: 'wholeTable' });
+    const speaker = world.speaker('commissioner');
+    const outbox = new MemoryOutbox();
+    const tab = world.tab(speaker, outbox);
+    const mine = await open(world, tab, sectionId);
+    await aWhile(world);
+    const copy = world.tab(speaker, outbox.fork());
+    const theirs = await open(world, copy, sectionId);
+    await aWhile(world);
+    tab.cut();
+    typeAt(mine, 0, 'xyz ');
+    typeAt(theirs, 0, 'abc ');
+    await world.settle();
+    tab.connect();
+    for (let turn = 0; turn < 8; turn += 1) {
+      await world.settle();
+      world.time.advance(5_000);
+    }
+    expect(stored(world, sectionId)).toBe('abc Begin');
+    expect(tab.client.drafts.map(({ text, reason }) => ({ text, reason }))).toEqual([{ text: 'xyz', reason: 'lease' }]);
+  });
 });

@@ -31,7 +31,7 @@ export interface SectionHost {
   rejoin(section: Section): void;
   after(ms: number, callback: () => void): () => void;
   /** Keeps own text for its author. */
-  keepDraft(section: Section, reason: RefusalReason, updates: readonly Uint8Array[], records?: DraftRecords): void;
+  keepDraft(section: Section, reason: RefusalReason, updates: readonly Uint8Array[], records: DraftRecords): void;
   /** Something changed; with nothing unsent and nobody looking, the section may go. */
   settled(section: Section): void;
 }

@@ -310,7 +310,7 @@ export class Section implements LiveSection {
   #typed(update: Uint8Array, copies: readonly Copy[]): void {
     if (this.#own.typed(update, this.doc.clientID, copies)) this.#settle();
     // No editor writes without a lease; if one does, its text can not be proven to be this person's and is kept apart.
-    else this.host.keepDraft(this, 'lease', [update]);
+    else this.host.keepDraft(this, 'lease', [update], { keys: [], copies, written: Promise.resolve() });
   }
 
   /** Rows arrive in order, acknowledgements may run ahead of them: what was missed in between is on its way. */
@@ -351,7 +351,9 @@ export class Section implements LiveSection {
 
   #keep(reason: RefusalReason, given: readonly Outgoing[], instead: Uint8Array | null = null): void {
     if (given.length === 0 && instead === null) return;
-    const unsent = given.map((outgoing) => outgoing.giveUp((update) => this.#own.isSaved(update)));
+    // Where somebody else used the lease, the clocks that the server has may be of his words.
+    const isSaved = (update: Uint8Array): boolean => reason !== 'lease' && this.#own.isSaved(update);
+    const unsent = given.map((outgoing) => outgoing.giveUp(isSaved));
     const updates = instead === null ? unsent.flatMap((one) => one.updates) : [instead];
     const written = Promise.all(given.map((outgoing) => outgoing.settled()));
     const keys = unsent.flatMap((one) => one.keys);

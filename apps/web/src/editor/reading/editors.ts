@@ -164,7 +164,7 @@ export class Editors {
     live.doc.on('beforeObserverCalls', unknown);
     const stop = live.on('changed', () => {
       if (live.state === 'closed') this.#interrupt(id, place);
-      else if (live.right !== 'write') this.#stop(id, place);
+      else if (live.right !== 'write') this.#stop(id, place, waiting);
       else if (live.state === 'live' && !live.mayType) this.#askToWrite(id, place, waiting);
       this.changes.value++;
     });
@@ -175,10 +175,11 @@ export class Editors {
   }
 
   /** The right to write went, and the right to read stays. */
-  #stop(id: string, place: SectionPlace): void {
+  #stop(id: string, place: SectionPlace, waiting: HeldKey[]): void {
     const typing = this.#mounted.get(id)?.section.hasFocus() === true;
+    const held = heldText(waiting.splice(0));
     this.close(id);
-    if (typing) place.refused('');
+    if (typing || held !== '') place.refused(held);
   }
 
   #interrupt(id: string, place: SectionPlace): void {
@@ -257,7 +258,19 @@ function caretIn(container: HTMLElement): CaretPlace {
   return anchor && head ? { at: 'text', anchor, head } : { at: 'start' };
 }
 
-/** What was pressed while no editor was there, as text to give back. */
+/** What was pressed or pasted while nothing could be written, as text to give back. */
 export function heldText(waiting: readonly HeldKey[]): string {
-  return waiting.map((key) => (key.kind === 'text' ? key.text : key.init.key === 'Enter' ? '\n' : '')).join('');
+  return waiting.map(textOf).join('');
+}
+
+function textOf(key: HeldKey): string {
+  switch (key.kind) {
+    case 'text':
+    case 'paste':
+      return key.text;
+    case 'key':
+      return key.init.key === 'Enter' ? '\n' : '';
+    case 'place':
+      return '';
+  }
 }

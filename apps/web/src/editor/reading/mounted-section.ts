@@ -102,5 +102,10 @@ export interface HeldKeys {
   readonly waiting: HeldKey[];
 }
 
+/** A pasted piece is told as JSON, and the caret in terms of the shared text: they may outlive the editor that held them. */
 export type HeldKey =
-  { readonly kind: 'text'; readonly text: string } | { readonly kind: 'key'; readonly init: KeyboardEventInit };
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'key'; readonly init: KeyboardEventInit }
+  | { readonly kind: 'paste'; readonly slice: unknown; readonly text: string }
+  /** Where what follows was meant: the caret was put elsewhere by a press. Only `restore` understands it. */
+  | { readonly kind: 'place'; readonly selection: unknown };

@@ -1,4 +1,4 @@
-import { Plugin, PluginKey } from '@tiptap/pm/state';
+import { Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import {
   getRelativeSelection,
@@ -31,6 +31,16 @@ export function absolutePosition(view: EditorView, position: Y.RelativePosition)
   if (!binding) return null;
   const at = relativePositionToAbsolutePosition(binding.doc, binding.type, position, binding.mapping);
   return at === null ? null : Math.min(Math.max(at, 0), view.state.doc.content.size);
+}
+
+/** Puts the selection where `relativeSelection` found it, and shows it; one of another text is left alone. */
+export function restoreSelection(view: EditorView, selection: unknown): void {
+  const { anchor, head } = (selection ?? {}) as Partial<RelativeSelection>;
+  const from = anchor ? absolutePosition(view, anchor) : null;
+  const to = head ? absolutePosition(view, head) : null;
+  const tr = view.state.tr;
+  if (from !== null && to !== null) tr.setSelection(TextSelection.between(tr.doc.resolve(from), tr.doc.resolve(to)));
+  view.dispatch(tr.scrollIntoView());
 }
 
 /** Tells the others where I write, as long as I do. */

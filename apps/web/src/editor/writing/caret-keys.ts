@@ -2,15 +2,17 @@ import { Selection, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { readDom } from '../sync/read-dom';
 
-type Unit = 'character' | 'word' | 'line' | 'lineboundary' | 'document';
+type Unit = 'character' | 'word' | 'line' | 'page' | 'lineboundary' | 'document';
 type Pressed = Pick<KeyboardEventInit, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>;
 
-const BACKWARD = new Set(['ArrowLeft', 'ArrowUp', 'Home']);
+const BACKWARD = new Set(['ArrowLeft', 'ArrowUp', 'Home', 'PageUp']);
 const UNITS: Readonly<Record<string, (key: Pressed) => Unit>> = {
   ArrowLeft: sideways,
   ArrowRight: sideways,
   ArrowUp: ({ metaKey }) => (metaKey ? 'document' : 'line'),
   ArrowDown: ({ metaKey }) => (metaKey ? 'document' : 'line'),
+  PageUp: () => 'page',
+  PageDown: () => 'page',
   Home: ({ ctrlKey, metaKey }) => (ctrlKey || metaKey ? 'document' : 'lineboundary'),
   End: ({ ctrlKey, metaKey }) => (ctrlKey || metaKey ? 'document' : 'lineboundary'),
 };
@@ -31,11 +33,19 @@ export function moveCaret(view: EditorView, key: Pressed): void {
   if (unit === undefined) return;
   const backward = BACKWARD.has(key.key ?? '');
   if (unit !== 'document') {
-    document.getSelection()?.modify(key.shiftKey ? 'extend' : 'move', backward ? 'backward' : 'forward', unit);
+    const [times, step] = unit === 'page' ? ([linesOfPage(view), 'line'] as const) : ([1, unit] as const);
+    const [how, where] = [key.shiftKey ? 'extend' : 'move', backward ? 'backward' : 'forward'] as const;
+    for (let count = 0; count < times; count += 1) document.getSelection()?.modify(how, where, step);
     readDom(view);
     return;
   }
   const { doc, selection, tr } = view.state;
   const edge = backward ? Selection.atStart(doc) : Selection.atEnd(doc);
   view.dispatch(tr.setSelection(key.shiftKey ? TextSelection.between(selection.$anchor, edge.$head) : edge));
+}
+
+/** How many lines the window shows, by the height of the caret. */
+function linesOfPage(view: EditorView): number {
+  const { top, bottom } = view.coordsAtPos(view.state.selection.head);
+  return bottom > top ? Math.floor(window.innerHeight / (bottom - top)) : 1;
 }

@@ -1,9 +1,10 @@
-import type { Slice } from '@tiptap/pm/model';
+import { Slice } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import type { LiveSection } from '@samenspel/collab/client';
-import type { HeldKeys } from '../reading/mounted-section';
+import type { HeldKey, HeldKeys } from '../reading/mounted-section';
+import { relativeSelection, restoreSelection } from '../sync/own-caret';
 import { moveCaret, movesCaret } from './caret-keys';
 
 const CHANGING = new Set(['Enter', 'Backspace', 'Delete']);
@@ -15,53 +16,86 @@ const COMMANDS = new Set(['b', 'i', 'k', 'u', 'y', 'z']);
  * moment wait and are played when it comes.
  */
 export function holdPlugin(live: LiveSection, hold: HeldKeys): Plugin {
-  const pasted: Slice[] = [];
+  /** Where the caret was at the last key that waits: keys do not move it any more, a press does. */
+  let last: string | null = null;
+  const mark = (view: EditorView): void => {
+    const selection = relativeSelection(view);
+    const now = JSON.stringify(selection);
+    if (selection === null || now === last) return;
+    last = now;
+    hold.waiting.push({ kind: 'place', selection });
+  };
+  const wait = (view: EditorView, key: HeldKey): true => {
+    mark(view);
+    hold.waiting.push(key);
+    return true;
+  };
   const play = (view: EditorView): void => {
-    if (!live.mayType || view.isDestroyed) return;
-    for (const key of hold.waiting.splice(0)) {
-      if (key.kind === 'text') typeText(view, key.text);
-      else pressKey(view, key.init);
-    }
-    for (const slice of pasted.splice(0)) view.dispatch(view.state.tr.replaceSelection(slice).scrollIntoView());
+    if (!live.mayType || view.isDestroyed || hold.waiting.length === 0) return;
+    mark(view);
+    for (const key of hold.waiting.splice(0)) playKey(view, key);
+    last = null;
+  };
+  /** What was pressed before the editor came belongs at the place of the first press; places of an earlier one say nothing here. */
+  const begin = (view: EditorView): void => {
+    if (view.isDestroyed) return;
+    const early = hold.waiting.splice(0).filter(({ kind }) => kind !== 'place');
+    if (early.length > 0) mark(view);
+    hold.waiting.push(...early);
+    play(view);
   };
   return new Plugin({
     key: new PluginKey('hold'),
     filterTransaction: (tr) => !tr.docChanged || live.mayType || tr.getMeta(ySyncPluginKey) !== undefined,
     props: {
-      handleTextInput: (_view, _from, _to, text) => {
-        if (live.mayType) return false;
-        hold.waiting.push({ kind: 'text', text });
-        return true;
-      },
-      handleKeyDown: (_view, event) => {
+      handleTextInput: (view, _from, _to, text) => !live.mayType && wait(view, { kind: 'text', text }),
+      handleKeyDown: (view, event) => {
         if (live.mayType || !waits(event, hold)) return false;
         const { key, code, keyCode, shiftKey, ctrlKey, metaKey, altKey } = event;
-        hold.waiting.push({ kind: 'key', init: { key, code, keyCode, shiftKey, ctrlKey, metaKey, altKey } });
-        return true;
+        return wait(view, { kind: 'key', init: { key, code, keyCode, shiftKey, ctrlKey, metaKey, altKey } });
       },
-      handlePaste: (_view, _event, slice) => {
+      handlePaste: (view, _event, slice) => {
         if (live.mayType) return false;
-        pasted.push(slice);
-        return true;
+        const text = slice.content.textBetween(0, slice.content.size, '\n');
+        return wait(view, { kind: 'paste', slice: slice.toJSON(), text });
       },
     },
     view: (view) => {
       // Not at once: the caret is set after the editor has been drawn.
-      queueMicrotask(() => play(view));
+      queueMicrotask(() => begin(view));
       return { destroy: live.on('changed', () => play(view)) };
     },
   });
 }
 
-/** A key that moves the caret waits only for text that was pressed before it. */
+/** A key that moves the caret or selects everything waits only for text that was pressed before it. */
 function waits(event: KeyboardEvent, hold: HeldKeys): boolean {
   if (movesCaret(event.key)) return hold.waiting.length > 0;
   if (CHANGING.has(event.key)) return true;
-  if (!event.ctrlKey && !event.metaKey) return false;
+  // A sign of its own, which Windows tells as Ctrl and Alt.
+  if (event.getModifierState('AltGraph') || (!event.ctrlKey && !event.metaKey)) return false;
   const key = event.key.toLowerCase();
   // Another kind of block, or struck through.
   const shifted = event.altKey || event.shiftKey;
+  if (key === 'a' && !shifted) return hold.waiting.length > 0;
   return COMMANDS.has(key) || (shifted && (event.code.startsWith('Digit') || key === 'x'));
+}
+
+function playKey(view: EditorView, key: HeldKey): void {
+  switch (key.kind) {
+    case 'text':
+      return typeText(view, key.text);
+    case 'key':
+      return pressKey(view, key.init);
+    case 'paste': {
+      const slice = Slice.fromJSON(view.state.schema, key.slice);
+      return view.dispatch(view.state.tr.replaceSelection(slice).scrollIntoView());
+    }
+    case 'place':
+      // A selection that is there still may be of cells, which the shared text does not tell.
+      if (JSON.stringify(relativeSelection(view)) !== JSON.stringify(key.selection))
+        restoreSelection(view, key.selection);
+  }
 }
 
 function typeText(view: EditorView, text: string): void {

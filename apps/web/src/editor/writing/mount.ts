@@ -5,7 +5,7 @@ import type { EditorView } from '@tiptap/pm/view';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import { EDIT } from '../reading/edit-origin';
 import type { CaretPlace, EditorHost, MountedSection, TextPlace } from '../reading/mounted-section';
-import { absolutePosition, type RelativeSelection, relativeSelection } from '../sync/own-caret';
+import { type RelativeSelection, relativeSelection, restoreSelection } from '../sync/own-caret';
 import { UndoStack } from '../sync/undo-stack';
 import { kindsIn, linkAt, mayRun, runAction, setLink } from './actions';
 import { editorExtensions } from './extensions';
@@ -78,12 +78,7 @@ class Mounted implements MountedSection {
 
   restore(selection: unknown): void {
     const { view } = this.editor;
-    const { anchor, head } = (selection ?? {}) as Partial<RelativeSelection>;
-    const from = anchor ? absolutePosition(view, anchor) : null;
-    const to = head ? absolutePosition(view, head) : null;
-    const tr = view.state.tr;
-    if (from !== null && to !== null) tr.setSelection(TextSelection.between(tr.doc.resolve(from), tr.doc.resolve(to)));
-    view.dispatch(tr.scrollIntoView());
+    restoreSelection(view, selection);
     view.focus();
   }
 
