@@ -156,7 +156,7 @@ const OF_THE_ENGINE = [
   simulated('what waits is dropped with the connection', [
     SECTION,
     '    this.#inRoom = false;\n    this.#sent = null;\n    this.#lease.asked = false;',
-    '    this.#inRoom = false;\n    for (const outgoing of this.#own.giveUp()) outgoing.giveUp();\n    this.#sent = null;\n    this.#lease.asked = false;',
+    '    this.#inRoom = false;\n    for (const outgoing of this.#own.giveUp()) outgoing.giveUp(() => false);\n    this.#sent = null;\n    this.#lease.asked = false;',
   ]),
   simulated('two histories are merged', [
     SECTION,
@@ -170,8 +170,8 @@ const OF_THE_ENGINE = [
   ]),
   simulated('text that can not be saved is thrown away', [
     SECTION,
-    '    if (given.length === 0 && instead === null) return;\n    const unsent',
-    '    if (given.length >= 0) return;\n    const unsent',
+    '    if (given.length === 0 && instead === null) return;\n',
+    '    if (given.length >= 0) return;\n',
   ]),
   simulated(
     'who reads is shown to be there',
