@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { chart } from './chart';
 import { carets, joining, killing, storm, walPerLetter } from './fault-scenarios';
@@ -77,19 +77,37 @@ try {
 
 const goals = againstGoals(outcomes);
 for (const { goal, measured, met } of goals) process.stdout.write(`${met ? 'met ' : 'MISSED'} ${goal}: ${measured}\n`);
+const at = new Date().toISOString();
 const result = {
-  at: new Date().toISOString(),
+  at,
   command: `npm run bench${given.length === 0 ? '' : ` -- ${given.join(' ')}`}`,
   minutes: Math.round((performance.now() - begin) / 6_000) / 10,
+  /** Scenarios that were measured again after the full run, with the command and the time. */
+  anew: [] as string[],
   machine: { cores: cpus().length, model: cpus()[0]?.model ?? '', node: process.version, pinned: PINNED },
   outcomes,
   goals,
 };
-// A part of the scenarios, or the quick version, is not what the documentation may quote.
-if (given.length === 0) {
+// A part of the scenarios, or the quick version, is not what the documentation may quote. A scenario that was measured anew, for
+// all servers at the same time, can take the place of the one in the full run.
+const anew = given.includes('--keep') && scale === FULL && named === null;
+if (given.length === 0 || anew) {
+  const kept = anew
+    ? withScenarios(result, JSON.parse(readFileSync('bench/latest.json', 'utf8')) as typeof result)
+    : result;
   mkdirSync('bench', { recursive: true });
-  writeFileSync('bench/latest.json', `${JSON.stringify(result, null, 2)}\n`);
-  writeFileSync('docs/images/benchmark.svg', chart(outcomes));
+  writeFileSync('bench/latest.json', `${JSON.stringify(kept, null, 2)}\n`);
+  writeFileSync('docs/images/benchmark.svg', chart(kept.outcomes));
 }
 process.stdout.write(`${JSON.stringify(result)}\n`);
 process.exit(0);
+
+/** The full run, with these scenarios as they were measured later. */
+function withScenarios(later: typeof result, full: typeof result): typeof result {
+  const names = new Set(later.outcomes.map(({ scenario }) => scenario));
+  const all = [...full.outcomes.filter(({ scenario }) => !names.has(scenario)), ...later.outcomes];
+  const order = [...new Set(full.outcomes.map(({ scenario }) => scenario))];
+  all.sort((one, other) => order.indexOf(one.scenario) - order.indexOf(other.scenario));
+  const anew = `${later.command}, ${later.at}: ${[...names].join(', ')}`;
+  return { ...full, anew: [...(full.anew ?? []), anew], outcomes: all, goals: againstGoals(all) };
+}

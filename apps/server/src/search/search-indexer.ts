@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { id, type SectionId } from '@samenspel/domain';
 import { DataSource } from 'typeorm';
@@ -28,7 +28,7 @@ export class SearchIndexer implements OnModuleDestroy {
   readonly #reader = new WorkerThread(new URL('./search-reader.js', import.meta.url), searchTextOf);
   #timer: NodeJS.Timeout | null = null;
   #sweep: Promise<void> | null = null;
-  #stopped = false;
+  readonly #ending = new AbortController();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -42,7 +42,7 @@ export class SearchIndexer implements OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.#stopped = true;
+    this.#ending.abort();
     if (this.#timer !== null) clearInterval(this.#timer);
     await this.#sweep;
     await this.#reader.stop();
@@ -72,12 +72,13 @@ export class SearchIndexer implements OnModuleDestroy {
   }
 
   async #sweepOnce(): Promise<void> {
-    while (!this.#stopped) {
+    while (!this.#ending.signal.aborted) {
       const stale = await this.#stale(BATCH, null);
       if (stale.length === 0) return;
       const from = performance.now();
       await this.#readIn(stale);
-      await setTimeout(Math.min(PAUSES.mostMs, PAUSES.perWork * (performance.now() - from)));
+      const wait = Math.min(PAUSES.mostMs, PAUSES.perWork * (performance.now() - from));
+      await pause(wait, null, { signal: this.#ending.signal, ref: false }).catch(() => undefined); // stopped
     }
   }
 

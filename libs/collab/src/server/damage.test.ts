@@ -55,6 +55,8 @@ describe('[C24] a section that can not be read to its end', () => {
   it('goes on to be read by who has it open, and takes nothing more', async () => {
     const writer = await servers.writer(first, world.speaker('commissioner'));
     const reader = await servers.join(second, world.speaker('contractor'));
+    // For who may only read, bytes are made that the next one gets too.
+    await servers.join(second, world.speaker('observer'));
     bus.up = false;
     await servers.pass(1, writer.send(writer.type('een')));
     spoil(1);
@@ -62,6 +64,8 @@ describe('[C24] a section that can not be read to its end', () => {
     expect(second.errors).toContain('section-quarantined');
     expect(reader.of('joined').at(-1)).toMatchObject({ damaged: true, right: 'read', seq: 1 });
     expect(reader.open).toBe(true);
+    const newcomer = await servers.join(second, world.speaker('chair'));
+    expect(newcomer.of('joined')).toMatchObject([{ damaged: true, right: 'read' }]);
   });
 });
 

@@ -283,6 +283,8 @@ export class SectionEngine {
   /** Everyone in the room keeps what he was handed, for reading only, and is told why. */
   #quarantine(room: Room): void {
     room.quarantined = true;
+    // What was made for the next newcomer says that the text is whole.
+    room.forgetNewcomers();
     for (const member of [...room.members.values()]) {
       const attached = this.#attached.get(member.connection);
       // Rows from before the damage are handed over with it, which takes knowing what rights are.

@@ -34,6 +34,8 @@ export class Leases {
       (held) => held.lease.personId === actor.personId && held.lastFrame === 0,
     );
     if (unused.length >= MAX_UNUSED_LEASES) return refuse('too-large');
+    // Each one that is made counts, also one that could not be told.
+    if (!this.host.mayTell()) return refuse('retry');
     let lease;
     try {
       lease = await this.ports.store.createLease({

@@ -129,7 +129,9 @@ export class PgSectionStore implements SectionStore {
        WHERE lease.id = $1 AND lease.section_id = $2 AND lease.person_id IS NOT NULL`,
       [leaseId, sectionId],
     );
-    return rows[0] ?? null;
+    const [lease] = rows;
+    if (lease === undefined) return null;
+    return { ...lease, lastBytes: lease.lastBytes === null ? null : new Uint8Array(lease.lastBytes) };
   }
 }
 
