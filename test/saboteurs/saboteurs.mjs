@@ -156,7 +156,7 @@ const OF_THE_ENGINE = [
   simulated('what waits is dropped with the connection', [
     SECTION,
     '    this.#inRoom = false;\n    this.#sent = null;\n    this.#lease.asked = false;',
-    '    this.#inRoom = false;\n    for (const outgoing of this.#own.giveUp()) outgoing.giveUp();\n    this.#sent = null;\n    this.#lease.asked = false;',
+    '    this.#inRoom = false;\n    for (const outgoing of this.#own.giveUp()) outgoing.giveUp(() => false);\n    this.#sent = null;\n    this.#lease.asked = false;',
   ]),
   simulated('two histories are merged', [
     SECTION,

@@ -132,10 +132,13 @@ describe('the text of a document', () => {
       await expect.poll(() => drawn.find('.ProseMirror-focused').exists()).toBe(true);
       const { view } = (drawn.get('.ProseMirror').element as HTMLElement & { editor: Editor }).editor;
       view.someProp('handleTextInput', (handle) => handle(view, 1, 1, 'weg', () => view.state.tr));
+      await nextTick();
+      expect(drawn.emitted('waits')).toEqual([[true]]);
       if (elsewhere) drawn.get<HTMLElement>('.ProseMirror').element.blur();
       live.set({ right: 'read' });
       await nextTick();
       expect(drawn.find('.s-kept').text()).toContain('weg');
+      expect(drawn.emitted('waits')).toEqual([[true], [false]]);
       // They are given back once: with the right they are not played as well, wherever the caret is then.
       live.set({ right: 'write', mayType: true });
       await nextTick();

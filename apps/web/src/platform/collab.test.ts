@@ -1,6 +1,15 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CollabClient, SaveState } from '@samenspel/collab/client';
-import { connectAs, connectionFailed, currentSave, disconnect, hasUnsavedText, onNews, provideCollab } from './collab';
+import {
+  connectAs,
+  connectionFailed,
+  currentSave,
+  disconnect,
+  hasUnsavedText,
+  onNews,
+  provideCollab,
+  textWaits,
+} from './collab';
 
 class Client implements CollabClient {
   readonly connected = true;
@@ -66,6 +75,17 @@ describe('the live connection', () => {
     made[0]!.client.unsent = false;
     made[0]!.client.onlyHere = true;
     expect(hasUnsavedText()).toBe(true);
+  });
+
+  it('[W8] calls nothing saved as long as words wait for the right to write', async () => {
+    await connectAs('anna:1');
+    textWaits(true);
+    expect(currentSave()).toEqual({ kind: 'saving' });
+    made[0]!.client.save = { kind: 'unsaved', reason: 'no-connection' };
+    expect(currentSave()).toEqual({ kind: 'unsaved', reason: 'no-connection' });
+    textWaits(false);
+    made[0]!.client.save = { kind: 'saved' };
+    expect(currentSave()).toEqual({ kind: 'saved' });
   });
 
   it('tells news until told to stop', async () => {

@@ -18,6 +18,8 @@ let makeClient: CollabFactory | null = null;
 let wantedKey: string | null = null;
 const connection = shallowRef<Connection | null>(null);
 const failed = ref(false);
+/** Do words wait in an editor for the right to write? They are in no text yet. */
+const waiting = ref(false);
 const listeners = new Set<NewsListener>();
 
 /** Sets how the live connection is made: the real one in `main.ts`, a stand-in in tests. */
@@ -75,9 +77,15 @@ export function textOnlyHere(): boolean {
   return connection.value?.client.onlyHere === true;
 }
 
-/** The worst save state over all open sections; without a connection there is nothing to save. */
+/** The worst save state over all open sections; without a connection there is nothing to save but what waits to be written. */
 export function currentSave(): SaveState {
-  return connection.value?.client.save ?? { kind: 'saved' };
+  const save = connection.value?.client.save ?? { kind: 'saved' };
+  return save.kind === 'saved' && waiting.value ? { kind: 'saving' } : save;
+}
+
+/** Notes whether words wait in an editor for the right to write. */
+export function textWaits(now: boolean): void {
+  waiting.value = now;
 }
 
 /** Hears that facts changed. Who listens fetches them again. */

@@ -52,7 +52,7 @@ export class Editors {
   #goalX: number | null = null;
   /** The section that the toolbar works on. */
   readonly active = shallowRef<string | null>(null);
-  /** Counts what the toolbar may have to show differently. */
+  /** Counts what the toolbar, or the page around the text, may have to show differently. */
   readonly changes = shallowRef(0);
 
   constructor(
@@ -72,6 +72,12 @@ export class Editors {
 
   get activeSection(): MountedSection | null {
     return (this.active.value && this.#mounted.get(this.active.value)?.section) || null;
+  }
+
+  /** Does something that was pressed wait for the right to write? */
+  get waiting(): boolean {
+    void this.changes.value;
+    return [...this.#mounted.values()].some(({ waiting }) => waiting.length > 0);
   }
 
   get undoStack(): UndoStack | null {
@@ -204,7 +210,7 @@ export class Editors {
       live: place.live,
       label: place.label(),
       prefix: place.prefix,
-      hold: { waiting },
+      hold: { waiting, changed: () => void this.changes.value++ },
       ...(place.notes === undefined ? {} : { notes: place.notes }),
       leave: (direction, x) => this.#leave(id, direction, x),
       undo: () => this.undo(),

@@ -100,6 +100,8 @@ export interface MountedSection {
 /** Keys pressed before the text may be written in; none is lost. */
 export interface HeldKeys {
   readonly waiting: HeldKey[];
+  /** Told when one more waits. */
+  changed(): void;
 }
 
 /** A pasted piece is told as JSON, and the caret in terms of the shared text: they may outlive the editor that held them. */

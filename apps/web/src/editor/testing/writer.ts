@@ -31,7 +31,7 @@ export class Writer {
       live,
       label: 'Tekst',
       prefix: 't-',
-      hold: { waiting: this.waiting },
+      hold: { waiting: this.waiting, changed: () => undefined },
       leave: () => false,
       undo: () => void this.undo.undo(),
       redo: () => void this.undo.redo(),

@@ -28,6 +28,7 @@ export function holdPlugin(live: LiveSection, hold: HeldKeys): Plugin {
   const wait = (view: EditorView, key: HeldKey): true => {
     mark(view);
     hold.waiting.push(key);
+    hold.changed();
     return true;
   };
   const play = (view: EditorView): void => {
