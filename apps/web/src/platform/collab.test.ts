@@ -81,11 +81,13 @@ describe('the live connection', () => {
     await connectAs('anna:1');
     textWaits(true);
     expect(currentSave()).toEqual({ kind: 'saving' });
+    expect(hasUnsavedText()).toBe(true);
     made[0]!.client.save = { kind: 'unsaved', reason: 'no-connection' };
     expect(currentSave()).toEqual({ kind: 'unsaved', reason: 'no-connection' });
     textWaits(false);
     made[0]!.client.save = { kind: 'saved' };
     expect(currentSave()).toEqual({ kind: 'saved' });
+    expect(hasUnsavedText()).toBe(false);
   });
 
   it('tells news until told to stop', async () => {

@@ -69,7 +69,7 @@ export const connectionFailed = readonly(failed);
 
 /** Is there text that the server does not have yet, or that would be gone with this page? */
 export function hasUnsavedText(): boolean {
-  return textOnlyHere() || connection.value?.client.unsent === true;
+  return waiting.value || textOnlyHere() || connection.value?.client.unsent === true;
 }
 
 /** Is there text that nothing but this page keeps? */
