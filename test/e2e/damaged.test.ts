@@ -26,7 +26,7 @@ beforeAll(async () => {
   ({ sectionId } = scribe.section);
   plan = `${product.url}/documenten/${(await scribe.member.plan()).documentId}`;
   scribe.leave();
-  await spoilLastRow();
+  await new CrashDatabase(product.dataDir).spoilLastRow(sectionId);
   await product.kill();
   product = await product.again();
   browser = await launchChromium();
@@ -35,20 +35,6 @@ afterAll(async () => {
   await browser.close();
   await product.remove();
 });
-
-/** As who owns the machine: everybody else is refused by the table itself. */
-async function spoilLastRow(): Promise<void> {
-  const database = await new CrashDatabase(product.dataDir).connect();
-  await database.query('BEGIN');
-  await database.query('SET LOCAL session_replication_role = replica');
-  await database.query(
-    `UPDATE section_updates SET bytes = '\\x0102030405' WHERE section_id = $1
-     AND seq = (SELECT max(seq) FROM section_updates WHERE section_id = $1)`,
-    [sectionId],
-  );
-  await database.query('COMMIT');
-  await database.end();
-}
 
 /** The damaged section as it is on this page: what is right is read, and nobody is invited to write. */
 async function expectDamaged(page: Page, notice: string, bar: string): Promise<void> {

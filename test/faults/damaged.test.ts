@@ -27,17 +27,7 @@ describe('fault C30: a section of which the log can not be read to its end', () 
     for (let n = 0; n < 3; n += 1) await scribe.save();
     const { sectionId } = scribe.section;
     scribe.leave();
-    const database = await new CrashDatabase(product.dataDir).connect();
-    // As who owns the machine: everybody else is refused by the table itself.
-    await database.query('BEGIN');
-    await database.query('SET LOCAL session_replication_role = replica');
-    await database.query(
-      `UPDATE section_updates SET bytes = '\\x0102030405' WHERE section_id = $1
-       AND seq = (SELECT max(seq) FROM section_updates WHERE section_id = $1)`,
-      [sectionId],
-    );
-    await database.query('COMMIT');
-    await database.end();
+    await new CrashDatabase(product.dataDir).spoilLastRow(sectionId);
     await product.kill();
     product = await product.again();
     const { client, section } = await reader(sectionId);

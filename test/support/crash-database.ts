@@ -96,6 +96,20 @@ export class CrashDatabase {
     }
   }
 
+  /** Writes over the last row of a section's log, as who owns the machine: everybody else is refused by the table itself. */
+  async spoilLastRow(sectionId: string): Promise<void> {
+    const database = await this.connect();
+    await database.query('BEGIN');
+    await database.query('SET LOCAL session_replication_role = replica');
+    await database.query(
+      `UPDATE section_updates SET bytes = '\\x0102030405' WHERE section_id = $1
+       AND seq = (SELECT max(seq) FROM section_updates WHERE section_id = $1)`,
+      [sectionId],
+    );
+    await database.query('COMMIT');
+    await database.end();
+  }
+
   get #logged(): string {
     return readFileSync(join(this.dataDir, 'postgres.log'), 'utf8').slice(-2_000);
   }
