@@ -12,12 +12,13 @@ const before = (name, file, find) => ({ file, find, replace: `globalThis.failpoi
 const behind = (name, file, find) => ({ file, find, replace: `${find} globalThis.failpoint('${name}');` });
 
 const STORE = 'apps/server/src/documents/live/pg-section-store.ts';
+const COMMITS = 'libs/collab/src/server/group-commit.ts';
 const WRITING = 'libs/collab/src/server/writing.ts';
 const COMPACTION = 'apps/server/src/documents/live/compaction.service.ts';
 
 const FAILPOINTS = [
   behind('before-commit', STORE, 'async commit(frames: readonly FrameToCommit[]): Promise<CommitResult[]> {'),
-  before('after-commit', STORE, 'return results;'),
+  behind('after-commit', COMMITS, 'const results = await this.#write(batch.map(({ frame }) => frame));'),
   before('after-ack', WRITING, 'if (fresh) this.growth.take('),
   before('compaction-before-switch', COMPACTION, "await client.query('DELETE FROM section_snapshots"),
   before('compaction-after-switch', COMPACTION, 'this.done(sectionId, head.generation, output.snapshot, output.seq);'),

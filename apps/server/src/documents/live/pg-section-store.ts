@@ -54,8 +54,7 @@ export class PgSectionStore implements SectionStore {
   async commit(frames: readonly FrameToCommit[]): Promise<CommitResult[]> {
     const [only, ...more] = frames;
     const alone = only !== undefined && more.length === 0 ? await this.#commitAlone(only) : null;
-    const results = alone === null ? await this.#commitAll(frames) : [alone];
-    return results;
+    return alone === null ? this.#commitAll(frames) : [alone];
   }
 
   /** Null when the frame did not get in: nothing has changed, and why is for `#commitAll` to say. */
