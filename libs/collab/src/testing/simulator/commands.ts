@@ -90,6 +90,19 @@ export class ServerCommands {
     }
   }
 
+  /** Somebody leaves his seat: in the same transaction every section is fenced, as `seating.service.ts` of the product does it. */
+  async leaveSeat(node: Node, sessionIds: readonly SessionId[], leave: () => void): Promise<void> {
+    const { database, ledger, table } = this.simulation;
+    await this.end(node, sessionIds, () => {
+      leave();
+      for (const sectionId of table.sections) {
+        database.truth.change(sectionId, (facts) => facts);
+        ledger.factsChanged(sectionId);
+      }
+    });
+    if (node.process.alive) await Promise.all(table.sections.map((sectionId) => node.engine.rightsChanged(sectionId)));
+  }
+
   async edit(node: Node, sectionId: string): Promise<void> {
     const { database, ledger, goals } = this.simulation;
     const done = await this.#transaction(node, () => {

@@ -186,7 +186,7 @@ export class Deeds {
     const sessions = [...this.simulation.database.sessions].flatMap(([sessionId, one]) =>
       one === who ? [sessionId as SessionId] : [],
     );
-    void this.#server.end(node, sessions, () => {
+    void this.#server.leaveSeat(node, sessions, () => {
       who.seated = false;
     });
   }

@@ -23,4 +23,6 @@ export const REGRESSIONS: readonly (readonly [seed: number, what: string])[] = [
   [2034745, 'row missed of which another had the same bytes'],
   [2118970, 'own text missing in a section that was opened anew before the server had read it back from the log'],
   [3034550, 'word taken for lost that its author had written in on his next page'],
+  [4003354, 'seat that was left without the fence that the product sets with it'],
+  [4011985, 'the same, with the database standing still'],
 ];
