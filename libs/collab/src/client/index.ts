@@ -14,7 +14,7 @@ export type {
   SaveState,
   Unsubscribe,
 } from './live-section';
-export { lettersOf, movedIn, wordsOf } from './moved-text';
+export { lettersOf, movedIn, stretchesIn, wordsOf } from './moved-text';
 export type { MovedLetter } from './moved-text';
 export type { ClientClock, ClientLog, LeaseLocks, Outbox, OutboxRecord, Transport, TransportListener } from './ports';
 export { socketTransport } from './socket-transport';

@@ -66,6 +66,15 @@ function movesIn(tr: Y.Transaction, placeOf: Place): MovedLetter[][] {
   });
 }
 
+/** The letters that a transaction wrote and that stand there now: those with nothing else between them together. */
+export function stretchesIn(tr: Y.Transaction): Letter[][] {
+  const fresh = writtenIn(tr).filter((item) => !item.deleted);
+  return [...textsOf(fresh)].flatMap(([text, items]) => {
+    const { letters, stretches } = writtenOf(text, items);
+    return stretches.map(({ begin, end }) => letters.slice(begin, end));
+  });
+}
+
 function writtenOf(text: Y.Item['parent'], items: readonly Y.Item[]): Written {
   const letters: Letter[] = [];
   const stretches: { begin: number; end: number }[] = [];

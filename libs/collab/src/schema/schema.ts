@@ -30,7 +30,7 @@ export const ELEMENTS: Readonly<Record<ElementName, ElementRule>> = {
 };
 
 /**
- * Marks on text. The Yjs format key is the name as it stands; no mark may overlap itself, so y-tiptap never adds a hash.
+ * Marks on text. The Yjs format key is the name as it stands; no mark overlaps itself.
  * The value is `{}`, for a link `{ href }`; null ends the mark.
  */
 export const MARK_NAMES = ['bold', 'italic', 'underline', 'strike', 'link'] as const;

@@ -90,9 +90,9 @@ export interface MountedSection {
   run(action: EditorAction): void;
   setLink(address: string | null): boolean;
   toolbar(): ToolbarState;
-  /** Where the caret is, in terms of the shared text; only `restore` understands it. */
-  selection(): unknown;
-  /** Puts the selection where it was before the change that has just been undone. */
+  /** Where the caret was before and after the change that is being written, in terms of the shared text; only `restore` understands it. */
+  selection(): { readonly before: unknown; readonly after: unknown };
+  /** Puts the selection where it was before the change that has just been undone, or after the one that was redone. */
   restore(selection: unknown): void;
   destroy(): void;
 }

@@ -1,6 +1,6 @@
 import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';
-import { ySyncPluginKey } from '@tiptap/y-tiptap';
+import { isDrawn } from './drawn';
 
 /**
  * Gives every new block an id of its own and every new cell a block to write in. Only in the transactions of the
@@ -10,7 +10,7 @@ export function idsPlugin(newId: () => string): Plugin {
   return new Plugin({
     key: new PluginKey('ids'),
     appendTransaction: (trs, old, state) => {
-      if (!trs.some((tr) => tr.docChanged) || trs.some((tr) => tr.getMeta(ySyncPluginKey))) return null;
+      if (!trs.some((tr) => tr.docChanged) || trs.some(isDrawn)) return null;
       const tr = state.tr;
       fillNewCells(tr, old.doc, newId);
       giveIds(tr, old.doc, newId);

@@ -1,43 +1,67 @@
-import { Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
+import { type EditorState, Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
-import {
-  getRelativeSelection,
-  ProsemirrorBinding,
-  relativePositionToAbsolutePosition,
-  ySyncPluginKey,
-} from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
+import { TEXT_ROOT } from '@samenspel/collab';
 import type { Caret, LiveSection } from '@samenspel/collab/client';
+import { placeAt, positionAt, type SharedPlace } from './places';
 
-interface SyncState {
-  readonly binding: ProsemirrorBinding;
-}
-
+/** A selection in terms of the shared text: it stays at its letters, and outlives the editor. */
 export interface RelativeSelection {
   readonly anchor: Y.RelativePosition;
   readonly head: Y.RelativePosition;
 }
 
-/** The selection in terms of the shared text; null before the binding has drawn it. */
-export function relativeSelection(view: EditorView): RelativeSelection | null {
-  const binding = (ySyncPluginKey.getState(view.state) as SyncState | undefined)?.binding;
-  if (!binding || binding.mapping.size === 0) return null;
-  const { anchor, head } = getRelativeSelection(binding, view.state);
-  return { anchor, head };
+/** The selection before and after the last change: undo goes back to the one, redo to the other. */
+export interface SelectionAround {
+  readonly before: RelativeSelection | null;
+  readonly after: RelativeSelection | null;
 }
 
-export function absolutePosition(view: EditorView, position: Y.RelativePosition): number | null {
-  const binding = (ySyncPluginKey.getState(view.state) as SyncState | undefined)?.binding;
-  if (!binding) return null;
-  const at = relativePositionToAbsolutePosition(binding.doc, binding.type, position, binding.mapping);
-  return at === null ? null : Math.min(Math.max(at, 0), view.state.doc.content.size);
+const beforeWriting = new WeakMap<EditorView, RelativeSelection | null>();
+
+/** Writes what was done in an editor, and remembers meanwhile where the selection was before it. */
+export function writeFrom(view: EditorView, live: LiveSection, previous: EditorState, act: () => void): void {
+  beforeWriting.set(view, relativeSelection(previous, live));
+  try {
+    act();
+  } finally {
+    beforeWriting.delete(view);
+  }
+}
+
+/** The selection around the change that is being written now; at any other time the selection as it is, twice. */
+export function selectionAround(view: EditorView, live: LiveSection): SelectionAround {
+  const after = relativeSelection(view.state, live);
+  const before = beforeWriting.get(view);
+  return { before: before === undefined ? after : before, after };
+}
+
+/** The selection in terms of the shared text; null where that has nothing for it yet. */
+export function relativeSelection({ doc, selection }: EditorState, live: LiveSection): RelativeSelection | null {
+  const root = live.doc.getXmlFragment(TEXT_ROOT);
+  const [anchor, head] = [placeAt(root, doc.resolve(selection.anchor)), placeAt(root, doc.resolve(selection.head))];
+  if (anchor === null || head === null) return null;
+  // A caret stays behind the letter before it. Of a selection both ends stay at its own letters.
+  const opens = selection.from < selection.to && selection.from === selection.anchor;
+  const closes = selection.from < selection.to && selection.from === selection.head;
+  return { anchor: relative(anchor, opens ? 0 : -1), head: relative(head, closes ? 0 : -1) };
+}
+
+function relative({ type, index }: SharedPlace, side: -1 | 0): Y.RelativePosition {
+  return Y.createRelativePositionFromTypeIndex(type, index, type instanceof Y.XmlText ? side : 0);
+}
+
+function absolute(view: EditorView, live: LiveSection, position: Y.RelativePosition): number | null {
+  const found = Y.createAbsolutePositionFromRelativePosition(position, live.doc);
+  if (!(found?.type instanceof Y.XmlText || found?.type instanceof Y.XmlFragment)) return null;
+  return positionAt(live.doc.getXmlFragment(TEXT_ROOT), view.state.doc, { type: found.type, index: found.index });
 }
 
 /** Puts the selection where `relativeSelection` found it, and shows it; one of another text is left alone. */
-export function restoreSelection(view: EditorView, selection: unknown): void {
+export function restoreSelection(view: EditorView, live: LiveSection, selection: unknown): void {
   const { anchor, head } = (selection ?? {}) as Partial<RelativeSelection>;
-  const from = anchor ? absolutePosition(view, anchor) : null;
-  const to = head ? absolutePosition(view, head) : null;
+  const from = anchor ? absolute(view, live, anchor) : null;
+  const to = head ? absolute(view, live, head) : null;
   const tr = view.state.tr;
   if (from !== null && to !== null) tr.setSelection(TextSelection.between(tr.doc.resolve(from), tr.doc.resolve(to)));
   view.dispatch(tr.scrollIntoView());
@@ -47,7 +71,7 @@ export function restoreSelection(view: EditorView, selection: unknown): void {
 export function ownCaretPlugin(live: LiveSection): Plugin {
   let last: string | null = null;
   const send = (view: EditorView): void => {
-    const selection = view.hasFocus() && live.mayType ? relativeSelection(view) : null;
+    const selection = view.hasFocus() && live.mayType ? relativeSelection(view.state, live) : null;
     const caret: Caret | null = selection && {
       anchor: Y.encodeRelativePosition(selection.anchor),
       head: Y.encodeRelativePosition(selection.head),
@@ -57,8 +81,8 @@ export function ownCaretPlugin(live: LiveSection): Plugin {
     last = now;
     live.setCaret(caret);
   };
-  // After this turn: the binding takes a change into the shared text in its own turn of the same update, and a caret at the
-  // end of a block, measured before that, would seem to stand in the next one.
+  // After this turn: a change is written in the shared text in its own turn of the same update, and a caret at the end of a
+  // block, measured before that, would seem to stand in the next one.
   let asked = false;
   const soon = (view: EditorView): void => {
     if (asked) return;

@@ -3,15 +3,21 @@ import * as Y from 'yjs';
 /** One section's part in the history. */
 export interface UndoneIn {
   readonly sectionId: string;
-  /** Where the caret was before the change, as the editor of that section noted it. */
+  /** Where the caret goes, as the editor of that section noted it: before what is undone, behind what is redone. */
   readonly selection: unknown;
+}
+
+/** Where the caret was before and after a change. */
+interface Around {
+  readonly before: unknown;
+  readonly after: unknown;
 }
 
 interface Entry {
   readonly sectionId: string;
   readonly manager: Y.UndoManager;
-  /** The last known selection of this section's editor. */
-  selection: () => unknown;
+  /** The selection of this section's editor, around what is being written. */
+  selection: () => Around | null;
 }
 
 /**
@@ -37,14 +43,18 @@ export class UndoStack {
     });
     const entry: Entry = { sectionId, manager, selection: () => null };
     manager.on('stack-item-added', ({ type, stackItem }) => {
-      stackItem.meta.set('selection', entry.selection());
+      if (!this.#moving) stackItem.meta.set('selection', entry.selection());
       this.#note(entry, type);
+    });
+    manager.on('stack-item-updated', ({ stackItem }) => {
+      const { before } = (stackItem.meta.get('selection') ?? {}) as Partial<Around>;
+      stackItem.meta.set('selection', { before, after: entry.selection()?.after });
     });
     this.#entries.set(sectionId, entry);
   }
 
   /** Who can tell where the caret is in this section, while its editor is there. */
-  selectionOf(sectionId: string, selection: () => unknown): void {
+  selectionOf(sectionId: string, selection: () => Around | null): void {
     const entry = this.#entries.get(sectionId);
     if (entry) entry.selection = selection;
   }
@@ -79,11 +89,11 @@ export class UndoStack {
   }
 
   undo(): UndoneIn | null {
-    return this.#take(this.#done, (manager) => manager.undo());
+    return this.#take(this.#done, 'before');
   }
 
   redo(): UndoneIn | null {
-    return this.#take(this.#undone, (manager) => manager.redo());
+    return this.#take(this.#undone, 'after');
   }
 
   get mayUndo(): boolean {
@@ -108,7 +118,7 @@ export class UndoStack {
     for (const sectionId of [...this.#entries.keys()]) this.drop(sectionId);
   }
 
-  #take(from: Entry[], move: (manager: Y.UndoManager) => unknown): UndoneIn | null {
+  #take(from: Entry[], side: keyof Around): UndoneIn | null {
     this.boundary();
     for (;;) {
       const entry = from.pop();
@@ -116,16 +126,17 @@ export class UndoStack {
         this.#tell();
         return null;
       }
-      const stack = from === this.#done ? entry.manager.undoStack : entry.manager.redoStack;
-      const selection: unknown = stack.at(-1)?.meta.get('selection') ?? null;
+      const { manager } = entry;
       this.#moving = true;
-      const moved = move(entry.manager);
+      const moved = from === this.#done ? manager.undo() : manager.redo();
       this.#moving = false;
       this.#trim(entry);
-      if (moved) {
-        this.#tell();
-        return { sectionId: entry.sectionId, selection };
-      }
+      if (!moved) continue;
+      const around = (moved.meta.get('selection') ?? null) as Around | null;
+      // The way back leads between the same two places.
+      (from === this.#done ? manager.redoStack : manager.undoStack).at(-1)?.meta.set('selection', around);
+      this.#tell();
+      return { sectionId: entry.sectionId, selection: around?.[side] ?? null };
     }
   }
 

@@ -1,3 +1,4 @@
+import { createTextDoc } from '@samenspel/collab';
 import type { PartyView, Right } from '@samenspel/domain';
 import { REMOTE, type Caret, type LiveSection, type Peer, type SaveState } from '@samenspel/collab/client';
 import * as Y from 'yjs';
@@ -32,7 +33,7 @@ export class FakeSection {
 type Listener = () => void;
 
 export class FakeLive implements LiveSection {
-  readonly doc = numbered(new Y.Doc());
+  readonly doc = numbered(createTextDoc());
   readonly inbox: Arriving[] = [];
   readonly ownClientIds: ReadonlySet<number> = new Set([this.doc.clientID]);
   readonly save: SaveState = { kind: 'saved' };

@@ -42,6 +42,7 @@ export class Writer {
       focused: () => undefined,
       changed: () => undefined,
     });
+    this.undo.selectionOf(live.sectionId, () => this.section.selection());
     this.view = (this.section.element as HTMLElement & { editor: Editor }).editor.view;
   }
 

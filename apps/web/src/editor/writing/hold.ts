@@ -1,9 +1,9 @@
 import { Slice } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
-import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import type { LiveSection } from '@samenspel/collab/client';
 import type { HeldKey, HeldKeys } from '../reading/mounted-section';
+import { isDrawn } from '../sync/drawn';
 import { relativeSelection, restoreSelection } from '../sync/own-caret';
 import { moveCaret, movesCaret } from './caret-keys';
 
@@ -19,7 +19,7 @@ export function holdPlugin(live: LiveSection, hold: HeldKeys): Plugin {
   /** Where the caret was at the last key that waits: keys do not move it any more, a press does. */
   let last: string | null = null;
   const mark = (view: EditorView): void => {
-    const selection = relativeSelection(view);
+    const selection = relativeSelection(view.state, live);
     const now = JSON.stringify(selection);
     if (selection === null || now === last) return;
     last = now;
@@ -34,7 +34,7 @@ export function holdPlugin(live: LiveSection, hold: HeldKeys): Plugin {
   const play = (view: EditorView): void => {
     if (!live.mayType || view.isDestroyed || hold.waiting.length === 0) return;
     mark(view);
-    for (const key of hold.waiting.splice(0)) playKey(view, key);
+    for (const key of hold.waiting.splice(0)) playKey(view, live, key);
     last = null;
   };
   /** What was pressed before the editor came belongs at the place of the first press; places of an earlier one say nothing here. */
@@ -47,7 +47,7 @@ export function holdPlugin(live: LiveSection, hold: HeldKeys): Plugin {
   };
   return new Plugin({
     key: new PluginKey('hold'),
-    filterTransaction: (tr) => !tr.docChanged || live.mayType || tr.getMeta(ySyncPluginKey) !== undefined,
+    filterTransaction: (tr) => !tr.docChanged || live.mayType || isDrawn(tr),
     props: {
       handleTextInput: (view, _from, _to, text) => !live.mayType && wait(view, { kind: 'text', text }),
       handleKeyDown: (view, event) => {
@@ -82,7 +82,7 @@ function waits(event: KeyboardEvent, hold: HeldKeys): boolean {
   return COMMANDS.has(key) || (shifted && (event.code.startsWith('Digit') || key === 'x'));
 }
 
-function playKey(view: EditorView, key: HeldKey): void {
+function playKey(view: EditorView, live: LiveSection, key: HeldKey): void {
   switch (key.kind) {
     case 'text':
       return typeText(view, key.text);
@@ -94,8 +94,8 @@ function playKey(view: EditorView, key: HeldKey): void {
     }
     case 'place':
       // A selection that is there still may be of cells, which the shared text does not tell.
-      if (JSON.stringify(relativeSelection(view)) !== JSON.stringify(key.selection))
-        restoreSelection(view, key.selection);
+      if (JSON.stringify(relativeSelection(view.state, live)) !== JSON.stringify(key.selection))
+        restoreSelection(view, live, key.selection);
   }
 }
 

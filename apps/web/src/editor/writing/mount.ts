@@ -2,10 +2,11 @@ import { Editor } from '@tiptap/core';
 import { Selection, TextSelection } from '@tiptap/pm/state';
 import { isInTable } from '@tiptap/pm/tables';
 import type { EditorView } from '@tiptap/pm/view';
-import { ySyncPluginKey } from '@tiptap/y-tiptap';
+import type { LiveSection } from '@samenspel/collab/client';
 import { EDIT } from '../reading/edit-origin';
 import type { CaretPlace, EditorHost, MountedSection, TextPlace } from '../reading/mounted-section';
-import { type RelativeSelection, relativeSelection, restoreSelection } from '../sync/own-caret';
+import { TYPED } from '../sync/drawn';
+import { restoreSelection, selectionAround, type SelectionAround } from '../sync/own-caret';
 import { UndoStack } from '../sync/undo-stack';
 import { kindsIn, linkAt, mayRun, runAction, setLink } from './actions';
 import { editorExtensions } from './extensions';
@@ -26,11 +27,14 @@ export function mountSection(parent: HTMLElement, host: EditorHost): MountedSect
     onFocus: () => host.focused(),
     onTransaction: () => host.changed(),
   });
-  return new Mounted(editor);
+  return new Mounted(editor, host.live);
 }
 
 class Mounted implements MountedSection {
-  constructor(private readonly editor: Editor) {}
+  constructor(
+    private readonly editor: Editor,
+    private readonly live: LiveSection,
+  ) {}
 
   get element(): HTMLElement {
     return this.editor.view.dom;
@@ -72,13 +76,13 @@ class Mounted implements MountedSection {
     };
   }
 
-  selection(): RelativeSelection | null {
-    return relativeSelection(this.editor.view);
+  selection(): SelectionAround {
+    return selectionAround(this.editor.view, this.live);
   }
 
   restore(selection: unknown): void {
     const { view } = this.editor;
-    restoreSelection(view, selection);
+    restoreSelection(view, this.live, selection);
     view.focus();
   }
 
@@ -134,5 +138,5 @@ function openLink(event: MouseEvent): boolean {
 
 /** The history of a document: what the editors write, and what the page writes for its user. */
 export function createUndoStack(): UndoStack {
-  return new UndoStack([ySyncPluginKey, EDIT]);
+  return new UndoStack([TYPED, EDIT]);
 }

@@ -1,8 +1,8 @@
-import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state';
+import { Plugin, PluginKey, type EditorState } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
-import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import type { LinePlace } from '@samenspel/collab';
 import type { EditorHost } from '../reading/mounted-section';
+import { isDrawn } from '../sync/drawn';
 
 const key = new PluginKey<DecorationSet>('notes');
 
@@ -18,7 +18,7 @@ export function notesPlugin(host: EditorHost): Plugin {
     state: {
       init: (_config, state) => drawn(host, state),
       apply: (tr, shown, _before, state) => {
-        if (tr.getMeta(key) === true || fromOthers(tr)) return drawn(host, state);
+        if (tr.getMeta(key) === true || isDrawn(tr)) return drawn(host, state);
         return tr.docChanged ? shown.map(tr.mapping, tr.doc) : shown;
       },
     },
@@ -30,11 +30,6 @@ export function notesPlugin(host: EditorHost): Plugin {
       return { destroy: notes.onChange(redraw) };
     },
   });
-}
-
-function fromOthers(tr: Transaction): boolean {
-  const sync = tr.getMeta(ySyncPluginKey) as { readonly isChangeOrigin?: boolean } | undefined;
-  return sync?.isChangeOrigin === true;
 }
 
 function drawn({ notes }: EditorHost, { doc }: EditorState): DecorationSet {

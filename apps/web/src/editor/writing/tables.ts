@@ -2,7 +2,7 @@ import { Node } from '@tiptap/core';
 import type { Node as ProseMirrorNode } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
 import { goToNextCell, tableEditing } from '@tiptap/pm/tables';
-import { ySyncPluginKey } from '@tiptap/y-tiptap';
+import { isDrawn } from '../sync/drawn';
 
 /*
  * Content expressions are loose on purpose: the binding deletes an element whose content is not allowed, for everybody.
@@ -80,6 +80,6 @@ function tameTableEditing(): Plugin {
   const plugin = tableEditing();
   const repair = plugin.spec.appendTransaction;
   plugin.spec.appendTransaction = (trs, _old, state) =>
-    trs.some((tr) => tr.getMeta(ySyncPluginKey)) ? null : repair?.call(plugin, trs, state, state);
+    trs.some(isDrawn) ? null : repair?.call(plugin, trs, state, state);
   return plugin;
 }

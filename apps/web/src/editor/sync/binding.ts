@@ -1,0 +1,156 @@
+import { Fragment, Slice } from '@tiptap/pm/model';
+import { type Selection, TextSelection, type Transaction } from '@tiptap/pm/state';
+import { ReplaceStep } from '@tiptap/pm/transform';
+import type { EditorView } from '@tiptap/pm/view';
+import * as Y from 'yjs';
+import { TEXT_ROOT } from '@samenspel/collab';
+import { Agreement } from './agreement';
+import { draw, type SharedEvent } from './draw';
+import { markDrawn, TYPED } from './drawn';
+import { follow, type LetterPlace } from './follow';
+import { elementsOf, isBlock, nodeFrom } from './nodes';
+import { elementAround, positionAt } from './places';
+import { write, writeDifferences } from './write';
+
+/** One end of the selection: a position, and where it stands among the letters of its block. */
+interface End {
+  readonly position: number;
+  readonly letters: LetterPlace | null;
+}
+
+interface Ends {
+  readonly anchor: End;
+  readonly head: End;
+}
+
+let repairs = 0;
+
+/** How often an editor and its shared text differed after a change, and were made equal by comparing all of them. */
+export function bindingRepairs(): number {
+  return repairs;
+}
+
+/**
+ * Keeps an editor and the shared text of its section equal, in small steps both ways. After each change the two are
+ * compared; what differs is put right, and counted.
+ */
+export class Binding {
+  readonly #root: Y.XmlFragment;
+  readonly #agreement = new Agreement();
+  /** The selection before a change. */
+  readonly #ends = new WeakMap<Y.Transaction, Ends>();
+
+  constructor(
+    private readonly doc: Y.Doc,
+    private readonly view: EditorView,
+  ) {
+    this.#root = doc.getXmlFragment(TEXT_ROOT);
+    doc.on('beforeTransaction', this.#noteSelection);
+    this.#root.observeDeep(this.#changed);
+    const tr = view.state.tr;
+    this.#redraw(tr);
+    view.dispatch(markDrawn(tr));
+  }
+
+  destroy(): void {
+    this.doc.off('beforeTransaction', this.#noteSelection);
+    this.#root.unobserveDeep(this.#changed);
+  }
+
+  /** Writes what was done in the editor in the shared text. */
+  write(changes: readonly Transaction[]): void {
+    const { doc } = this.view.state;
+    this.doc.transact((transaction) => {
+      transaction.meta.set(this, true);
+      const undoable = changes.some((change) => change.getMeta('addToHistory') !== false);
+      transaction.meta.set('addToHistory', undoable);
+      for (const change of changes) write(this.#root, change);
+      if (this.#agreement.holds(doc, this.#root)) return;
+      repairs += 1;
+      writeDifferences(this.#root, doc);
+      this.#agreement.holds(doc, this.#root);
+    }, TYPED);
+  }
+
+  readonly #noteSelection = (transaction: Y.Transaction): void => {
+    const { anchor, head } = this.view.state.selection;
+    if (transaction.origin !== TYPED) this.#ends.set(transaction, { anchor: this.#end(anchor), head: this.#end(head) });
+  };
+
+  #end(position: number): End {
+    const $pos = this.view.state.doc.resolve(position);
+    const block = isBlock($pos.parent) ? elementAround(this.#root, $pos) : null;
+    const letters =
+      block instanceof Y.XmlElement
+        ? { block, texts: this.#agreement.textsOf(block), offset: $pos.parentOffset }
+        : null;
+    return { position, letters };
+  }
+
+  readonly #changed = (events: readonly SharedEvent[], transaction: Y.Transaction): void => {
+    if (transaction.meta.has(this)) return;
+    const { state } = this.view;
+    const tr = state.tr;
+    draw(tr, this.#root, events, (block) => this.#agreement.textsOf(block));
+    for (const { target } of events) this.#agreement.forget(target);
+    if (!this.#agreement.holds(tr.doc, this.#root)) {
+      repairs += 1;
+      this.#redraw(tr);
+    }
+    if (!tr.docChanged) return;
+    const ends = this.#ends.get(transaction);
+    if (ends) tr.setSelection(this.#selectionAfter(tr, transaction, events, ends));
+    // Bold was asked for, and the letter is still to come.
+    if (state.storedMarks) tr.setStoredMarks(state.storedMarks);
+    this.view.dispatch(markDrawn(tr));
+  };
+
+  #selectionAfter(
+    tr: Transaction,
+    transaction: Y.Transaction,
+    events: readonly SharedEvent[],
+    { anchor, head }: Ends,
+  ): Selection {
+    const { selection } = this.view.state;
+    if (!(selection instanceof TextSelection)) return selection.map(tr.doc, tr.mapping);
+    const after = ({ position, letters }: End, side: -1 | 1): number => {
+      const place = letters && concerns(letters, events) ? follow(transaction, letters, side) : null;
+      return (place && positionAt(this.#root, tr.doc, place)) ?? tr.mapping.map(position, side);
+    };
+    const forward = anchor.position <= head.position;
+    const [first, last] = forward ? [anchor, head] : [head, anchor];
+    const to = after(last, -1);
+    // What others write at the edges of what is selected is not selected; a caret stays behind the letter before it.
+    const from = first.position === last.position ? to : Math.min(after(first, 1), to);
+    const [$from, $to] = [tr.doc.resolve(from), tr.doc.resolve(to)];
+    return forward ? TextSelection.between($from, $to) : TextSelection.between($to, $from);
+  }
+
+  /** Replaces what differs, from the first child that does to the last. */
+  #redraw(tr: Transaction): void {
+    const { doc } = tr;
+    const elements = elementsOf(this.#root);
+    if (elements.length === 0 && this.#agreement.holds(doc, this.#root)) return;
+    const most = Math.min(doc.childCount, elements.length);
+    let first = 0;
+    let from = 0;
+    for (; first < most && this.#agreement.isSame(doc.child(first), elements[first]!); first += 1)
+      from += doc.child(first).nodeSize;
+    let last = 0;
+    let to = doc.content.size;
+    const isSameAt = (back: number): boolean =>
+      this.#agreement.isSame(doc.child(doc.childCount - back), elements[elements.length - back]!);
+    for (; first + last < most && isSameAt(last + 1); last += 1) to -= doc.child(doc.childCount - last - 1).nodeSize;
+    const { schema } = doc.type;
+    const nodes = elements.slice(first, elements.length - last).map((element) => nodeFrom(schema, element));
+    const content = Fragment.fromArray(elements.length === 0 ? [schema.node('block')] : nodes);
+    tr.step(new ReplaceStep(from, to, new Slice(content, 0, 0)));
+    this.#agreement.holds(tr.doc, this.#root);
+  }
+}
+
+/** Did this change the letters of the block, or take it away? */
+function concerns({ block, texts }: LetterPlace, events: readonly SharedEvent[]): boolean {
+  if (block._item?.deleted !== false) return true;
+  return events.some(({ target }) => target === block || texts.some(({ text }) => text === target));
+}
