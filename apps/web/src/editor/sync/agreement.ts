@@ -16,6 +16,9 @@ export class Agreement {
   /** What each element was last drawn as, or written from. */
   readonly #drawn = new WeakMap<Y.XmlElement, Drawn>();
 
+  /** A block that is not drawn for the moment: it agrees with whatever is shown. */
+  held: Y.XmlElement | null = null;
+
   /** The texts of a block as the editor shows it. */
   textsOf(block: Y.XmlElement): readonly DrawnText[] {
     return this.#drawn.get(block)?.texts ?? [];
@@ -33,7 +36,7 @@ export class Agreement {
   }
 
   isSame(node: Node, element: Y.XmlElement): boolean {
-    if (this.#drawn.get(element)?.node === node) return true;
+    if (element === this.held || this.#drawn.get(element)?.node === node) return true;
     const same =
       node.type.name === element.nodeName &&
       node.hasMarkup(node.type, node.type.create(element.getAttributes()).attrs) &&

@@ -10,7 +10,8 @@ import { markDrawn, TYPED } from './drawn';
 import { follow, type LetterPlace } from './follow';
 import { elementsOf, isBlock, nodeFrom } from './nodes';
 import { elementAround, positionAt } from './places';
-import { write, writeDifferences } from './write';
+import { HeldBlock } from './held-block';
+import { Writing, writeDifferences } from './write';
 
 /** One end of the selection: a position, and where it stands among the letters of its block. */
 interface End {
@@ -22,6 +23,9 @@ interface Ends {
   readonly anchor: End;
   readonly head: End;
 }
+
+/** So long the drawing of a block waits for a sign that is being composed in it: some keyboards compose without end. */
+const MOST_HELD_MS = 4_000;
 
 let repairs = 0;
 
@@ -36,7 +40,9 @@ export function bindingRepairs(): number {
  */
 export class Binding {
   readonly #root: Y.XmlFragment;
-  readonly #agreement = new Agreement();
+  #agreement = new Agreement();
+  #held: HeldBlock | null = null;
+  #ending: ReturnType<typeof setTimeout> | null = null;
   /** The selection before a change. */
   readonly #ends = new WeakMap<Y.Transaction, Ends>();
 
@@ -55,6 +61,7 @@ export class Binding {
   destroy(): void {
     this.doc.off('beforeTransaction', this.#noteSelection);
     this.#root.unobserveDeep(this.#changed);
+    if (this.#ending) clearTimeout(this.#ending);
   }
 
   /** Writes what was done in the editor in the shared text. */
@@ -64,8 +71,9 @@ export class Binding {
       transaction.meta.set(this, true);
       const undoable = changes.some((change) => change.getMeta('addToHistory') !== false);
       transaction.meta.set('addToHistory', undoable);
-      for (const change of changes) write(this.#root, change);
-      if (this.#agreement.holds(doc, this.#root)) return;
+      const writing = new Writing(this.#root, this.#held);
+      for (const change of changes) writing.write(change);
+      if (this.#held?.gone || this.#agreement.holds(doc, this.#root)) return;
       repairs += 1;
       writeDifferences(this.#root, doc);
       this.#agreement.holds(doc, this.#root);
@@ -88,10 +96,18 @@ export class Binding {
   }
 
   readonly #changed = (events: readonly SharedEvent[], transaction: Y.Transaction): void => {
-    if (transaction.meta.has(this)) return;
+    const isOwn = transaction.meta.has(this);
+    if (!isOwn) this.#hold(events, transaction);
+    const held = this.#held;
+    if (held?.gone) return;
+    const unknown = isOwn ? events.filter(({ target }) => held?.wroteElsewhere(target)) : events;
+    if (unknown.length > 0) this.#draw(unknown, transaction);
+  };
+
+  #draw(events: readonly SharedEvent[], transaction: Y.Transaction): void {
     const { state } = this.view;
     const tr = state.tr;
-    draw(tr, this.#root, events, (block) => this.#agreement.textsOf(block));
+    draw(tr, this.#root, events, (block) => this.#agreement.textsOf(block), this.#agreement.held);
     for (const { target } of events) this.#agreement.forget(target);
     if (!this.#agreement.holds(tr.doc, this.#root)) {
       repairs += 1;
@@ -103,7 +119,7 @@ export class Binding {
     // Bold was asked for, and the letter is still to come.
     if (state.storedMarks) tr.setStoredMarks(state.storedMarks);
     this.view.dispatch(markDrawn(tr));
-  };
+  }
 
   #selectionAfter(
     tr: Transaction,
@@ -114,7 +130,8 @@ export class Binding {
     const { selection } = this.view.state;
     if (!(selection instanceof TextSelection)) return selection.map(tr.doc, tr.mapping);
     const after = ({ position, letters }: End, side: -1 | 1): number => {
-      const place = letters && concerns(letters, events) ? follow(transaction, letters, side) : null;
+      const moved = letters && letters.block !== this.#agreement.held && concerns(letters, events);
+      const place = moved ? follow(transaction, letters, side) : null;
       return (place && positionAt(this.#root, tr.doc, place)) ?? tr.mapping.map(position, side);
     };
     const forward = anchor.position <= head.position;
@@ -124,6 +141,39 @@ export class Binding {
     const from = first.position === last.position ? to : Math.min(after(first, 1), to);
     const [$from, $to] = [tr.doc.resolve(from), tr.doc.resolve(to)];
     return forward ? TextSelection.between($from, $to) : TextSelection.between($to, $from);
+  }
+
+  /** Keeps the block in which a sign is composed as it is drawn, from the first change of others in it. */
+  #hold(events: readonly SharedEvent[], transaction: Y.Transaction): void {
+    const { $head } = this.view.state.selection;
+    if (this.#held) return this.#held.follow(transaction, $head.parentOffset);
+    const letters = this.view.composing ? this.#ends.get(transaction)?.head.letters : null;
+    if (!letters || !concerns(letters, events)) return;
+    this.#held = new HeldBlock(letters, $head.parent.attrs.id, transaction);
+    this.#agreement.held = this.#held.block;
+    this.#ending = setTimeout(() => this.release(), MOST_HELD_MS);
+  }
+
+  /** Draws what was held back while a sign was composed, if anything was. */
+  release(): void {
+    const held = this.#held;
+    if (!held) return;
+    if (this.#ending) clearTimeout(this.#ending);
+    const { selection } = this.view.state;
+    const places = [selection.$anchor, selection.$head].map((end) =>
+      end.parent.attrs.id === held.id ? held.place(end.parentOffset) : null,
+    );
+    this.#held = null;
+    this.#agreement = new Agreement();
+    const tr = this.view.state.tr;
+    this.#redraw(tr);
+    const [anchor, head] = [selection.anchor, selection.head].map((end, at) => {
+      const place = places[at];
+      return (place && positionAt(this.#root, tr.doc, place)) ?? tr.mapping.map(end);
+    });
+    if (selection instanceof TextSelection)
+      tr.setSelection(TextSelection.between(tr.doc.resolve(anchor!), tr.doc.resolve(head!)));
+    this.view.dispatch(markDrawn(tr));
   }
 
   /** Replaces what differs, from the first child that does to the last. */

@@ -25,14 +25,16 @@ interface Change {
  * decorations through them, and leaves alone what did not change.
  *
  * @param drawnTexts the texts of a block as it was last drawn
+ * @param held a block that stays as it is drawn
  */
 export function draw(
   tr: Transaction,
   root: Y.XmlFragment,
   events: readonly SharedEvent[],
   drawnTexts: (block: Y.XmlElement) => readonly DrawnText[],
+  held: Y.XmlElement | null,
 ): void {
-  new Drawing(tr, root, events, drawnTexts).run();
+  new Drawing(tr, root, events, drawnTexts, held).run();
 }
 
 class Drawing {
@@ -45,6 +47,7 @@ class Drawing {
     private readonly root: Y.XmlFragment,
     events: readonly SharedEvent[],
     private readonly drawnTexts: (block: Y.XmlElement) => readonly DrawnText[],
+    private readonly held: Y.XmlElement | null,
   ) {
     this.#events = new Map(events.map((event) => [event.target, event]));
     for (const { target } of events)
@@ -90,7 +93,7 @@ class Drawing {
 
   /** @returns where this element ends now */
   #element(element: Y.XmlElement, before: Node, position: number): number {
-    if (!this.#touched.has(element)) return position + before.nodeSize;
+    if (!this.#touched.has(element) || element === this.held) return position + before.nodeSize;
     if ((this.#events.get(element)?.changes.keys.size ?? 0) > 0) this.#attributes(element, before, position);
     return isBlock(element)
       ? this.#texts(element, position + 1) + 1

@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { stretchesIn } from '@samenspel/collab/client';
 import type { DrawnText } from './draw';
-import type { SharedPlace } from './places';
+import { besideLetter, type SharedPlace } from './places';
 
 /** A place in a block as it was drawn: behind so many letters. */
 export interface LetterPlace {
@@ -10,7 +10,8 @@ export interface LetterPlace {
   readonly offset: number;
 }
 
-interface Letter {
+/** A letter, and whether a transaction took it away. */
+export interface Letter {
   readonly letter: string;
   readonly id: Y.ID;
   readonly gone: boolean;
@@ -26,16 +27,20 @@ interface Letter {
 export function follow(tr: Y.Transaction, place: LetterPlace, side: -1 | 1): SharedPlace | null {
   const letters = lettersBefore(place.texts, tr);
   const copies = new Copies(tr, letters);
+  const beside = (at: number, behind: 0 | 1): SharedPlace | null => {
+    const id = copies.of(at, place.offset);
+    return id && besideLetter(tr.doc, id, behind);
+  };
   const before = (): SharedPlace | null => {
     for (let at = place.offset - 1; at >= 0; at -= 1) {
-      const found = beside(tr.doc, copies.of(at, place.offset), 1);
+      const found = beside(at, 1);
       if (found) return found;
     }
     return null;
   };
   const behind = (): SharedPlace | null => {
     for (let at = place.offset; at < letters.length; at += 1) {
-      const found = beside(tr.doc, copies.of(at, place.offset), 0);
+      const found = beside(at, 0);
       if (found) return found;
     }
     return null;
@@ -48,7 +53,7 @@ export function follow(tr: Y.Transaction, place: LetterPlace, side: -1 | 1): Sha
 }
 
 /** The letters of a block as they stood before this transaction. */
-function lettersBefore(texts: readonly DrawnText[], tr: Y.Transaction): Letter[] {
+export function lettersBefore(texts: readonly DrawnText[], tr: Y.Transaction): Letter[] {
   const letters: Letter[] = [];
   for (const { text } of texts) {
     for (let item = text._start; item; item = item.right) {
@@ -64,18 +69,8 @@ function lettersBefore(texts: readonly DrawnText[], tr: Y.Transaction): Letter[]
   return letters;
 }
 
-/** The place before or behind a letter. */
-function beside(doc: Y.Doc, id: Y.ID | null, behind: 0 | 1): SharedPlace | null {
-  if (id === null) return null;
-  const item = Y.getItem(doc.store, id);
-  if (!(item instanceof Y.Item) || item.deleted || !(item.parent instanceof Y.XmlText)) return null;
-  let index = id.clock - item.id.clock + behind;
-  for (let left = item.left; left; left = left.left) if (!left.deleted && left.countable) index += left.length;
-  return { type: item.parent, index };
-}
-
 /** Letters of one block that a transaction took away and wrote again elsewhere. */
-class Copies {
+export class Copies {
   /** Each stretch of letters that went together, with where it was written again. */
   readonly #found = new Map<number, readonly (Y.ID | null)[]>();
 

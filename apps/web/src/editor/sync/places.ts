@@ -8,6 +8,35 @@ export interface SharedPlace {
   readonly index: number;
 }
 
+/** Letters beside each other in one text. */
+export interface Part {
+  readonly type: Y.XmlText;
+  readonly index: number;
+  readonly length: number;
+}
+
+/** The stretches of a block's texts between two of its letters, from behind: taking one away moves no other. */
+export function partsOf(block: Y.XmlFragment, from: number, to: number): Part[] {
+  let start = 0;
+  return textsOf(block)
+    .flatMap((type) => {
+      const index = Math.max(from - start, 0);
+      const length = Math.min(to - start, type.length) - index;
+      start += type.length;
+      return length > 0 ? [{ type, index, length }] : [];
+    })
+    .reverse();
+}
+
+/** The place before a letter, or behind it; null when the letter is gone. */
+export function besideLetter(doc: Y.Doc, id: Y.ID, behind: 0 | 1): { type: Y.XmlText; index: number } | null {
+  const item = Y.getItem(doc.store, id);
+  if (!(item instanceof Y.Item) || item.deleted || !(item.parent instanceof Y.XmlText)) return null;
+  let index = id.clock - item.id.clock + behind;
+  for (let left = item.left; left; left = left.left) if (!left.deleted && left.countable) index += left.length;
+  return { type: item.parent, index };
+}
+
 /** The shared element of the node that holds this position at `depth`; null where the shared text has none there. */
 export function elementAround(root: Y.XmlFragment, $pos: ResolvedPos, depth = $pos.depth): Y.XmlFragment | null {
   let element = root;

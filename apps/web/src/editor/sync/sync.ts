@@ -14,7 +14,7 @@ export const Sync = Extension.create<{ live: LiveSection | null }>({
   addOptions: () => ({ live: null }),
   addProseMirrorPlugins() {
     const { live } = this.options;
-    return live ? [bindingPlugin(live), readDomFirst(live)] : [];
+    return live ? [bindingPlugin(live)] : [];
   },
 });
 
@@ -24,12 +24,24 @@ interface Done {
   readonly changes: readonly Transaction[];
 }
 
+/** So long after the end of a composition the editor has read what came of it. */
+const COMPOSED_MS = 50;
+
 /**
  * A state is made of transactions before anybody knows whether the editor will ever show it: so they are kept in the state
  * itself, and written from the one that is shown.
+ *
+ * A browser tells of a moved caret a moment after it moved. A key pressed in that moment would work at the old place, and
+ * an edit of somebody else would put the caret back there: so what the DOM says is read first.
  */
 function bindingPlugin(live: LiveSection): Plugin {
   let written = 0;
+  let binding: Binding | null = null;
+  const settle = (view: EditorView): false => {
+    readDom(view);
+    if (!view.isDestroyed && !view.composing) binding?.release();
+    return false;
+  };
   const key = new PluginKey<Done>('binding');
   return new Plugin<Done>({
     key,
@@ -41,33 +53,31 @@ function bindingPlugin(live: LiveSection): Plugin {
         return { first: from, changes: [...changes.slice(from - first), tr] };
       },
     },
+    props: {
+      handleDOMEvents: {
+        keydown: settle,
+        paste: settle,
+        cut: settle,
+        copy: settle,
+        compositionend: (view) => void setTimeout(() => settle(view), COMPOSED_MS),
+      },
+    },
     view: (view) => {
-      const binding = new Binding(live.doc, view);
+      const own = (binding = new Binding(live.doc, view));
+      const stop = live.onBeforeRemote(() => readDom(view));
       return {
         update: (_view, previous): void => {
           const { first, changes } = key.getState(view.state)!;
           const waiting = changes.slice(Math.max(0, written - first));
           written = Math.max(written, first + changes.length);
-          if (waiting.length > 0) writeFrom(view, live, previous, () => binding.write(waiting));
+          if (waiting.length > 0) writeFrom(view, live, previous, () => own.write(waiting));
+          if (!view.composing) own.release();
         },
-        destroy: () => binding.destroy(),
+        destroy: () => {
+          stop();
+          own.destroy();
+        },
       };
     },
-  });
-}
-
-/**
- * A browser tells of a moved caret a moment after it moved. A key pressed in that moment would work at the old place,
- * and an edit of somebody else would put the caret back there: so what the DOM says is read first.
- */
-function readDomFirst(live: LiveSection): Plugin {
-  const read = (view: EditorView): false => {
-    readDom(view);
-    return false;
-  };
-  return new Plugin({
-    key: new PluginKey('read dom first'),
-    props: { handleDOMEvents: { keydown: read, paste: read, cut: read, copy: read } },
-    view: (view) => ({ destroy: live.onBeforeRemote(() => readDom(view)) }),
   });
 }

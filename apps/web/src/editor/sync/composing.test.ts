@@ -1,0 +1,99 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { two } from '../testing/pair';
+import type { Writer } from '../testing/writer';
+import { bindingRepairs } from './binding';
+
+/** As the browser tells it while a sign is composed, which jsdom does not do. */
+function composing({ view }: Writer, now: boolean): void {
+  (view as unknown as { input: { composing: boolean } }).input.composing = now;
+}
+
+/** What stands before the caret from `back` letters on becomes this. */
+function compose({ view }: Writer, back: number, text: string): void {
+  const { from } = view.state.selection;
+  view.dispatch(view.state.tr.insertText(text, from - back, from));
+}
+
+function end(writer: Writer): void {
+  composing(writer, false);
+  writer.press('Shift');
+  writer.view.dom.dispatchEvent(new KeyboardEvent('keydown', { key: 'Shift' }));
+}
+
+interface Case {
+  readonly what: string;
+  readonly text?: string[];
+  readonly at?: [number, number];
+  readonly theirs: (other: Writer) => unknown;
+  readonly after: string[];
+  /** Also when the other has seen what is composed. */
+  readonly both?: true;
+}
+
+const CASES: Case[] = [
+  { what: 'types before it', both: true, theirs: (b) => b.at(0, 0).type('Let op: '), after: ['Let op: een étwee'] },
+  { what: 'types beside it', theirs: (b) => b.at(0, 4).type('x'), after: ['een éxtwee'] },
+  {
+    what: 'deletes what stands around it',
+    theirs: (b) => b.view.dispatch(b.view.state.tr.delete(3, 7)),
+    after: ['eeéee'],
+  },
+  { what: 'presses Enter before it', both: true, theirs: (b) => b.at(0, 2).press('Enter'), after: ['ee', 'n étwee'] },
+  { what: 'presses Enter behind it', theirs: (b) => b.at(0, 6).press('Enter'), after: ['een étw', 'ee'] },
+  { what: 'changes the kind', both: true, theirs: (b) => b.at(0, 0).run('heading2'), after: ['een étwee'] },
+  {
+    what: 'joins its block to the one before',
+    both: true,
+    text: ['nul ', 'een twee'],
+    at: [1, 4],
+    theirs: (b) => b.view.dispatch(b.view.state.tr.join(6)),
+    after: ['nul een étwee'],
+  },
+  { what: 'makes a part bold', theirs: (b) => b.at(0, 2, { block: 0, offset: 7 }).run('bold'), after: ['een étwee'] },
+];
+
+afterEach(() => void vi.useRealTimers());
+
+describe('[X32] a sign that is composed while another writes in the same block', () => {
+  it.each(CASES)('stands there once and in its place when another $what', ({ text, at, theirs, after, both }) => {
+    for (const early of both ? [false, true] : [false]) {
+      const repairs = bindingRepairs();
+      const { section, a, b } = two(...(text ?? ['een twee']));
+      const texts = (writer: Writer): string[] => writer.blocks.map((line) => line.slice(line.indexOf(': ') + 2));
+      a.at(...(at ?? [0, 4]));
+      composing(a, true);
+      compose(a, 0, '´');
+      if (early) section.settle();
+      const shown = texts(a);
+      theirs(b);
+      section.settle();
+      expect(texts(a).slice(0, shown.length)).toEqual(shown);
+      compose(a, 1, 'é');
+      section.settle();
+      end(a);
+      section.settle();
+      expect(texts(a)).toEqual(texts(b));
+      expect(texts(b).map((line) => line.replaceAll('´', ''))).toEqual(after);
+      expect(bindingRepairs()).toBe(repairs);
+      a.type('!');
+      section.settle();
+      expect(texts(b).join('')).toContain('é!');
+    }
+  });
+
+  it('is drawn among what others did after four seconds at the latest, and is not lost when its block goes', () => {
+    vi.useFakeTimers();
+    const { section, a, b } = two('nul', 'een twee');
+    a.at(1, 4);
+    composing(a, true);
+    compose(a, 0, 'k');
+    b.at(1, 0).type('x');
+    section.settle();
+    expect(a.blocks[1]).toBe('paragraph: een ktwee');
+    b.at(0, 0).type('y');
+    section.settle();
+    expect(a.blocks[0]).toBe('paragraph: ynul');
+    vi.advanceTimersByTime(4_000);
+    expect(a.blocks[1]).toBe('paragraph: xeen ktwee');
+  });
+});

@@ -1,0 +1,89 @@
+import * as Y from 'yjs';
+import { Copies, lettersBefore, type LetterPlace } from './follow';
+import { besideLetter, type Part, type SharedPlace } from './places';
+
+/**
+ * A block in which somebody composes a sign: redrawn it would tear the sign apart, so what others do in it is drawn when
+ * the sign is there. Until then it knows which letters the editor still shows, whatever became of them, and so where in the
+ * shared text that belongs which is composed.
+ */
+export class HeldBlock {
+  readonly block: Y.XmlElement;
+  /** Was it taken away, or joined to another? Then nothing at all is drawn: the editor would lose it. */
+  gone = false;
+  /** What the editor knows it by, also when it is gone from the shared text. */
+  readonly id: unknown;
+  readonly #doc: Y.Doc;
+  readonly #elsewhere = new Set<Y.XmlText>();
+  /** The shown letters; of one that was moved its copy. */
+  #ids: Y.ID[];
+
+  /**
+   * @param place the caret before the first change that is not drawn
+   * @param id of the block, in the editor
+   */
+  constructor(place: LetterPlace, id: unknown, transaction: Y.Transaction) {
+    this.block = place.block;
+    this.id = id;
+    this.#doc = transaction.doc;
+    this.#ids = lettersBefore(place.texts, transaction).map(({ id }) => id);
+    this.follow(transaction, place.offset);
+  }
+
+  /** Looks where a change of others leaves the letters. @param near the caret, in letters */
+  follow(transaction: Y.Transaction, near: number): void {
+    this.gone ||= this.block._item?.deleted !== false;
+    const letters = this.#ids.map((id) => {
+      const item = Y.getItem(this.#doc.store, id);
+      const words = item instanceof Y.Item && item.content instanceof Y.ContentString ? item.content.str : '';
+      return { id, letter: words.charAt(id.clock - item.id.clock), gone: item.deleted };
+    });
+    const copies = new Copies(transaction, letters);
+    this.#ids = letters.map(({ id }, at) => copies.of(at, near) ?? id);
+  }
+
+  /** Where in the shared text a place between two shown letters is now. */
+  place(offset: number): SharedPlace | null {
+    for (let at = offset - 1; at >= 0; at -= 1) {
+      const found = besideLetter(this.#doc, this.#ids[at]!, 1);
+      if (found) return found;
+    }
+    if (!this.gone) return { type: this.block, index: 0 };
+    for (let at = offset; at < this.#ids.length; at += 1) {
+      const found = besideLetter(this.#doc, this.#ids[at]!, 0);
+      if (found) return found;
+    }
+    return null;
+  }
+
+  /** What is left of these shown letters, from behind: taking one away moves no other. */
+  parts(from: number, to: number): Part[] {
+    const parts = this.#ids
+      .slice(from, to)
+      .reverse()
+      .flatMap((id) => {
+        const found = besideLetter(this.#doc, id, 0);
+        return found ? [{ ...found, length: 1 }] : [];
+      });
+    for (const { type } of parts) this.#elsewhere.add(type);
+    return parts;
+  }
+
+  /** Was this, in a text of another block, written by what was composed here? Of that the editor does not know yet. */
+  wroteElsewhere(text: unknown): boolean {
+    return text instanceof Y.XmlText && text.parent !== this.block && this.#elsewhere.has(text);
+  }
+
+  /** Other letters are shown from now on: what was between the two places is gone, and this part was written there. */
+  replaced(from: number, to: number, { type, index, length }: Part): void {
+    this.#elsewhere.add(type);
+    const ids: Y.ID[] = [];
+    let at = 0;
+    for (let item = type._start; item && at < index + length; item = item.right) {
+      if (item.deleted || !item.countable) continue;
+      for (let letter = 0; letter < item.length; letter += 1, at += 1)
+        if (at >= index && at < index + length) ids.push(Y.createID(item.id.client, item.id.clock + letter));
+    }
+    this.#ids.splice(from, to - from, ...ids);
+  }
+}
