@@ -1,5 +1,5 @@
 import { createServer, type ViteDevServer } from 'vite';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type * as Y from 'yjs';
 import { launch } from './browser';
 
@@ -41,15 +41,19 @@ export class Harness {
       hasTouch: options.touch ?? false,
       permissions: ['clipboard-read', 'clipboard-write'],
     });
-    const page = await context.newPage();
-    const errors: string[] = [];
-    page.on('pageerror', (error) => errors.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error' && !/script-src' was not explicitly set/.test(message.text()))
-        errors.push(message.text());
-    });
+    const { page, errors } = await listened(context);
     await page.goto(`${this.address}?theme=${options.theme ?? 'light'}`);
     await page.waitForSelector('.s-text');
+    return { page, errors };
+  }
+
+  /** A page of its own with another of the harness's documents; `prepare` runs in it before anything else. */
+  async visit(path: string, prepare: () => void): Promise<{ page: Page; errors: string[] }> {
+    const context = await this.browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+    await context.addInitScript(prepare);
+    const { page, errors } = await listened(context);
+    await page.goto(`${this.address}${path}`);
+    await page.waitForFunction(() => '__editor' in window);
     return { page, errors };
   }
 
@@ -57,6 +61,17 @@ export class Harness {
     await this.browser.close();
     await this.server.close();
   }
+}
+
+async function listened(context: BrowserContext): Promise<{ page: Page; errors: string[] }> {
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/script-src' was not explicitly set/.test(message.text()))
+      errors.push(message.text());
+  });
+  return { page, errors };
 }
 
 /** The middle of a letter in a block, where a finger or mouse would press. */

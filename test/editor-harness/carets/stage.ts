@@ -1,0 +1,40 @@
+import { Harness } from '../page';
+import { History, type Result } from './history';
+import { install } from './look';
+import { scriptOf, type Script } from './script';
+import { Writer } from './writer';
+
+const MOST_WRITERS = 3;
+
+/** Pages with an editor each, which every history begins anew. */
+export class Stage {
+  private constructor(
+    private readonly harness: Harness,
+    readonly writers: readonly Writer[],
+  ) {}
+
+  static async open(): Promise<Stage> {
+    const harness = await Harness.start();
+    const writers: Writer[] = [];
+    for (let number = 0; number < MOST_WRITERS; number += 1) {
+      const { page, errors } = await harness.visit('carets.html', install);
+      writers.push(await Writer.at(page, errors));
+    }
+    return new Stage(harness, writers);
+  }
+
+  play(script: Script): Promise<Result> {
+    return new History(script, this.writers).play();
+  }
+
+  /** The history of a seed, told as far as a person needs who wants to know why it failed. */
+  async told(seed: number, only?: ReadonlySet<number>): Promise<{ result: Result; script: Script }> {
+    const whole = scriptOf(seed);
+    const script = only ? { ...whole, steps: whole.steps.filter((_, at) => only.has(at)) } : whole;
+    return { result: await this.play(script), script };
+  }
+
+  stop(): Promise<void> {
+    return this.harness.stop();
+  }
+}
