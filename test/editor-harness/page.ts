@@ -49,7 +49,10 @@ export class Harness {
 
   /** A page of its own with another of the harness's documents; `prepare` runs in it before anything else. */
   async visit(path: string, prepare: () => void): Promise<{ page: Page; errors: string[] }> {
-    const context = await this.browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+    const context = await this.browser.newContext({
+      viewport: { width: 500, height: 400 },
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
     await context.addInitScript(prepare);
     const { page, errors } = await listened(context);
     await page.goto(`${this.address}${path}`);

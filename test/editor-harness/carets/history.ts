@@ -7,7 +7,7 @@ import { idsByName, Names, sameLetters, agrees } from './names';
 import type { Expected, Row } from './naive';
 import type { Script, Step } from './script';
 import { sightOf, type Seat, type Sight } from './seat';
-import { Switchboard } from './switchboard';
+import { Switchboard, type Next } from './switchboard';
 import { isBlock, lettersIn, letterOf, readable, stands, type Symbols } from './symbols';
 import type { Writer } from './writer';
 
@@ -75,7 +75,7 @@ export class History {
   async play(): Promise<Result> {
     const text = firstText(this.script);
     await Promise.all(this.#seats.map(({ writer, number }) => open(writer, text, this.script.clients[number]!)));
-    for (const seat of this.#seats) await this.glance(seat);
+    for (const seat of this.#seats) this.saw(seat, await seat.writer.look());
     this.#ledger = new Ledger(this.#seats[0]!.last?.symbols ?? []);
     this.#repairs = this.#seats.reduce((sum, { last }) => sum + (last?.look.repairs ?? 0), 0);
     for (const step of this.script.steps) await this.#step(step);
@@ -93,7 +93,7 @@ export class History {
       case 'deliver': {
         // Most of the time what the others wrote is in the log by then.
         if (step.n % 4 > 0) for (const { number } of this.#seats) this.#board.carry(number);
-        for (let left = 1 + ((step.n >> 2) % 4); left > 0 && (await this.#deliver(seat)); left -= 1);
+        await this.#deliver(seat, 1 + ((step.n >> 2) % 4));
         return;
       }
       case 'settle':
@@ -107,17 +107,17 @@ export class History {
     }
   }
 
-  /** Looks at a screen. What is different since the last time came by itself, and may have moved no caret. */
-  async glance(seat: Seat, look?: Look): Promise<Sight | null> {
-    const seen = look ?? (await seat.writer.look());
-    const sight = this.#sight(seat, seen, null);
+  /** What is different on a screen since the last time came by itself, and may have moved no caret. */
+  saw(seat: Seat, look: Look): Sight | null {
+    const sight = this.#sight(seat, look, null);
     if (sight !== null && seat.last !== null) this.#still(seat, seat.last, sight, 'by itself');
-    return (seat.last = sight ?? seat.last) && sight;
+    seat.last = sight ?? seat.last;
+    return sight;
   }
 
   /** A key of this writer: what it does to the screen is what it was meant to do. Returns false where there is no caret. */
   async act(seat: Seat, act: Act): Promise<boolean> {
-    const before = await this.glance(seat);
+    const before = this.saw(seat, await seat.writer.look());
     if (before === null || (before.caret === null && act.moves !== true)) return false;
     this.counts.keys += 1;
     const row = before.caret ?? { symbols: before.symbols, anchor: 0, head: 0 };
@@ -141,28 +141,31 @@ export class History {
     this.story.push(`    FAULT (${kind}): ${what}`);
   }
 
-  async #deliver(seat: Seat): Promise<boolean> {
-    await this.glance(seat);
-    const next = this.#board.next(seat.number);
-    if (next === null) return false;
+  async #deliver(seat: Seat, count?: number): Promise<void> {
+    const coming = this.#board.next(seat.number, count);
+    if (coming.length === 0) return;
+    const [first, ...looks] = await seat.writer.receive(coming.map(({ arriving }) => arriving));
+    this.saw(seat, first!);
+    for (const [at, next] of coming.entries()) this.#came(seat, next, looks[at]!);
+  }
+
+  #came(seat: Seat, { from, move }: Next, look: Look): void {
     this.counts.delivered += 1;
     const before = seat.last;
-    const look = await seat.writer.receive([next.arriving]);
-    if (next.move !== null) seat.seen.add(next.move);
-    if (next.from !== seat.number) seat.heard = true;
+    if (move !== null) seat.seen.add(move);
+    if (from !== seat.number) seat.heard = true;
     const after = this.#sight(seat, look, null);
-    if (before === null || after === null) return true;
-    const what = next.from === seat.number ? 'hears that an own edit is saved' : `gets an edit of ${this.#seats[next.from]!.name}`; // prettier-ignore
+    if (before === null || after === null) return;
+    const what = from === seat.number ? 'hears that an own edit is saved' : `gets an edit of ${this.#seats[from]!.name}`;
     this.#tell(seat, what, before, after);
     this.#still(seat, before, after, what);
     seat.last = after;
-    return true;
   }
 
   async #settle(): Promise<void> {
     for (let round = 0; round < 20; round += 1) {
       for (const { number } of this.#seats) this.#board.carry(number);
-      for (const seat of this.#seats) while (await this.#deliver(seat));
+      for (const seat of this.#seats) await this.#deliver(seat);
       if (this.#board.quiet) return;
     }
     this.fault('differing', 'the pages never come to rest');
@@ -171,7 +174,7 @@ export class History {
   async #end(): Promise<void> {
     for (const seat of this.#seats) await stepIn(this, seat, null);
     await this.#settle();
-    for (const seat of this.#seats) await this.glance(seat, await seat.writer.quiet());
+    for (const seat of this.#seats) this.saw(seat, await seat.writer.quiet());
     await this.#settle();
     const sights = this.#seats.flatMap(({ last }) => last ?? []);
     const texts = new Set(sights.map(({ look }) => look.blocks.map(({ text }) => text).join('\n')));

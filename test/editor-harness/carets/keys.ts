@@ -13,7 +13,7 @@ export async function stepIn(history: History, seat: Seat, step: Step | null): P
   if (seat.composing.length > 0 && step?.kind !== 'compose') await commit(history, seat);
   if (step === null) return;
   const { n, text } = step;
-  if (step.kind !== 'click' && !(await hasCaret(history, seat))) await click(history, seat, n);
+  if (step.kind !== 'click' && !seat.last?.caret) await click(history, seat, n);
   switch (step.kind) {
     case 'type':
       for (const letter of text) await type(history, seat, letter);
@@ -57,10 +57,6 @@ export async function stepIn(history: History, seat: Seat, step: Step | null): P
   }
 }
 
-async function hasCaret(history: History, seat: Seat): Promise<boolean> {
-  return (await history.glance(seat))?.caret != null;
-}
-
 async function type(history: History, seat: Seat, letter: string): Promise<void> {
   const name = history.names.fresh(letter);
   await history.act(seat, {
@@ -88,7 +84,7 @@ function command(
 
 /** Presses somewhere, more often in the longest line than elsewhere. */
 async function click(history: History, seat: Seat, n: number, atStart = false): Promise<void> {
-  const lines = (await history.glance(seat))?.look.blocks ?? [];
+  const lines = seat.last?.look.blocks ?? [];
   const longest = lines.reduce((best, { text }, at) => (text.length > lines[best]!.text.length ? at : best), 0);
   const block = n % (lines.length + 2) < lines.length ? n % (lines.length + 2) : longest;
   const offset = atStart ? 0 : (n >> 4) % ((lines[block]?.text.length ?? 0) + 1);

@@ -53,7 +53,8 @@ declare global {
     /** Looks once all these letters are there. */
     __until(letters: string): Promise<Look>;
     __quiet(): Promise<Look>;
-    __receive(carried: readonly Arriving[]): Look;
+    /** Looks before the first comes, and after each. */
+    __receive(carried: readonly Arriving[]): Look[];
     __point(block: number, offset: number): { x: number; y: number };
   }
 }
@@ -113,10 +114,13 @@ export function install(): void {
     await new Promise((resolve) => setTimeout(resolve, 0));
     return window.__look();
   };
-  window.__receive = (carried) => {
-    window.__editor.receive(carried);
-    return window.__look();
-  };
+  window.__receive = (carried) => [
+    window.__look(),
+    ...carried.map((each) => {
+      window.__editor.receive([each]);
+      return window.__look();
+    }),
+  ];
   window.__point = (block, offset) => {
     const line = lines()[block]!;
     line.scrollIntoView({ block: 'nearest' });

@@ -39,12 +39,15 @@ export class Switchboard {
     return gone.length;
   }
 
-  next(to: number): Next | null {
-    const row = this.#log[this.#read[to]!];
-    if (row === undefined) return null;
-    this.#read[to]! += 1;
-    const { from, seq, edit, move } = row;
-    return { from, move, arriving: from === to ? { upTo: edit.upTo, seq } : { update: edit.update, seq } };
+  /** What comes to a page next, at most so much. */
+  next(to: number, count = Infinity): Next[] {
+    const rows = this.#log.slice(this.#read[to]!, this.#read[to]! + count);
+    this.#read[to]! += rows.length;
+    return rows.map(({ from, seq, edit, move }) => ({
+      from,
+      move,
+      arriving: from === to ? { upTo: edit.upTo, seq } : { update: edit.update, seq },
+    }));
   }
 
   get quiet(): boolean {

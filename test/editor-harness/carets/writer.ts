@@ -62,7 +62,7 @@ export class Writer {
     return this.#evaluate(`__until(${JSON.stringify(letters)})`);
   }
 
-  receive(arriving: readonly Arriving[]): Promise<Look> {
+  receive(arriving: readonly Arriving[]): Promise<Look[]> {
     return this.#evaluate(`__receive(${JSON.stringify(arriving)})`);
   }
 
