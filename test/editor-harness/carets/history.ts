@@ -66,6 +66,7 @@ export class History {
       writer: writers[number]!,
       seen: new Set<number>(),
       last: null,
+      places: [],
       composing: [],
       heard: false,
     }));
@@ -88,7 +89,7 @@ export class History {
     const seat = this.#seats[step.who]!;
     switch (step.kind) {
       case 'carry':
-        this.#board.carry(seat.number, 1 + (step.n % 4));
+        this.story.push(`${this.counts.steps}. ${this.#board.carry(seat.number, 1 + (step.n % 4))} edits of ${seat.name} come into the log`); // prettier-ignore
         return;
       case 'deliver': {
         // Most of the time what the others wrote is in the log by then.
@@ -100,6 +101,7 @@ export class History {
         await this.#settle();
         return;
       case 'pause':
+        this.story.push(`${this.counts.steps}. a second passes for ${seat.name}`);
         await seat.writer.wait(1000);
         return;
       default:
@@ -156,7 +158,8 @@ export class History {
     if (from !== seat.number) seat.heard = true;
     const after = this.#sight(seat, look, null);
     if (before === null || after === null) return;
-    const what = from === seat.number ? 'hears that an own edit is saved' : `gets an edit of ${this.#seats[from]!.name}`;
+    const what =
+      from === seat.number ? 'hears that an own edit is saved' : `gets an edit of ${this.#seats[from]!.name}`;
     this.#tell(seat, what, before, after);
     this.#still(seat, before, after, what);
     seat.last = after;
@@ -222,9 +225,9 @@ export class History {
     const text = look.blocks.map((block) => block.text).join('');
     if (text !== lettersIn(expected.symbols).map(letterOf).join('')) return;
     for (const { known, name } of this.names.learn(look, expected.symbols)) {
-      // The browser tells only that of the letters typed over one is left.
-      if (name === typed && expected.deleted.includes(known)) this.names.rename(known, name);
-      else this.fault('misplaced', `${seat.name}: ${letterOf(name)} is not the one it should be, but an equal one`);
+      // Of equal letters that are typed over, the browser tells only that one is left.
+      if (name !== typed || !expected.deleted.includes(known))
+        this.fault('misplaced', `${seat.name}: ${letterOf(name)} is not the one it should be, but an equal one`);
     }
   }
 
@@ -247,14 +250,15 @@ export class History {
       this.fault('misplaced', `${seat.name} ${what}: caret meant ${wanted}, is ${readable(symbols, caret.anchor, caret.head)}`); // prettier-ignore
   }
 
-  /** After undo and redo the caret is at what came or went, or where it was. */
+  /** After undo and redo the caret is at what came or went, or where it was at this undo or at an earlier one. */
   #undone(seat: Seat, before: Sight, after: Sight, { what }: Act): void {
     const [was, is] = [new Set(before.symbols), new Set(after.symbols)];
     const gone = before.symbols.filter((symbol) => !is.has(symbol));
     const came = after.symbols.filter((symbol) => !was.has(symbol));
     this.#ledger.deleted(lettersIn(gone));
     this.#ledger.returned(lettersIn(came));
-    if (!after.caret || !before.caret || gone.length + came.length === 0) return;
+    if (before.caret) seat.places.push(before.caret);
+    if (!after.caret || gone.length + came.length === 0) return;
     const places = came.flatMap((symbol) => [after.symbols.indexOf(symbol), after.symbols.indexOf(symbol) + 1]);
     for (const symbol of gone) {
       const at = before.symbols.indexOf(symbol);
@@ -265,7 +269,7 @@ export class History {
     }
     const { head } = after.caret;
     if (head >= Math.min(...places) && head <= Math.max(...places)) return;
-    if (stands(before.symbols, before.caret.head, after.symbols, head)) return;
+    if (seat.places.some((row) => stands(row.symbols, row.head, after.symbols, head))) return;
     this.fault('misplaced', `${seat.name} ${what}: the caret is neither at what changed nor where it was`);
   }
 

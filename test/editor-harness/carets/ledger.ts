@@ -88,12 +88,17 @@ export class Ledger {
     };
   }
 
-  #misplaced({ name, left, right, seen }: Typed, at: ReadonlyMap<string, number>, twice: ReadonlySet<string>): string[] {
+  #misplaced(
+    { name, left, right, seen }: Typed,
+    at: ReadonlyMap<string, number>,
+    twice: ReadonlySet<string>,
+  ): string[] {
     const here = at.get(name);
     if (here === undefined || twice.has(name) || this.#contested.has(name)) return [];
     const wrong = (other: string, before: boolean): boolean => {
       const there = at.get(other);
-      if (there === undefined || there < here === before || twice.has(other) || this.#contested.has(other)) return false;
+      if (there === undefined || there < here === before || twice.has(other) || this.#contested.has(other))
+        return false;
       return before ? this.#holds(other, name, seen) : this.#holds(name, other, seen);
     };
     const beyond = [...left.filter((other) => wrong(other, true)), ...right.filter((other) => wrong(other, false))];

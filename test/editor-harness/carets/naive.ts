@@ -17,7 +17,13 @@ export interface Expected extends Row {
 export function typed(row: Row, name: string): Expected {
   const { symbols, anchor, deleted, exact } = withoutSelection(row);
   const at = anchor + 1;
-  return { symbols: [...symbols.slice(0, anchor), name, ...symbols.slice(anchor)], anchor: at, head: at, deleted, exact };
+  return {
+    symbols: [...symbols.slice(0, anchor), name, ...symbols.slice(anchor)],
+    anchor: at,
+    head: at,
+    deleted,
+    exact,
+  };
 }
 
 export function backspaced(row: Row): Expected {

@@ -18,10 +18,17 @@ export class Names {
 
   /** The row of a screen; null where it shows another text than the shared one, so that equal letters have no names. */
   row(look: Look): string[] | null {
-    if (!this.equal) return symbolsOf(look, look.blocks.map(({ text }) => [...text]));
+    if (!this.equal)
+      return symbolsOf(
+        look,
+        look.blocks.map(({ text }) => [...text]),
+      );
     if (!agrees(look)) return null;
     this.#follow(look);
-    return symbolsOf(look, look.shared.map(({ text, ids }) => ids.map((id, at) => this.#name(id, text.charAt(at)))));
+    return symbolsOf(
+      look,
+      look.shared.map(({ text, ids }) => ids.map((id, at) => this.#name(id, text.charAt(at)))),
+    );
   }
 
   /**
@@ -35,14 +42,9 @@ export class Names {
     const ids = look.shared.flatMap(({ ids }) => ids);
     return ids.flatMap((id, at) => {
       const [known, name] = [this.#byId.get(id), names[at]!];
-      if (known === undefined) this.#byId.set(id, name);
+      this.#byId.set(id, name);
       return known === undefined || known === name ? [] : [{ known, name }];
     });
-  }
-
-  /** One letter has taken the place of another, equal one that was typed over. */
-  rename(from: string, to: string): void {
-    for (const [id, name] of this.#byId) if (name === from) this.#byId.set(id, to);
   }
 
   #name(id: string, letter: string): string {

@@ -18,6 +18,8 @@ export interface Seat {
   /** The moves of letters that are on this screen. */
   readonly seen: Set<number>;
   last: Sight | null;
+  /** Where the caret was whenever this writer undid or did anew. */
+  readonly places: Row[];
   /** The letters that the input method shows as not decided yet. */
   composing: string[];
   /** Something of another came while the input method was open. */

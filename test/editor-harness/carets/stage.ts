@@ -1,7 +1,7 @@
 import { Harness } from '../page';
 import { History, type Result } from './history';
 import { install } from './look';
-import { scriptOf, type Script } from './script';
+import type { Script } from './script';
 import { Writer } from './writer';
 
 const MOST_WRITERS = 3;
@@ -27,11 +27,9 @@ export class Stage {
     return new History(script, this.writers).play();
   }
 
-  /** The history of a seed, told as far as a person needs who wants to know why it failed. */
-  async told(seed: number, only?: ReadonlySet<number>): Promise<{ result: Result; script: Script }> {
-    const whole = scriptOf(seed);
-    const script = only ? { ...whole, steps: whole.steps.filter((_, at) => only.has(at)) } : whole;
-    return { result: await this.play(script), script };
+  /** What the pages reported as errors. */
+  get errors(): string[] {
+    return this.writers.flatMap(({ errors }) => errors);
   }
 
   stop(): Promise<void> {

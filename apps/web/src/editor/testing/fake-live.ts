@@ -3,7 +3,8 @@ import { REMOTE, type Caret, type LiveSection, type Peer, type SaveState } from 
 import * as Y from 'yjs';
 
 /** What is on its way to a copy: an edit of another with its place in the log, or word that an own one is there. */
-export type Arriving = { readonly update: Uint8Array; readonly seq: number } | { readonly upTo: Clock; readonly seq: number };
+export type Arriving =
+  { readonly update: Uint8Array; readonly seq: number } | { readonly upTo: Clock; readonly seq: number };
 export type Clock = { readonly client: number; readonly clock: number };
 
 /** A section of which every copy gets the edits of the others only when the test lets them through. */
