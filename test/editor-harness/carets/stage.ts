@@ -14,7 +14,7 @@ export class Stage {
   ) {}
 
   static async open(): Promise<Stage> {
-    const harness = await Harness.start();
+    const harness = await Harness.built();
     const writers: Writer[] = [];
     for (let number = 0; number < MOST_WRITERS; number += 1) {
       const { page, errors } = await harness.visit('carets.html', install);
