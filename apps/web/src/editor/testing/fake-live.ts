@@ -4,8 +4,9 @@ import { REMOTE, type Caret, type LiveSection, type Peer, type SaveState } from 
 import * as Y from 'yjs';
 
 /** What is on its way to a copy: an edit of another with its place in the log, or word that an own one is there. */
-type Arriving = { readonly update: Uint8Array; readonly seq: number } | { readonly upTo: Clock; readonly seq: number };
-type Clock = { readonly client: number; readonly clock: number };
+export type Arriving =
+  { readonly update: Uint8Array; readonly seq: number } | { readonly upTo: Clock; readonly seq: number };
+export type Clock = { readonly client: number; readonly clock: number };
 
 /** A section of which every copy gets the edits of the others only when the test lets them through. */
 export class FakeSection {
@@ -22,6 +23,19 @@ export class FakeSection {
     if (first) Y.applyUpdate(member.doc, Y.encodeStateAsUpdate(first.doc), REMOTE);
     this.members.push(member);
     return member;
+  }
+
+  /** An edit goes its way: to the others, and word that it is in the log to who made it. */
+  carry(from: FakeLive, update: Uint8Array, upTo: Clock): void {
+    const seq = ++this.seq;
+    for (const member of this.members) member.inbox.push(member === from ? { upTo, seq } : { update, seq });
+  }
+
+  /** Who else writes here. */
+  peersOf(one: FakeLive): readonly Peer[] {
+    return this.members.flatMap((member, key) =>
+      member === one || !member.caret ? [] : [{ key, party: member.party, name: null, caret: member.caret }],
+    );
   }
 
   /** Lets everything through, until nothing is under way. */
@@ -59,10 +73,8 @@ export class FakeLive implements LiveSection {
     // As the real client: what Yjs itself tidies up has no origin and is not sent.
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin === REMOTE || origin === null) return;
-      const seq = ++this.section.seq;
-      for (const other of this.section.members) if (other !== this) other.inbox.push({ update, seq });
       const client = this.doc.clientID;
-      this.inbox.push({ upTo: { client, clock: Y.getState(this.doc.store, client) }, seq });
+      this.section.carry(this, update, { client, clock: Y.getState(this.doc.store, client) });
     });
   }
 
@@ -93,7 +105,7 @@ export class FakeLive implements LiveSection {
 
   setCaret(caret: Caret | null): void {
     this.caret = caret;
-    this.section.members.forEach((member) => member.#see());
+    this.section.members.forEach((member) => member.see());
   }
 
   set(facts: Partial<Pick<FakeLive, 'state' | 'right' | 'mayType'>>): void {
@@ -116,10 +128,9 @@ export class FakeLive implements LiveSection {
     return () => this.#saved.delete(listener);
   }
 
-  #see(): void {
-    this.peers = this.section.members.flatMap((member, key) =>
-      member === this || !member.caret ? [] : [{ key, party: member.party, name: null, caret: member.caret }],
-    );
+  /** Looks who else writes here. */
+  see(): void {
+    this.peers = this.section.peersOf(this);
     for (const listener of this.#listeners.peers) listener();
   }
 }
