@@ -362,25 +362,23 @@ describe('[X34] the caret of another is drawn', () => {
   it('between the letters where they have it, also after edits of both', async () => {
     const { scene, a, b } = await begin(PLAN);
     await b.click(0, O_NGEVEER);
-    await tell(b, a);
-    await expect.poll(() => drawn(a)).toBe(PLAN.slice(0, O_NGEVEER));
+    await expect.poll(() => told(b, a)).toBe(PLAN.slice(0, O_NGEVEER));
     await a.click(0, 0);
     await a.type('Let op: ');
     await expect.poll(() => drawn(a)).toBe(`Let op: ${PLAN.slice(0, O_NGEVEER)}`);
     await scene.pass();
-    await tell(b, a);
-    await expect.poll(() => drawn(a)).toBe(`Let op: ${PLAN.slice(0, O_NGEVEER)}`);
+    await expect.poll(() => told(b, a)).toBe(`Let op: ${PLAN.slice(0, O_NGEVEER)}`);
     await b.type('XY');
     await scene.pass();
-    await tell(b, a);
-    await expect.poll(() => drawn(a)).toBe(`Let op: ${PLAN.slice(0, O_NGEVEER)}XY`);
+    await expect.poll(() => told(b, a)).toBe(`Let op: ${PLAN.slice(0, O_NGEVEER)}XY`);
   });
 });
 
-/** One tells another where they are. */
-async function tell(from: Writer, to: Writer): Promise<void> {
+/** One tells another where they are, as it is known a moment after a press; and it is drawn there. */
+async function told(from: Writer, to: Writer): Promise<string> {
   const place = await from.page.evaluate(() => window.__editor.caret());
   await to.page.evaluate((one) => window.__editor.peers([one]), place);
+  return drawn(to);
 }
 
 /** What stands before the caret of the other as it is drawn: up to the edge between letters that is nearest to it. */

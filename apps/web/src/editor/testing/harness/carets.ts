@@ -6,6 +6,7 @@ import nl from '../../messages.nl';
 import uiEn from '../../../ui/messages.en';
 import uiNl from '../../../ui/messages.nl';
 import '../../../ui/styles/main.css';
+import { bindingRepairs } from '../../sync/binding';
 import CaretsPage from './CaretsPage.vue';
 import { receive, show, shown, type Shown } from './carried-section';
 import { sharedLetters, type SharedLetters } from './letters';
@@ -28,7 +29,7 @@ interface Place {
 const page = {
   /** How often the binding compared everything because something did not add up. */
   get repairs(): number {
-    return 0;
+    return bindingRepairs();
   },
   get composing(): boolean {
     const text = document.querySelector<HTMLElement & { editor?: Editor }>('.ProseMirror');
