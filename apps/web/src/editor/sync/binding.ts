@@ -34,6 +34,13 @@ export function bindingRepairs(): number {
   return repairs;
 }
 
+let blocksHeld = 0;
+
+/** Blocks that are not drawn just now, since a sign is composed in them. */
+export function heldBlocks(): number {
+  return blocksHeld;
+}
+
 /**
  * Keeps an editor and the shared text of its section equal, in small steps both ways. After each change the two are
  * compared; what differs is put right, and counted.
@@ -62,6 +69,7 @@ export class Binding {
     this.doc.off('beforeTransaction', this.#noteSelection);
     this.#root.unobserveDeep(this.#changed);
     if (this.#ending) clearTimeout(this.#ending);
+    if (this.#held) blocksHeld -= 1;
   }
 
   /** Writes what was done in the editor in the shared text. */
@@ -146,10 +154,11 @@ export class Binding {
   /** Keeps the block in which a sign is composed as it is drawn, from the first change of others in it. */
   #hold(events: readonly SharedEvent[], transaction: Y.Transaction): void {
     const { $head } = this.view.state.selection;
-    if (this.#held) return this.#held.follow(transaction, $head.parentOffset);
+    if (this.#held) return this.#held.follow(transaction);
     const letters = this.view.composing ? this.#ends.get(transaction)?.head.letters : null;
     if (!letters || !concerns(letters, events)) return;
     this.#held = new HeldBlock(letters, $head.parent.attrs.id, transaction);
+    blocksHeld += 1;
     this.#agreement.held = this.#held.block;
     this.#ending = setTimeout(() => this.release(), MOST_HELD_MS);
   }
@@ -164,6 +173,7 @@ export class Binding {
       end.parent.attrs.id === held.id ? held.place(end.parentOffset) : null,
     );
     this.#held = null;
+    blocksHeld -= 1;
     this.#agreement = new Agreement();
     const tr = this.view.state.tr;
     this.#redraw(tr);

@@ -28,7 +28,7 @@ export function follow(tr: Y.Transaction, place: LetterPlace, side: -1 | 1): Sha
   const letters = lettersBefore(place.texts, tr);
   const copies = new Copies(tr, letters);
   const beside = (at: number, behind: 0 | 1): SharedPlace | null => {
-    const id = copies.of(at, place.offset);
+    const id = copies.of(at);
     return id && besideLetter(tr.doc, id, behind);
   };
   const before = (): SharedPlace | null => {
@@ -71,7 +71,7 @@ export function lettersBefore(texts: readonly DrawnText[], tr: Y.Transaction): L
 
 /** Letters of one block that a transaction took away and wrote again elsewhere. */
 export class Copies {
-  /** Each stretch of letters that went together, with where it was written again. */
+  /** For each stretch of letters that went together where they were written again, by where it begins. */
   readonly #found = new Map<number, readonly (Y.ID | null)[]>();
 
   constructor(
@@ -79,39 +79,77 @@ export class Copies {
     private readonly letters: readonly Letter[],
   ) {}
 
-  /** The letter itself, its copy, or null. @param near the place that is asked about */
-  of(at: number, near: number): Y.ID | null {
+  /** The letter itself, its copy, or null. */
+  of(at: number): Y.ID | null {
     const letter = this.letters[at];
     if (!letter?.gone) return letter?.id ?? null;
     let start = at;
     while (this.letters[start - 1]?.gone) start -= 1;
     let copies = this.#found.get(start);
     if (!copies) {
-      let end = at + 1;
-      while (this.letters[end]?.gone) end += 1;
-      copies = this.#copiesOf(start, end, Math.min(Math.max(near, start), end));
+      const end = this.letters.findIndex(({ gone }, index) => index > at && !gone);
+      copies = this.#copiesOf(this.letters.slice(start, end < 0 ? undefined : end));
       this.#found.set(start, copies);
     }
     return copies[at - start] ?? null;
   }
 
-  /** The copy that agrees with the most letters around the place. */
-  #copiesOf(start: number, end: number, near: number): readonly (Y.ID | null)[] {
-    const words = this.letters.slice(start, end).map(({ letter }) => letter);
-    const none = words.map(() => null);
-    let best: { readonly count: number; readonly ids: readonly (Y.ID | null)[] } = { count: 0, ids: none };
+  /** Among all that was written, the stretch with the most of these letters in this order. */
+  #copiesOf(gone: readonly Letter[]): readonly (Y.ID | null)[] {
+    let best: { readonly count: number; readonly ids: readonly (Y.ID | null)[] } = { count: 0, ids: [] };
     for (const written of stretchesIn(this.tr)) {
-      for (let at = 0; at <= written.length; at += 1) {
-        const agrees = (index: number): boolean => written[at + index - near]?.letter === words[index - start];
-        let from = near;
-        while (from > start && agrees(from - 1)) from -= 1;
-        let to = near;
-        while (to < end && agrees(to)) to += 1;
-        if (to - from <= best.count) continue;
-        const ids = words.map((_, index) => (index + start >= from && index + start < to ? written[at + index + start - near]!.id : null)); // prettier-ignore
-        best = { count: to - from, ids };
-      }
+      const places = alike(gone, written);
+      const count = places.filter((place) => place !== null).length;
+      // A letter or two stand anywhere.
+      if (count <= best.count || count * 3 < gone.length || count < Math.min(3, gone.length)) continue;
+      best = { count, ids: places.map((place) => (place === null ? null : written[place]!.id)) };
     }
     return best.ids;
   }
+}
+
+interface Spelled {
+  readonly letter: string;
+}
+
+/** So many pairs of letters are compared at most; what differs in the midst of more was not moved but written anew. */
+const MOST_COMPARED = 1_000_000;
+
+/** For each of these letters its place among others, where as many as can be stand in the same order. */
+function alike(letters: readonly Spelled[], others: readonly Spelled[]): (number | null)[] {
+  const most = Math.min(letters.length, others.length);
+  let first = 0;
+  while (first < most && letters[first]!.letter === others[first]!.letter) first += 1;
+  let last = 0;
+  while (first + last < most && letters.at(-1 - last)!.letter === others.at(-1 - last)!.letter) last += 1;
+  const between = inOrder(letters.slice(first, letters.length - last), others.slice(first, others.length - last));
+  return letters.map((_, at) => {
+    if (at < first) return at;
+    if (at >= letters.length - last) return at + others.length - letters.length;
+    const place = between[at - first] ?? null;
+    return place === null ? null : place + first;
+  });
+}
+
+/** The longest sequence that two have in common. */
+function inOrder(letters: readonly Spelled[], others: readonly Spelled[]): (number | null)[] {
+  const places: (number | null)[] = letters.map(() => null);
+  if (letters.length * others.length > MOST_COMPARED) return places;
+  const width = others.length + 1;
+  const lengths = new Uint32Array((letters.length + 1) * width);
+  const length = (at: number, other: number): number => lengths[at * width + other]!;
+  for (let at = letters.length - 1; at >= 0; at -= 1) {
+    for (let other = others.length - 1; other >= 0; other -= 1) {
+      const same = letters[at]!.letter === others[other]!.letter;
+      lengths[at * width + other] = same
+        ? length(at + 1, other + 1) + 1
+        : Math.max(length(at + 1, other), length(at, other + 1));
+    }
+  }
+  for (let at = 0, other = 0; at < letters.length && other < others.length;) {
+    if (letters[at]!.letter === others[other]!.letter) places[at++] = other++;
+    else if (length(at + 1, other) >= length(at, other + 1)) at += 1;
+    else other += 1;
+  }
+  return places;
 }

@@ -27,11 +27,11 @@ export class HeldBlock {
     this.id = id;
     this.#doc = transaction.doc;
     this.#ids = lettersBefore(place.texts, transaction).map(({ id }) => id);
-    this.follow(transaction, place.offset);
+    this.follow(transaction);
   }
 
-  /** Looks where a change of others leaves the letters. @param near the caret, in letters */
-  follow(transaction: Y.Transaction, near: number): void {
+  /** Looks where a change of others leaves the letters. */
+  follow(transaction: Y.Transaction): void {
     this.gone ||= this.block._item?.deleted !== false;
     const letters = this.#ids.map((id) => {
       const item = Y.getItem(this.#doc.store, id);
@@ -39,7 +39,7 @@ export class HeldBlock {
       return { id, letter: words.charAt(id.clock - item.id.clock), gone: item.deleted };
     });
     const copies = new Copies(transaction, letters);
-    this.#ids = letters.map(({ id }, at) => copies.of(at, near) ?? id);
+    this.#ids = letters.map(({ id }, at) => copies.of(at) ?? id);
   }
 
   /** Where in the shared text a place between two shown letters is now. */

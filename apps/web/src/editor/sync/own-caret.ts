@@ -17,11 +17,19 @@ export interface SelectionAround {
   readonly after: RelativeSelection | null;
 }
 
-const beforeWriting = new WeakMap<EditorView, RelativeSelection | null>();
+/** The state before the change that an editor writes now, and its selection where that stands behind a letter. */
+const beforeWriting = new WeakMap<
+  EditorView,
+  { readonly state: EditorState; readonly before: RelativeSelection | null }
+>();
 
 /** Writes what was done in an editor, and remembers meanwhile where the selection was before it. */
 export function writeFrom(view: EditorView, live: LiveSection, previous: EditorState, act: () => void): void {
-  beforeWriting.set(view, relativeSelection(previous, live));
+  const { $from, empty } = previous.selection;
+  // At the start of a block there is no letter to stay behind, and others may write there before this is undone.
+  const atStart = empty && $from.parentOffset === 0;
+  const first = $from.parent.content.size > 0 ? relativeSelection(previous, live, 0) : null;
+  beforeWriting.set(view, { state: previous, before: atStart ? first : relativeSelection(previous, live) });
   try {
     act();
   } finally {
@@ -32,19 +40,36 @@ export function writeFrom(view: EditorView, live: LiveSection, previous: EditorS
 /** The selection around the change that is being written now; at any other time the selection as it is, twice. */
 export function selectionAround(view: EditorView, live: LiveSection): SelectionAround {
   const after = relativeSelection(view.state, live);
-  const before = beforeWriting.get(view);
-  return { before: before === undefined ? after : before, after };
+  const previous = beforeWriting.get(view);
+  return { before: previous ? (previous.before ?? firstWritten(previous.state, view.state, live)) : after, after };
 }
 
-/** The selection in terms of the shared text; null where that has nothing for it yet. */
-export function relativeSelection({ doc, selection }: EditorState, live: LiveSection): RelativeSelection | null {
+/** Before the first letter that was written in an empty block. */
+function firstWritten({ selection }: EditorState, { doc }: EditorState, live: LiveSection): RelativeSelection | null {
+  const $pos = doc.resolve(Math.min(selection.from, doc.content.size));
+  const place = $pos.parent.isTextblock ? placeAt(live.doc.getXmlFragment(TEXT_ROOT), $pos) : null;
+  if (place === null) return null;
+  const position = Y.createRelativePositionFromTypeIndex(place.type, place.index);
+  return { anchor: position, head: position };
+}
+
+/**
+ * The selection in terms of the shared text; null where that has nothing for it yet.
+ *
+ * @param side the letter at which a caret stays: -1 the one before it, 0 the one behind
+ */
+export function relativeSelection(
+  { doc, selection }: EditorState,
+  live: LiveSection,
+  side: -1 | 0 = -1,
+): RelativeSelection | null {
   const root = live.doc.getXmlFragment(TEXT_ROOT);
   const [anchor, head] = [placeAt(root, doc.resolve(selection.anchor)), placeAt(root, doc.resolve(selection.head))];
   if (anchor === null || head === null) return null;
-  // A caret stays behind the letter before it. Of a selection both ends stay at its own letters.
-  const opens = selection.from < selection.to && selection.from === selection.anchor;
-  const closes = selection.from < selection.to && selection.from === selection.head;
-  return { anchor: relative(anchor, opens ? 0 : -1), head: relative(head, closes ? 0 : -1) };
+  if (selection.empty) return { anchor: relative(anchor, side), head: relative(head, side) };
+  // Both ends stay at the letters that are selected.
+  const forward = selection.anchor < selection.head;
+  return { anchor: relative(anchor, forward ? 0 : -1), head: relative(head, forward ? -1 : 0) };
 }
 
 function relative({ type, index }: SharedPlace, side: -1 | 0): Y.RelativePosition {

@@ -28,6 +28,18 @@ interface Done {
 const COMPOSED_MS = 50;
 
 /**
+ * Chromium works out where a caret is shown, and keeps to that when an empty block comes before the one in which it is at the
+ * start: the next letter would go into the empty block. Told the same place once more it looks again.
+ */
+function showCaretAgain(view: EditorView): void {
+  const { $from, empty } = view.state.selection;
+  if (!empty || $from.depth === 0 || $from.parentOffset > 0 || view.composing || !view.hasFocus()) return;
+  const before = view.state.doc.resolve($from.before()).nodeBefore;
+  const shown = view.dom.ownerDocument.getSelection();
+  if (before?.isTextblock && before.content.size === 0) shown?.collapse(shown.anchorNode, shown.anchorOffset);
+}
+
+/**
  * A state is made of transactions before anybody knows whether the editor will ever show it: so they are kept in the state
  * itself, and written from the one that is shown.
  *
@@ -72,6 +84,7 @@ function bindingPlugin(live: LiveSection): Plugin {
           written = Math.max(written, first + changes.length);
           if (waiting.length > 0) writeFrom(view, live, previous, () => own.write(waiting));
           if (!view.composing) own.release();
+          if (view.state.doc !== previous.doc) showCaretAgain(view);
         },
         destroy: () => {
           stop();

@@ -6,7 +6,7 @@ import nl from '../../messages.nl';
 import uiEn from '../../../ui/messages.en';
 import uiNl from '../../../ui/messages.nl';
 import '../../../ui/styles/main.css';
-import { bindingRepairs } from '../../sync/binding';
+import { bindingRepairs, heldBlocks } from '../../sync/binding';
 import CaretsPage from './CaretsPage.vue';
 import { receive, show, shown, type Shown } from './carried-section';
 import { sharedLetters, type SharedLetters } from './letters';
@@ -33,7 +33,7 @@ const page = {
   },
   get composing(): boolean {
     const text = document.querySelector<HTMLElement & { editor?: Editor }>('.ProseMirror');
-    return text?.editor?.view.composing === true;
+    return text?.editor?.view.composing === true || heldBlocks() > 0;
   },
   async reset(text: Bytes, client: number): Promise<void> {
     show(Uint8Array.from(text), client);
