@@ -17,7 +17,7 @@ export interface SelectionAround {
   readonly after: RelativeSelection | null;
 }
 
-/** The state before the change that an editor writes now, and its selection where that stands behind a letter. */
+/** The state before the change that an editor writes now, and its selection in terms of the shared text. */
 const beforeWriting = new WeakMap<
   EditorView,
   { readonly state: EditorState; readonly before: RelativeSelection | null }
@@ -25,11 +25,7 @@ const beforeWriting = new WeakMap<
 
 /** Writes what was done in an editor, and remembers meanwhile where the selection was before it. */
 export function writeFrom(view: EditorView, live: LiveSection, previous: EditorState, act: () => void): void {
-  const { $from, empty } = previous.selection;
-  // At the start of a block there is no letter to stay behind, and others may write there before this is undone.
-  const atStart = empty && $from.parentOffset === 0;
-  const first = $from.parent.content.size > 0 ? relativeSelection(previous, live, 0) : null;
-  beforeWriting.set(view, { state: previous, before: atStart ? first : relativeSelection(previous, live) });
+  beforeWriting.set(view, { state: previous, before: relativeSelection(previous, live, atStart(previous) ? 0 : -1) });
   try {
     act();
   } finally {
@@ -41,10 +37,18 @@ export function writeFrom(view: EditorView, live: LiveSection, previous: EditorS
 export function selectionAround(view: EditorView, live: LiveSection): SelectionAround {
   const after = relativeSelection(view.state, live);
   const previous = beforeWriting.get(view);
-  return { before: previous ? (previous.before ?? firstWritten(previous.state, view.state, live)) : after, after };
+  if (!previous) return { before: after, after };
+  const { state, before } = previous;
+  const written = atStart(state) && view.state.doc.content.size > state.doc.content.size;
+  return { before: written ? firstWritten(state, view.state, live) : before, after };
 }
 
-/** Before the first letter that was written in an empty block. */
+/** Is this a caret at the start of a block? It has no letter to stay behind, and others may write there before this is undone. */
+function atStart({ selection }: EditorState): boolean {
+  return selection.empty && selection.$from.parentOffset === 0;
+}
+
+/** The caret before the first letter that was written there. */
 function firstWritten({ selection }: EditorState, { doc }: EditorState, live: LiveSection): RelativeSelection | null {
   const $pos = doc.resolve(Math.min(selection.from, doc.content.size));
   const place = $pos.parent.isTextblock ? placeAt(live.doc.getXmlFragment(TEXT_ROOT), $pos) : null;

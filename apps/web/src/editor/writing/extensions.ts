@@ -1,5 +1,6 @@
 import { type Extensions, Extension, Node } from '@tiptap/core';
 import { Text } from '@tiptap/extension-text';
+import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { clipboardPlugin } from '../clipboard/clipboard';
 import type { EditorHost } from '../reading/mounted-section';
 import { idsPlugin } from '../sync/ids';
@@ -34,6 +35,18 @@ export function editorExtensions(host: EditorHost): Extensions {
   ];
 }
 
+/** Who puts the caret elsewhere begins another step of undo: each has one place to go back to. */
+function stepsPlugin(host: EditorHost): Plugin {
+  return new Plugin({
+    key: new PluginKey('steps'),
+    view: () => ({
+      update: ({ state }, previous): void => {
+        if (state.doc === previous.doc && !state.selection.eq(previous.selection)) host.boundary();
+      },
+    }),
+  });
+}
+
 function hostExtension(host: EditorHost): Extension {
   const call = (action: () => void) => () => {
     action();
@@ -45,6 +58,7 @@ function hostExtension(host: EditorHost): Extension {
     addProseMirrorPlugins() {
       return [
         holdPlugin(host.live, host.hold),
+        stepsPlugin(host),
         edgesPlugin(host),
         listPlacesPlugin(host.prefix),
         idsPlugin(() => crypto.randomUUID()),
