@@ -6,7 +6,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type * as Y from 'yjs';
 import { launch } from './browser';
 
-const CONFIG = `${import.meta.dirname}/vite.config.mjs`;
+const CONFIG = `${import.meta.dirname}/../../scripts/editor-harness.vite.config.mjs`;
 let built: Promise<string> | null = null;
 
 /** Every run has pages of its own: another may have been built with a known bug in it. */

@@ -101,4 +101,9 @@ export const OF_THE_PRODUCT = [
     'hash(concat(Uint8Array.of(0), entry));',
     'hash(entry);',
   ]),
+  tested('the caret of another is drawn at the start of its line', 'test', 'editor-harness/carets-known', [
+    'apps/web/src/editor/reading/dom-place.ts',
+    'let offset = type instanceof Y.XmlText ? index : 0;',
+    'let offset = 0;',
+  ]),
 ];

@@ -22,7 +22,7 @@ export interface Look {
   readonly head: Place | null;
   /** Cells or a whole table are selected. */
   readonly special: boolean;
-  readonly shared: readonly { readonly text: string; readonly ids: readonly string[] }[];
+  readonly shared: readonly { readonly element: string; readonly text: string; readonly ids: readonly string[] }[];
   /** Letters that undo brought back: from which id on, how many, under which id. */
   readonly redone: readonly (readonly [string, number, string])[];
   readonly leaving: readonly Leaving[];

@@ -63,11 +63,11 @@ export class Names {
   }
 }
 
-/** The id of each letter on a screen, by name; null where screen and shared text differ. */
+/** The id of each block and letter on a screen, by name; null where screen and shared text differ. */
 export function idsByName(look: Look, row: Symbols): Map<string, string> | null {
   if (!agrees(look)) return null;
-  const ids = look.shared.flatMap((block) => block.ids);
-  return new Map(lettersIn(row).map((name, at) => [name, ids[at]!]));
+  const ids = look.shared.flatMap((block) => [block.element, ...block.ids]);
+  return new Map(row.map((name, at) => [name, ids[at]!]));
 }
 
 /** Does the screen show what the shared text holds? */

@@ -1,10 +1,22 @@
 import { createTextDoc, writeBlocks } from '@samenspel/collab';
 import type { ContentBlock } from '@samenspel/domain';
+import { expect } from 'vitest';
 import * as Y from 'yjs';
 import type { Look, Place } from './look';
 import { Switchboard } from './switchboard';
 import type { Stage } from './stage';
 import type { Writer } from './writer';
+
+/** The one whose caret is looked at, and the other. */
+export const [A, B] = [0, 1];
+
+/** Everybody sees the same in the end. */
+export async function agreed(scene: Scene): Promise<string[]> {
+  await scene.pass();
+  const seen = await scene.lines(A);
+  expect(await scene.lines(B)).toEqual(seen);
+  return seen;
+}
 
 /** A few people at one text, for a history that is told in a test. */
 export class Scene {
@@ -31,6 +43,15 @@ export class Scene {
       await actor.ready();
     }
     return scene;
+  }
+
+  /** Two people at one text. */
+  static async begin(
+    stage: Stage,
+    content: readonly (string | ContentBlock)[],
+  ): Promise<{ scene: Scene; a: Writer; b: Writer }> {
+    const scene = await Scene.of(stage, content);
+    return { scene, a: scene.actors[A]!, b: scene.actors[B]! };
   }
 
   /** What everybody wrote comes to everybody. */

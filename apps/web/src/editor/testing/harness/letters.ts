@@ -6,8 +6,8 @@ export type Redone = readonly [from: string, length: number, to: string];
 
 /** What the shared text says of its letters. Read only to know one letter from an equal one, never to find a place. */
 export interface SharedLetters {
-  /** Of every block in reading order: its letters, and the id of each. */
-  readonly blocks: readonly { readonly text: string; readonly ids: readonly string[] }[];
+  /** Of every block in reading order: the id of its element, its letters, and the id of each. */
+  readonly blocks: readonly { readonly element: string; readonly text: string; readonly ids: readonly string[] }[];
   readonly redone: readonly Redone[];
 }
 
@@ -22,7 +22,7 @@ function blocksIn(parent: Y.XmlFragment): Y.XmlElement[] {
   });
 }
 
-function lettersIn(block: Y.XmlElement): { text: string; ids: string[] } {
+function lettersIn(block: Y.XmlElement): SharedLetters['blocks'][number] {
   let text = '';
   const ids: string[] = [];
   for (const child of block.toArray()) {
@@ -33,7 +33,8 @@ function lettersIn(block: Y.XmlElement): { text: string; ids: string[] } {
       for (let at = 0; at < item.length; at += 1) ids.push(`${item.id.client}:${item.id.clock + at}`);
     }
   }
-  return { text, ids };
+  const id = block._item?.id;
+  return { element: `${id?.client}:${id?.clock}`, text, ids };
 }
 
 function redoneIn(doc: Y.Doc): Redone[] {
