@@ -1,4 +1,4 @@
-import { TEXT_ROOT, createTextDoc, plainText } from '@samenspel/collab';
+import { createTextDoc, plainText } from '@samenspel/collab';
 import { Random } from '@samenspel/collab/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as Y from 'yjs';

@@ -1,9 +1,6 @@
 import { Random } from '@samenspel/collab/testing';
-import { types } from 'pg';
 import { describe, expect, it } from 'vitest';
-import { byteaArray } from './bytea-arrays';
-
-const asPg = types.getTypeParser(1_001, 'text') as (text: string) => readonly unknown[];
+import { asPg, byteaArray } from './bytea-arrays';
 
 function written(rows: readonly (Uint8Array | null)[]): string {
   const elements = rows.map((row) => (row === null ? 'NULL' : `"\\\\x${Buffer.from(row).toString('hex')}"`));

@@ -6,8 +6,6 @@ import { planFromMarkdown } from './plan-from-markdown';
 import { planFromText } from './plan-from-text';
 import { lostWords, randomFrom } from './retention.test-support';
 
-declare const performance: { now(): number };
-
 const NAME = 'zz geen woord uit de tekst zz';
 const SEEDS = Array.from({ length: 400 }, (_, at) => at + 1);
 
