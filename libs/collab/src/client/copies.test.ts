@@ -157,7 +157,7 @@ describe('[C78] what was only moved is no word of who moved it', () => {
       doc.on('update', (update: Uint8Array) => updates.push(update));
       for (let at = 0; at < 20_000; at += 1) doc.getText().insert(at, 'w');
       const copy = { from: { client: 1, clock: 0 }, to: { client: 2, clock: 0 }, length: 100_000 };
-      const together = Y.mergeUpdates(updates);
+      const together = Y.encodeStateAsUpdate(doc);
       expect(copiesOfOthers([copy], updates).size).toBe(80_000);
       const times = await timesAsLong(
         () => copiesOfOthers([copy], updates),
