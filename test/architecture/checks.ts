@@ -135,6 +135,31 @@ export function hygieneProblems(files: readonly SourceFile[], long: Readonly<Rec
   });
 }
 
+/** A name or a reading of a clock in a bound: how long something may take, in any unit. */
+const CLOCK = /\b(Date|performance)\.now\(\)|\b[A-Z_]*(_MS|SECONDS)\b|\b\w+Ms\b|\bms\b/;
+const SLEEP = /await new Promise(?:<\w+>)?\(\((\w+)\) => setTimeout\(\1, (?:\d{3,}|\d+_\d{3})\)\)/;
+
+/**
+ * Bounds on time, and sleeps, in tests: a slower or busier machine fails them though nothing is wrong. What is compared with work
+ * beside it (a quotient, `timesAsLong`), counted, or measured on virtual time is none.
+ */
+export function clockProblems(tests: readonly SourceFile[]): string[] {
+  return tests.flatMap(({ path, text }) => {
+    const code = withoutComments(text);
+    // Names that hold a difference of two readings.
+    const times = [...code.matchAll(/\b(\w+) = [^;/]*?\bnow\(\) - [^;/]*;/g)].map(([, name]) => name ?? '');
+    const bounds = [...code.matchAll(/\bexpect\(([^;]*?)\)\s*\.toBeLessThan(?:OrEqual)?\(([^;]*)\);/g)];
+    const wrong = bounds.filter(([, value, bound]) => {
+      if (value === undefined || bound === undefined || value.includes(' / ')) return false;
+      return CLOCK.test(value) || CLOCK.test(bound) || times.some((name) => new RegExp(`\\b${name}\\b`).test(value));
+    });
+    return [
+      ...wrong.map(([line]) => `${path} bounds a time: ${line.replaceAll(/\s+/g, ' ')}`),
+      ...(SLEEP.test(code) ? [`${path} sleeps instead of waiting for something`] : []),
+    ];
+  });
+}
+
 export function wordProblems(files: readonly SourceFile[], words: readonly string[]): string[] {
   return files.flatMap(({ path, text }) =>
     words.filter((word) => text.toLowerCase().includes(word)).map((word) => `${path} says "${word}"`),

@@ -2,8 +2,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { MARK_SHAPES, ORGANISATION_KINDS, PROBLEM_CODES, RIGHTS, ROLES, TABLE_KINDS } from '@samenspel/domain';
 import { describe, expect, it } from 'vitest';
-import { MAX_LINES, hygieneProblems, roomProblems, wordProblems } from './checks';
-import { ROOT, filesUnder, read } from './files';
+import { MAX_LINES, clockProblems, hygieneProblems, roomProblems, wordProblems } from './checks';
+import { ROOT, filesUnder, isTest, read } from './files';
 
 const CAPABILITIES = [
   'comments',
@@ -66,6 +66,39 @@ describe('[A7] every source file', () => {
   ])('would fail with %j', (text) => {
     expect(hygieneProblems([{ path: 'libs/planted.ts', text }])).toHaveLength(1);
     expect(hygieneProblems([{ path: 'libs/planted.ts', text: 'const many = 1; // not any\n' }])).toEqual([]);
+  });
+});
+
+describe('[A7] every test', () => {
+  const tests = ['apps', 'libs', 'test'].flatMap((folder) => filesUnder(folder, ['.ts'])).filter(isTest);
+
+  it('goes by counts and by work beside it, and not by the clock', () => {
+    const others = tests.filter(({ path }) => !path.startsWith('test/architecture/'));
+    expect(others.length).toBeGreaterThan(100);
+    expect(clockProblems(others)).toEqual([]);
+  });
+
+  it.each([
+    'expect(performance.now() - begun).toBeLessThan(1_000);',
+    'expect(Date.now() - asked).toBeLessThanOrEqual(QUICK.silentMs * 3);',
+    'expect(await scribe.save()).toBeLessThan(TOLD_MS * contention());',
+    'for (const { ms } of all) expect(ms).toBeLessThan(7_000);',
+    'expect(tookMs, name).toBeLessThan(bound);',
+    'const noticed = Date.now() - from;\nexpect(noticed).toBeLessThan(15_000);',
+    'took = performance.now() - begin;\nexpect(\n  took,\n  name,\n).toBeLessThan(1_000);',
+    'await new Promise((more) => setTimeout(more, 1_500));',
+    'await new Promise((more) => setTimeout(more, 700));',
+  ])('would fail with %j', (text) => {
+    expect(clockProblems([{ path: 'planted.test.ts', text }])).toHaveLength(1);
+  });
+
+  it.each([
+    'const took = performance.now() - begun;\nexpect(took / beside).toBeLessThan(5);',
+    'const times = await timesAsLong(work, beside, 5);\nexpect(times).toBeLessThan(5);',
+    'const took = await servers.pass(1, done);\nexpect(took).toBeLessThan(1_700);',
+    '// expect(ms).toBeLessThan(1)\nexpect(bytes).toBeLessThan(1_000);',
+  ])('passes with %j', (text) => {
+    expect(clockProblems([{ path: 'planted.test.ts', text }])).toEqual([]);
   });
 });
 

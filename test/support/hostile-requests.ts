@@ -16,8 +16,8 @@ export interface Answered {
   readonly body: string;
 }
 
-/** Longest that an answer may take, in milliseconds, on a machine with other things to do. */
-const PATIENCE_MS = 15_000;
+/** What is not there by then does not come any more, in milliseconds: no bound on how fast an answer is. */
+const PATIENCE_MS = 60_000;
 
 export function send(product: Product, agent: Agent, { method, path, headers, body }: Asked): Promise<Answered> {
   return new Promise((resolve) => {

@@ -40,7 +40,17 @@ export class Listener {
     return this.heard.filter(({ at, message }) => at > since && message.type === type).length;
   }
 
-  async waits(wanted: () => boolean, ms = 15_000): Promise<void> {
+  /** Did anything that holds this word reach his machine? */
+  read(word: string): boolean {
+    return this.heard.some(({ message }) => {
+      if (message.type !== 'update' && message.type !== 'joined') return false;
+      const { updates } = message;
+      const all = message.type === 'joined' && message.snapshot !== null ? [message.snapshot, ...updates] : updates;
+      return all.some((bytes) => Buffer.from(bytes).includes(word));
+    });
+  }
+
+  async waits(wanted: () => boolean, ms = 60_000): Promise<void> {
     const until = performance.now() + ms;
     while (!wanted()) {
       if (performance.now() > until) throw new Error('waited in vain');

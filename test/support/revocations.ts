@@ -59,6 +59,11 @@ export class Revocations {
     this.#typing = null;
   }
 
+  /** Writes these words now, beside all others. */
+  write(words: string): void {
+    typeWord(this.section.doc, words);
+  }
+
   rights(): Promise<SectionRightsView> {
     return this.owner.send('GET', `/api/sections/${this.sectionId}/rights`);
   }
@@ -81,7 +86,8 @@ export class Revocations {
     return { tookMs: at - begun, at, giveBack };
   }
 
-  listen(): Promise<Listener> {
-    return Listener.of(this.reader, this.sectionId);
+  /** @param member somebody else than the reader who loses the right to */
+  listen(member = this.reader): Promise<Listener> {
+    return Listener.of(member, this.sectionId);
   }
 }

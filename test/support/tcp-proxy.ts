@@ -26,8 +26,8 @@ export class TcpProxy {
   refusing = false;
   /** What comes back from the other side is thrown away: what was asked is done, and nobody hears of it. */
   deaf = false;
-  /** Pieces that went through, and connections that were taken. */
-  readonly counts = { pieces: 0, connections: 0 };
+  /** Pieces that went through and their bytes, and connections that were taken. */
+  readonly counts = { pieces: 0, bytes: 0, connections: 0 };
   readonly #pairs = new Set<Pair>();
   #stalled: Promise<void> | null = null;
   #resume: () => void = () => undefined;
@@ -133,6 +133,7 @@ export class TcpProxy {
         if (back && this.deaf) continue;
         if (!this.#pairs.has(pair)) return;
         this.counts.pieces += 1;
+        this.counts.bytes += piece.length;
         const parts = this.split ? Array.from(piece, (byte) => Buffer.of(byte)) : [piece];
         for (const part of parts) {
           if (!to.write(part)) await room(to);

@@ -1,4 +1,5 @@
 import { Client, Pool, type ClientConfig } from 'pg';
+import { VALUE_TYPES } from './bytea-arrays';
 import type { DatabaseAddress } from './embedded-postgres';
 
 /** How long the application waits for its database, in milliseconds. */
@@ -59,6 +60,7 @@ function clientThatWaits(silentMs: number): new (config?: ClientConfig) => Clien
 export function poolOptions({ connectMs, statementMs, silentMs }: DatabaseLimits = LIMITS) {
   return {
     Client: clientThatWaits(silentMs),
+    types: VALUE_TYPES,
     connectionTimeoutMillis: connectMs,
     statement_timeout: statementMs,
     idle_in_transaction_session_timeout: IDLE_TRANSACTION_MS,

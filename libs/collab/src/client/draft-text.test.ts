@@ -1,3 +1,4 @@
+import { timesAsLong } from '@samenspel/domain/testing';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { writeBlocks } from '../schema/blocks';
@@ -107,10 +108,18 @@ describe('[C70] the words of a draft', () => {
     expect(draftText(updates) === `${'a'.repeat(1_000_000)}${'b'.repeat(1_000_000)} daarna`).toBe(true);
   });
 
-  it('of many edits are there in a moment', () => {
-    const updates = after((doc) => type(doc, 0, 0, 'woord '.repeat(1_500)));
-    const begin = performance.now();
-    expect(draftText(updates)).toHaveLength(8_999);
-    expect(performance.now() - begin).toBeLessThan(1_000);
-  });
+  it(
+    'of many edits are there in a moment: in some times what Yjs needs to read them',
+    { timeout: 60_000 },
+    async () => {
+      const updates = after((doc) => type(doc, 0, 0, 'woord '.repeat(2_000)));
+      expect(draftText(updates)).toHaveLength(11_999);
+      const times = await timesAsLong(
+        () => draftText(updates),
+        () => updates.map((update) => Y.decodeUpdate(update)),
+        25,
+      );
+      expect(times).toBeLessThan(25);
+    },
+  );
 });

@@ -139,6 +139,28 @@ describe('[C74] text that is not saved is told within two seconds, whatever the 
   });
 });
 
+describe('[C51] a database that answers again', () => {
+  it('is noticed, and what waited is saved, within two seconds, however long it was away', async () => {
+    for (const away of [1, 5, 60]) {
+      const world = new World();
+      const sectionId = world.section({ kind: 'wholeTable' });
+      const tab = world.tab(world.speaker('commissioner'));
+      const section = await writer(world, tab, sectionId);
+      world.store.fault = () => 'lost';
+      typeAt(section, 0, 'bewaard ');
+      await seconds(world, away);
+      expect(section.save.kind).not.toBe('saved');
+      world.store.fault = () => null;
+      const from = world.time.elapsed();
+      await seconds(world, 1);
+      if (section.save.kind !== 'saved') await seconds(world, 1);
+      expect(section.save).toEqual({ kind: 'saved' });
+      expect(world.time.elapsed() - from, `away for ${away} seconds`).toBeLessThanOrEqual(2_000);
+      expect(stored(world, sectionId)).toBe('bewaard Begin');
+    }
+  });
+});
+
 describe('[C75] a browser that keeps nothing', () => {
   /** Refuses to write while `full`, as IndexedDB does in a private window or on a full disk. */
   class FullOutbox extends MemoryOutbox {

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { timesAsLong } from '../../beside.test-support';
 import { ImportedPlan } from './model';
 import { planFromFile } from './plan-from-file';
 import { planFromMarkdown } from './plan-from-markdown';
 import { planFromText } from './plan-from-text';
 import { lostWords, randomFrom } from './retention.test-support';
-
-declare const performance: { now(): number };
 
 const NAME = 'zz geen woord uit de tekst zz';
 const SEEDS = Array.from({ length: 400 }, (_, at) => at + 1);
@@ -79,12 +78,14 @@ describe('any text', () => {
   });
 });
 
-/** Linear work takes well under a second here; the limits leave room for a busy machine, not for a square. */
-const LIMIT = 15_000;
-
-describe('hostile and large input', { timeout: 2 * LIMIT }, () => {
+describe('hostile and large input', { timeout: 120_000 }, () => {
   const MB = 1024 * 1024;
   const fill = (piece: string, size = MB / 2) => piece.repeat(Math.ceil(size / piece.length));
+  const plain = fill('De tafel bespreekt wat er nodig is voor kinderen en gezinnen.\n\n', MB / 8);
+  const readBoth = (text: string) => {
+    planFromText(text, NAME);
+    planFromMarkdown(text, NAME);
+  };
   const HOSTILE: readonly [string, string][] = [
     ['open brackets', fill('[')],
     ['closing brackets', fill('](')],
@@ -116,20 +117,28 @@ describe('hostile and large input', { timeout: 2 * LIMIT }, () => {
     ['addresses', fill('https://a.nl,')],
   ];
 
-  it.each(HOSTILE)('[I12] stays fast on %s', (_what, text) => {
-    const start = performance.now();
-    planFromText(text, NAME);
-    planFromMarkdown(text, NAME);
-    expect(performance.now() - start).toBeLessThan(LIMIT);
+  // Four times as much text, the worst of it some ten times as dear: room for that, not for a square of half a million.
+  it.each(HOSTILE)('[I12] stays fast on %s', async (_what, text) => {
+    const times = await timesAsLong(
+      () => readBoth(text),
+      () => readBoth(plain),
+      100,
+    );
+    expect(times).toBeLessThan(100);
   });
 
-  it('[I12] reads a plan of the largest size in seconds', () => {
+  it('[I12] reads a plan of the largest size as fast as a small one, by the letter', async () => {
     const page = `1. Titel van dit deel\n\n${fill('De tafel bespreekt wat er nodig is voor kinderen en gezin- \nnen in de wijk. ', 4000)}\n\n• een\n• twee\n\n`;
     const bytes = Uint8Array.from(fill(page, 5 * MB - page.length), (character) => character.charCodeAt(0));
-    const start = performance.now();
     const result = planFromFile('groot plan.txt', bytes);
     expect(result.ok && result.plan.words > 500_000).toBe(true);
-    expect(performance.now() - start).toBeLessThan(LIMIT);
+    const small = bytes.subarray(0, bytes.length / 10);
+    const times = await timesAsLong(
+      () => planFromFile('groot plan.txt', bytes),
+      () => planFromFile('klein plan.txt', small),
+      30,
+    );
+    expect(times).toBeLessThan(30);
   });
 });
 
