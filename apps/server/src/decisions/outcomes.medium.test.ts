@@ -1,4 +1,4 @@
-import { id, verifyBundle } from '@samenspel/domain';
+import { id, utf8, verifyBundle } from '@samenspel/domain';
 import type { DeskView, OutcomeRegister, OutcomeView, PublicOutcome, SealBundle, SectionView } from '@samenspel/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Browser, type Answer } from '../testing/browser';
@@ -248,7 +248,7 @@ const bundle = async (who: Who): Promise<SealBundle> =>
 const placeOf = (of: SealBundle, { outcomeId }: OutcomeView): string | undefined =>
   of.leaves.find(({ record }) => record === outcomeId)?.index;
 const verdict = (of: SealBundle) =>
-  verifyBundle(of, [], {
+  verifyBundle(utf8(JSON.stringify(of)), [], {
     hash: sha256,
     verify: (...given: Parameters<typeof signed>) => Promise.resolve(signed(...given)),
   });
