@@ -99,6 +99,7 @@ export default {
     'form-text':
       'The file is no longer literally as Samenspel writes it: there may be spaces or lines in between, or something stands there twice. Download it again and do not open it in another program.',
     'form-order': 'The rows of {list} do not stand in their fixed order, or a row stands there twice.',
+    'table-other': 'These are the records of another table.',
     'key-changed': 'Key {key}: what is recorded about this key is wrong, or was not signed by the key before it.',
     'key-missing': 'The key that signed is missing.',
     'leaf-missing': 'Record {n} is missing, while there are later ones.',

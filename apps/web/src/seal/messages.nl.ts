@@ -100,6 +100,7 @@ export default {
     'form-text':
       'Het bestand is niet meer letterlijk zoals Samenspel het schrijft: er staan bijvoorbeeld spaties of regels tussen, of een gegeven staat er twee keer. Download het opnieuw en open het niet in een ander programma.',
     'form-order': 'De rijen van {list} staan niet in de vaste volgorde, of een rij staat er twee keer.',
+    'table-other': 'Dit zijn de vastleggingen van een andere tafel.',
     'key-changed':
       'Sleutel {key}: wat over deze sleutel is vastgelegd klopt niet, of is niet getekend door de sleutel ervoor.',
     'key-missing': 'De sleutel waarmee is getekend ontbreekt.',

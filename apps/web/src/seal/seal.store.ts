@@ -55,7 +55,7 @@ export const useSealStore = defineStore('seal', () => {
       // Fetched when it is first asked for: nobody who only reads has to wait for it.
       const { isWhole, recordsIn, verifyBundle } = await import('./checking');
       const before = keptCheckpoint(tableId);
-      const verdict = await verifyBundle(file, before === null ? [] : [before], ports);
+      const verdict = await verifyBundle(file, before === null ? [] : [before], ports, tableId);
       // What is wrong is not kept: it would make the next wrong state look right.
       if (verdict.findings.length === 0 && verdict.checkpoint !== null) keepCheckpoint(tableId, verdict.checkpoint);
       const kept = verdict.checkpoint !== null && keptCheckpoint(tableId) === verdict.checkpoint;

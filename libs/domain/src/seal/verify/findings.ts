@@ -3,6 +3,7 @@ export const FINDING_CODES = [
   'form',
   'form-text',
   'form-order',
+  'table-other',
   'key-changed',
   'key-missing',
   'leaf-missing',

@@ -42,14 +42,21 @@ export function isWhole({ absent }: Pick<SealVerdict, 'absent'>): boolean {
  *
  * @param file what was read from a file or an answer, byte by byte: a bundle has one way to be written
  * @param older checkpoints of this log that were kept: the log may only have grown since
+ * @param table whose log it should be, for who knows: that of another table is right by itself
  */
-export async function verifyBundle(file: Bytes, older: readonly string[], ports: VerifyPorts): Promise<SealVerdict> {
+export async function verifyBundle(
+  file: Bytes,
+  older: readonly string[],
+  ports: VerifyPorts,
+  table?: string,
+): Promise<SealVerdict> {
   const { bundle, findings: ofFile } = readFile(file);
   if (bundle === null) {
     const absent = { records: [], fields: [], erased: 0 };
     const nothing = { size: 0, readable: 0, values: 0, absent, compared: null, lastAt: null, checkpoint: null };
     return { findings: ofFile, ...nothing };
   }
+  if (table !== undefined && bundle.table !== table) ofFile.push({ code: 'table-other' });
   const { keys, findings: ofKeys } = await verifyKeys(bundle, ports);
   const tree = await verifyTree(bundle, ports);
   const ofCheckpoints = await verifyCheckpoints(bundle, tree, keys, ports);
