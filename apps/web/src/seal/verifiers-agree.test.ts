@@ -115,8 +115,9 @@ describe('[Z16] the page of the seal and the offline verifier', () => {
   it('have the same sentence for each finding', async () => {
     const { FINDINGS } = (await load('words.mjs')) as { FINDINGS: Record<string, Record<string, string>> };
     for (const [language, { findings }] of Object.entries({ nl, en })) {
-      const { 'table-other': _ofThePage, ...shared } = findings;
-      expect(FINDINGS[language]).toEqual(shared);
+      // That one only the page can find: it knows whose log it should be.
+      const shared = Object.entries(findings).filter(([code]) => code !== 'table-other');
+      expect(FINDINGS[language]).toEqual(Object.fromEntries(shared));
     }
   });
 

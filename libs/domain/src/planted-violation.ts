@@ -1,0 +1,3 @@
+import { TEXT_ROOT } from '@samenspel/collab';
+
+export const planted = TEXT_ROOT;
