@@ -1,3 +1,0 @@
-import { TEXT_ROOT } from '@samenspel/collab';
-
-export const planted = TEXT_ROOT;
