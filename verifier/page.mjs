@@ -1,43 +1,70 @@
 // ---- In a browser -------------------------------------------------------------------------------------------------------------
-import { Unsupported, verify } from './verify.mjs';
-import { report, unsupported } from './words.mjs';
+import { Unsupported } from './bytes.mjs';
+import { LARGEST } from './file.mjs';
+import { verify } from './verify.mjs';
+import { refusal, report } from './words.mjs';
 
 const byId = (id) => document.getElementById(id);
 const files = { bundle: [], older: [] };
+/** Which check is the last one that was asked for: an earlier one that ends later must not stand beside it. */
+let asked = 0;
 
-function show(language, { title, good, verdict, lines }) {
+const LOOKS = { right: ['\u2713', 'good'], limits: ['!', 'part'], wrong: ['\u2717', 'bad'] };
+
+function show(language, look, { title, verdict, lines }) {
+  const [mark, name] = LOOKS[look];
   const section = document.createElement('section');
   section.lang = language;
   const heading = document.createElement('h2');
   heading.textContent = title;
   const shown = document.createElement('p');
-  shown.className = good ? 'verdict good' : 'verdict bad';
-  shown.textContent = (good ? '\u2713 ' : '\u2717 ') + verdict;
+  shown.className = `verdict ${name}`;
+  shown.textContent = `${mark} ${verdict}`;
   const details = document.createElement('pre');
   details.textContent = lines.join('\n');
   section.append(heading, shown, details);
   byId('result').append(section);
 }
 
+function refuse(why, more = {}) {
+  for (const language of ['nl', 'en'])
+    show(language, 'wrong', { title: '', verdict: refusal(why, language, more.name), lines: more.lines ?? [] });
+}
+
+async function bytesOf(file) {
+  const buffer = await file.arrayBuffer().catch(() => null);
+  return buffer === null ? null : new Uint8Array(buffer);
+}
+
 async function check() {
+  const mine = ++asked;
+  const isLast = () => mine === asked;
   byId('result').replaceChildren();
+  byId('print').hidden = true;
   if (files.bundle.length === 0) return;
-  const text = await files.bundle[0].text();
-  const older = await Promise.all(files.older.map((file) => file.text()));
-  let bundle = null;
-  try {
-    bundle = JSON.parse(text);
-  } catch {
-    // Not even JSON: the report says that it is no bundle.
+  if (files.bundle.length > 1) return refuse('many');
+  const all = [...files.bundle, ...files.older];
+  const read = await Promise.all(all.map(bytesOf));
+  if (!isLast()) return;
+  for (const [at, bytes] of read.entries()) {
+    if (bytes === null) return refuse('unread', { name: all[at].name });
+    if (bytes.length > LARGEST) return refuse('large', { name: all[at].name });
+    if (bytes.length === 0) return refuse('empty', { name: all[at].name });
   }
   try {
-    const result = await verify(bundle, older);
-    for (const language of ['nl', 'en']) show(language, report(result, older.length, language));
+    const result = await verify(read[0], read.slice(1));
+    if (!isLast()) return;
+    const names = { file: all[0].name, older: files.older.map(({ name }) => name) };
+    for (const language of ['nl', 'en']) {
+      const shown = report(result, names, language);
+      show(language, { 0: 'right', 1: 'wrong' }[shown.code] ?? 'limits', shown);
+    }
     byId('print').hidden = false;
   } catch (error) {
-    if (!(error instanceof Unsupported) && crypto.subtle !== undefined) throw error;
-    for (const language of ['nl', 'en'])
-      show(language, { title: '', good: false, verdict: unsupported(language), lines: [] });
+    if (!isLast()) return;
+    // A page that is not from a file or a secure address has no signatures at all.
+    if (error instanceof Unsupported || crypto.subtle === undefined) refuse('unsupported');
+    else refuse('failed', { lines: [String(error)] });
   }
 }
 
@@ -53,7 +80,7 @@ for (const name of ['bundle', 'older']) {
   zone.addEventListener('drop', (event) => {
     event.preventDefault();
     input.files = event.dataTransfer.files;
-    take(input.files);
+    take(event.dataTransfer.files);
   });
 }
 byId('print').addEventListener('click', () => print());

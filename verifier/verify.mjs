@@ -1,120 +1,20 @@
-// ---- Bytes ---------------------------------------------------------------------------------------------------------
-
-const utf8 = (text) => new TextEncoder().encode(text);
-const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-const unhex = (text) => new Uint8Array(text.match(/../g).map((two) => parseInt(two, 16)));
-const join = (...parts) => new Uint8Array(parts.flatMap((part) => [...part]));
-const base64 = (bytes) => btoa(String.fromCharCode(...bytes));
-
-/** Strict: null for anything but the one way to write these bytes. */
-function unbase64(text) {
-  try {
-    const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-    return base64(bytes) === text ? bytes : null;
-  } catch {
-    return null;
-  }
-}
-
-const sha256 = async (bytes) => new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-
-async function isSignedBy(publicKey, signature, text) {
-  const key = await crypto.subtle.importKey('raw', publicKey, 'Ed25519', false, ['verify']).catch((error) => {
-    // A browser without Ed25519 must not say that every signature is wrong.
-    if (error?.name === 'NotSupportedError') throw new Unsupported();
-    return null;
-  });
-  return key !== null && crypto.subtle.verify('Ed25519', key, signature, utf8(text));
-}
-
-/** This browser can not check signatures of this kind. */
-export class Unsupported extends Error {}
-
-// ---- Canonical JSON: RFC 8785 without numbers, text in NFC --------------------------------------------------------------
-
-/** Throws for what can not have been sealed. */
-function canonical(value) {
-  if (value === null || value === true || value === false) return String(value);
-  if (typeof value === 'string') {
-    if (value.normalize('NFC') !== value || !value.isWellFormed()) throw new Error('not canonical');
-    return JSON.stringify(value);
-  }
-  if (Array.isArray(value)) return '[' + value.map(canonical).join(',') + ']';
-  if (typeof value !== 'object') throw new Error('not canonical');
-  // The default order of sort() is that of UTF-16 code units, which RFC 8785 asks for.
-  const names = Object.keys(value).sort();
-  return '{' + names.map((name) => canonical(name) + ':' + canonical(value[name])).join(',') + '}';
-}
-
-// ---- Signed notes (C2SP signed-note): text, empty line, one signature ---------------------------------------------------
-
-/** { text, signer, keyId (hex), signature } or null. */
-function readNote(written) {
-  const end = written.lastIndexOf('\n\n');
-  if (end < 1) return null;
-  const text = written.slice(0, end + 1);
-  const line = /^\u2014 ([^ \n]+) ([^ \n]+)\n$/.exec(written.slice(end + 2));
-  if (line === null || text.startsWith('\n') || text.includes('\n\n')) return null;
-  const bytes = unbase64(line[2]);
-  if (bytes === null || bytes.length !== 68) return null;
-  return { text, signer: line[1], keyId: hex(bytes.slice(0, 4)), signature: bytes.slice(4) };
-}
-
-/** The first four bytes of SHA-256 over name, newline, 1 for Ed25519, and the key. */
-async function keyIdOf(signer, publicKey) {
-  return hex((await sha256(join(utf8(signer + '\n'), [1], publicKey))).slice(0, 4));
-}
-
-const isSigned = (note, signer, key) =>
-  note.signer === signer && note.keyId === key.id ? isSignedBy(key.publicKey, note.signature, note.text) : false;
-
-const COUNT = /^(0|[1-9][0-9]{0,14})$/;
-const PLACE = /^(0|[1-9][0-9]{0,18})$/;
-const DIGEST = /^[0-9a-f]{64}$/;
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const TIME = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z$/;
-
-/** { origin, size, root (hex), at } or null. Four lines, nothing else. */
-function readCheckpoint(text) {
-  const [origin, size, root, time, rest, ...more] = text.split('\n');
-  if (rest !== '' || more.length > 0 || !COUNT.test(size) || !time.startsWith('time ')) return null;
-  const [name, installation, table, ...parts] = origin.split('/');
-  const at = time.slice('time '.length);
-  const bytes = unbase64(root);
-  if (name !== 'samenspel' || !UUID.test(installation) || !UUID.test(table) || parts.length > 0) return null;
-  if (!TIME.test(at) || bytes === null || bytes.length !== 32) return null;
-  return { origin, size: Number(size), root: hex(bytes), at };
-}
-
-// ---- The form of a bundle ----------------------------------------------------------------------------------------------
-
-const isText = (value) => typeof value === 'string';
-const isCount = (value) => isText(value) && PLACE.test(value);
-const isDigest = (value) => isText(value) && DIGEST.test(value);
-const isUuid = (value) => isText(value) && UUID.test(value);
-const orNull = (check) => (value) => value === null || check(value);
-const listOf = (check) => (value) => Array.isArray(value) && value.every(check);
-/** Exactly these properties, each as it must be. */
-const shaped = (checks) => (value) =>
-  typeof value === 'object' &&
-  value !== null &&
-  !Array.isArray(value) &&
-  Object.keys(value).length === Object.keys(checks).length &&
-  Object.entries(checks).every(([name, check]) => Object.hasOwn(value, name) && check(value[name]));
-
-const isBundle = shaped({
-  checkpoints: listOf(shaped({ note: isText, size: isCount })),
-  commitments: listOf(shaped({ commitment: isDigest, field: isText, index: isCount })),
-  form: (value) => value === 'samenspel-bundle/1',
-  installation: isUuid,
-  keys: listOf(shaped({ number: isCount, publicKey: isDigest, statement: isText })),
-  leaves: listOf(shaped({ at: isText, hash: isDigest, index: isCount, kind: isText, record: isText })),
-  nodes: listOf(shaped({ hash: isDigest, index: isCount, level: isCount })),
-  readable: listOf(isText),
-  table: isUuid,
-  values: listOf(shaped({ field: isText, index: isCount, salt: orNull(isDigest), value: orNull(isText) })),
-  withheld: listOf(shaped({ field: isText, index: isCount })),
-});
+// ---- The checks, one after another -------------------------------------------------------------------------------------------
+import {
+  base64,
+  canonical,
+  hex,
+  isSigned,
+  isTime,
+  join,
+  keyIdOf,
+  readCheckpoint,
+  readNote,
+  sameBytes,
+  sha256,
+  unhex,
+  utf8,
+} from './bytes.mjs';
+import { readBundle, readOlder } from './file.mjs';
 
 const bySmallest = (name) => (one, other) => Number(one[name]) - Number(other[name]);
 
@@ -129,13 +29,14 @@ async function checkKeys(bundle, say) {
     const by = keys.at(-1) ?? key;
     keys.push(key);
     const note = readNote(row.statement);
-    const [since = ''] = /[^ ]*(?=\n$)/.exec(note?.text ?? '') ?? [];
+    // Whatever stands behind its last word, up to the end of its line: it must be a time.
+    const since = (note?.text ?? '').split('since ').at(-1).slice(0, -1);
     const expected = `samenspel-key/1\n${signer}\nnumber ${place}\npublic-key ${base64(publicKey)}\nsince ${since}\n`;
     const right =
       key.number === place &&
       note !== null &&
       note.text === expected &&
-      TIME.test(since) &&
+      isTime(since) &&
       (await isSigned(note, signer, by));
     if (!right) say('key-changed', { key: key.number });
   }
@@ -319,7 +220,7 @@ async function checkValues(bundle, say) {
     for (const field of names) erased.set(key({ index: of.index, field }), { index: of.index, field });
   }
 
-  const count = { checked: 0, erased: 0, withheld: kept.size };
+  const count = { checked: 0, erased: 0 };
   for (const [place, row] of committed) {
     const leaf = leafAt.get(row.index);
     const value = values.get(place);
@@ -336,7 +237,21 @@ async function checkValues(bundle, say) {
     const value = values.get(place);
     if (value && (value.salt !== null || value.value !== null)) say('erasure-undone', where(row));
   }
-  return count;
+  // What is not here, and so was not looked at: whole records, and fields of the others.
+  const hidden = [...leafAt.values()].filter(({ record }) => !readable.has(record));
+  const absent = {
+    records: tally(hidden.map(({ kind }) => kind)),
+    fields: tally([...kept].map((place) => place.slice(place.indexOf(' ') + 1))),
+    erased: count.erased,
+  };
+  return { checked: count.checked, absent };
+}
+
+/** How many there are of each: [name, count], by name. */
+function tally(names) {
+  const counts = new Map();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
 /** SHA-256("samenspel-commitment/1", 0x00, 32 bytes of salt, canonical JSON of the value). */
@@ -352,42 +267,55 @@ async function isCommittedTo({ salt, value }, commitment) {
 
 // ---- 6. What somebody kept: the log may have grown since, and nothing else ----------------------------------------------------
 
+/** The checkpoint, when the log still is what it says; else a finding, and null. */
 async function checkOlder(bundle, leaves, levels, keys, kept, say) {
   const note = readNote(kept);
   const checkpoint = note && readCheckpoint(note.text);
-  if (!checkpoint) return say('older-form', {});
+  const wrong = (code, where) => (say(code, where), null);
+  if (!checkpoint) return wrong('older-form', {});
   const where = { size: checkpoint.size };
-  if (checkpoint.origin !== originOf(bundle)) return say('older-log', where);
+  if (checkpoint.origin !== originOf(bundle)) return wrong('older-log', where);
   const key = keyOf(note, bundle, keys);
-  if (!key) return say('older-key', where);
-  if (!(await isSigned(note, note.signer, key))) return say('older-signature', where);
-  if (checkpoint.size > leaves.length) return say('older-lost', where);
-  if (checkpoint.root !== (await rootOver(levels, 0, checkpoint.size))) say('older-other', where);
+  if (!key) return wrong('older-key', where);
+  if (!(await isSigned(note, note.signer, key))) return wrong('older-signature', where);
+  if (checkpoint.size > leaves.length) return wrong('older-lost', where);
+  if (checkpoint.root !== (await rootOver(levels, 0, checkpoint.size))) return wrong('older-other', where);
+  return checkpoint;
+}
+
+/** The newest of what was kept that the log still fits: { size, at }, or null when nothing could be compared. */
+async function compare(bundle, file, older, check, say) {
+  const notes = [];
+  for (const bytes of older) {
+    // A file says nothing about itself.
+    if (sameBytes(bytes, file)) continue;
+    const kept = readOlder(bytes);
+    if (kept === null) say('older-form', {});
+    else if (kept.origin !== undefined && kept.origin !== originOf(bundle)) say('older-log', {});
+    else notes.push(...kept.notes);
+  }
+  let newest = null;
+  for (const note of notes) {
+    const found = await check(note);
+    if (found !== null && found.size > (newest?.size ?? 0)) newest = { size: found.size, at: found.at };
+  }
+  return newest;
 }
 
 // ---- All together ---------------------------------------------------------------------------------------------------------
 
 /**
- * @param bundle what JSON.parse made of the file
- * @param older texts of files that were kept: bundles or checkpoints
+ * @param file the bytes of the bundle
+ * @param older the bytes of files that were kept: bundles or checkpoints
  */
-export async function verify(bundle, older = []) {
+export async function verify(file, older = []) {
   const findings = [];
   const say = (code, where) => void findings.push({ code, ...where });
-  const nothing = {
-    findings,
-    size: 0,
-    readable: 0,
-    checked: 0,
-    erased: 0,
-    withheld: 0,
-    last: null,
-    keys: [],
-    table: null,
-  };
-  if (!isBundle(bundle)) {
-    say('form', {});
-    return nothing;
+  const bundle = readBundle(file, say);
+  if (bundle === null) {
+    const absent = { records: [], fields: [], erased: 0 };
+    const none = { size: 0, readable: 0, checked: 0, compared: null, same: 0, last: null, keys: [], table: null };
+    return { findings, absent, ...none };
   }
   const keys = await checkKeys(bundle, say);
   const found = await checkLeaves(bundle, say);
@@ -395,20 +323,22 @@ export async function verify(bundle, older = []) {
   const levels = await levelsOf(leaves);
   checkNodes(bundle, levels, found, say);
   await checkCheckpoints(bundle, leaves, levels, keys, say);
-  const { checked, erased, withheld } = await checkValues(bundle, say);
-  for (const kept of older.flatMap(checkpointsIn)) await checkOlder(bundle, leaves, levels, keys, kept, say);
+  const { checked, absent } = await checkValues(bundle, say);
+  const check = (note) => checkOlder(bundle, leaves, levels, keys, note, say);
+  const compared = await compare(bundle, file, older, check, say);
   const last = bundle.checkpoints.find(({ size }) => Number(size) === leaves.length)?.note ?? null;
   const prints = await Promise.all(keys.map(async ({ publicKey }) => hex(await sha256(publicKey))));
-  const { length: readable } = bundle.readable;
-  const counts = { size: leaves.length, readable, checked, erased, withheld };
-  return { findings, ...counts, last, keys: prints, table: bundle.table };
+  const counts = { size: leaves.length, readable: bundle.readable.length, checked };
+  const same = older.filter((bytes) => sameBytes(bytes, file)).length;
+  return { findings, ...counts, absent, compared, same, last, keys: prints, table: bundle.table };
 }
 
-/** An older bundle holds a checkpoint for each of its sizes; any other file is a checkpoint itself. */
-function checkpointsIn(text) {
-  try {
-    return JSON.parse(text).checkpoints.map(({ note }) => String(note));
-  } catch {
-    return [text];
-  }
+/**
+ * What it comes to, as the exit code of the program: 0 everything fits, was all here and was compared; 1 something is wrong;
+ * else 4 when there was nothing older to compare with, 8 when a part of the content is not here, 12 when both.
+ */
+export function codeOf({ findings, absent, compared }) {
+  if (findings.length > 0) return 1;
+  const isWhole = absent.records.length === 0 && absent.fields.length === 0 && absent.erased === 0;
+  return (compared === null ? 4 : 0) + (isWhole ? 0 : 8);
 }

@@ -4,20 +4,22 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** What both have, each after what it needs. */
+const CHECKS = ['bytes.mjs', 'file.mjs', 'verify.mjs', 'words.mjs'];
 const read = (name) => readFileSync(join(import.meta.dirname, '../../verifier', name), 'utf8');
 /** The parts stand one after another, so they need not import each other. */
-const withoutImports = (text) => text.replaceAll(/^import .*;\n/gm, '');
+const withoutImports = (text) => text.replaceAll(/^import [^;]* from '\.[^;]*;\n/gm, '');
 const withoutExports = (text) => text.replaceAll(/^export (?=(async )?(function|const|class))/gm, '');
 const policyHash = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 /** The verifier for Node: one file that is read from top to bottom. */
 export function verifierScript() {
-  return ['head.mjs', 'verify.mjs', 'words.mjs', 'cli.mjs'].map((name) => withoutImports(read(name))).join('\n');
+  return ['head.mjs', ...CHECKS, 'cli.mjs'].map((name) => withoutExports(withoutImports(read(name)))).join('\n');
 }
 
 /** The same in a page that can reach nothing: its policy allows what stands in it, by hash, and no address at all. */
 export function verifierPage() {
-  const parts = ['verify.mjs', 'words.mjs', 'page.mjs'].map((name) => withoutExports(withoutImports(read(name))));
+  const parts = [...CHECKS, 'page.mjs'].map((name) => withoutExports(withoutImports(read(name))));
   const script = `\n${parts.join('\n')}`;
   const style = `\n${read('page.css')}`;
   const policy = [

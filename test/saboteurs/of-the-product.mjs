@@ -105,5 +105,34 @@ export const OF_THE_PRODUCT = [
     'apps/web/src/editor/reading/dom-place.ts',
     'let offset = type instanceof Y.XmlText ? index : 0;',
     'let offset = 0;',
+    ]),
+  tested('a bundle is taken however it is written', 'apps/web', 'seal/verifiers-agree', [
+    'libs/domain/src/seal/verify/file.ts',
+    "isWrittenSo(file, given as Plain) ? [] : [{ code: 'form-text' }]",
+    'isWrittenSo(file, given as Plain) ? [] : []',
+  ]),
+  tested('rows of a bundle stand in any order', 'apps/web', 'seal/verifiers-agree', [
+    'libs/domain/src/seal/verify/file.ts',
+    'at === 0 || isBefore(',
+    'at >= 0 || isBefore(',
+  ]),
+  tested('what is withheld from a check is not counted', 'apps/web', 'seal/verifiers-agree', [
+    'libs/domain/src/seal/verify/values.ts',
+    'tally([...withheld].map(',
+    'tally([...withheld].slice(1).map(',
+  ]),
+  tested('a log that was compared with nothing is called compared', 'apps/web', 'seal/verifiers-agree', [
+    'libs/domain/src/seal/verify/verify-bundle.ts',
+    'let compared: Compared | null = null;',
+    "let compared: Compared | null = { size: tree.leaves.length, at: tree.leaves.at(-1)?.at ?? '' };",
+  ]),
+  tested('the log of another table passes for that of this one', 'apps/web', 'seal/verifiers-agree', [
+    'apps/web/src/seal/seal.store.ts',
+    ', ports, tableId)',
+    ', ports)',
+  ]),
+  tested('an outcome is called right without a look at what the page shows', 'apps/web', 'seal/state', [
+    'apps/web/src/seal/state.ts',
+    "if (!fits) return 'wrong';",
   ]),
 ];

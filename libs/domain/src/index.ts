@@ -128,7 +128,7 @@ export { NotCanonical, canonicalJson } from './seal/canonical-json';
 export type { Plain } from './seal/canonical-json';
 export { SEALED_KINDS } from './seal/entries';
 export type { SealedEntry, SealedKind } from './seal/entries';
-export { concat, equalBytes, fromBase64, fromHex, toBase64, toHex, utf8 } from './seal/bytes';
+export { concat, equalBytes, fromBase64, fromHex, fromUtf8, toBase64, toHex, utf8 } from './seal/bytes';
 export type { Bytes, Hash } from './seal/bytes';
 export { SALT_BYTES, commitmentBytes, erasedRecordOf, erasureName, hashEntry, hashLeaf, leafText } from './seal/leaf';
 export type { ErasureFields, Leaf, LeafKind } from './seal/leaf';
@@ -149,7 +149,9 @@ export { SealBundle, SealSummary } from './seal/bundle';
 export { FINDING_CODES } from './seal/verify/findings';
 export type { Finding, FindingCode } from './seal/verify/findings';
 export type { VerifyPorts } from './seal/verify/ports';
-export { verifyBundle } from './seal/verify/verify-bundle';
+export type { Compared } from './seal/verify/older';
+export type { Absent, Tally } from './seal/verify/values';
+export { isWhole, verifyBundle } from './seal/verify/verify-bundle';
 export type { SealVerdict } from './seal/verify/verify-bundle';
 export {
   Anchor,
@@ -335,6 +337,8 @@ export {
 export type { OutcomeField, OutcomeFieldName, RecordedOrgan } from './decisions/outcome-fields';
 export { ADOPTION_RESULTS, COMPETENCE_GROUNDS, OutcomeStatus, standing, statusOf } from './decisions/status';
 export type { AdoptionEntry, Supersession } from './decisions/status';
+export { shownInRegister, shownOnPage } from './decisions/sealed-view';
+export type { ShownFields } from './decisions/sealed-view';
 export { commonAudience } from './decisions/audience';
 export { dayOf, nextNumber } from './decisions/numbering';
 export { adoptsFor } from './decisions/who';

@@ -1,4 +1,4 @@
-import { id, verifyBundle } from '@samenspel/domain';
+import { canonicalJson, id, shownInRegister, shownOnPage, utf8, verifyBundle } from '@samenspel/domain';
 import type { DeskView, OutcomeRegister, OutcomeView, PublicOutcome, SealBundle, SectionView } from '@samenspel/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Browser, type Answer } from '../testing/browser';
@@ -248,7 +248,7 @@ const bundle = async (who: Who): Promise<SealBundle> =>
 const placeOf = (of: SealBundle, { outcomeId }: OutcomeView): string | undefined =>
   of.leaves.find(({ record }) => record === outcomeId)?.index;
 const verdict = (of: SealBundle) =>
-  verifyBundle(of, [], {
+  verifyBundle(utf8(JSON.stringify(of)), [], {
     hash: sha256,
     verify: (...given: Parameters<typeof signed>) => Promise.resolve(signed(...given)),
   });
@@ -280,6 +280,39 @@ describe('[B15] the names of what is sealed', () => {
     expect(after).toMatchObject({ intact: true, content: view.content });
     expect(after.texts).toEqual(view.texts.map((each) => ({ ...each, text: null })));
     expect((await verdict(await bundle('chair'))).findings).toEqual([]);
+  });
+});
+
+describe('[Z18] what the pages of an outcome show', () => {
+  it('is what was sealed, field by field, for each reader and after an erasure', async () => {
+    const full = {
+      organs: [college('commissioner')],
+      asked: [{ organisationId: organisation('contractor'), what: 'Iets', before: '2027-01-31' }],
+      supersedes: [(await outcome()).outcomeId],
+      competence: '',
+      consulted: 'De cliëntenraad',
+    };
+    const { outcomeId } = await outcome(full);
+    for (const erased of [[], ['texts', 'consulted', 'asked']]) {
+      if (erased.length > 0)
+        await http.app.get(SealErasure).erase(id(world.tableId), outcomeId, erased, 'Verzoek', 'Regiobureau');
+      for (const who of ['chair', 'contractor', 'observer'] as const) {
+        const seen = await bundle(who);
+        const index = seen.leaves.find(({ record }) => record === outcomeId)?.index;
+        const values = new Map(seen.values.filter((one) => one.index === index).map((one) => [one.field, one.value]));
+        const page = (await as(who).get(`/api/outcomes/${outcomeId}`)).json<OutcomeView>();
+        const list = (await as(who).get(`/api/tables/${world.tableId}/outcomes`)).json<OutcomeRegister>();
+        const summary = list.outcomes.find((each) => each.outcomeId === outcomeId)!;
+        for (const shown of [shownOnPage(page), shownInRegister(summary)]) {
+          for (const [field, value] of Object.entries(shown)) {
+            const expected = erased.includes(field) ? null : canonicalJson(value);
+            expect(values.get(field), `${who} ${field}`).toBe(expected);
+            if (expected === null) expect(value ?? [], field).toEqual([]);
+          }
+        }
+        expect(Object.keys(shownOnPage(page))).toHaveLength(who === 'chair' ? 19 : 18);
+      }
+    }
   });
 });
 

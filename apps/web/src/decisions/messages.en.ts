@@ -77,7 +77,7 @@ export default {
     superseded: 'Replaced by {number}.',
     toBeSuperseded: 'Will be replaced by {number} as soon as that is a decision.',
     reservation: 'With this reservation of {organ}:',
-    notIntact: 'This outcome does not match what was sealed. Do not rely on it, and warn the administrator.',
+    notIntact: 'This outcome does not match what was recorded. Do not rely on it, and warn the administrator.',
   },
   register: {
     title: 'Decisions',
@@ -164,7 +164,7 @@ export default {
   },
   confirm: {
     title: 'Record the outcome',
-    lead: 'Read this carefully. What you see here will be sealed. Nobody can change it unseen after that, not even the administrator.',
+    lead: 'Read this carefully. What you see here will be sealed. If somebody changes it later all the same, an administrator too, whoever kept an earlier check or an evidence file can see that.',
     stands: 'This is what will stand',
     text: 'The text that will be recorded',
     textMeans: 'This is the text as the server has frozen it. Your browser verifies it by itself.',

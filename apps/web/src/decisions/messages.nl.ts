@@ -77,7 +77,7 @@ export default {
     superseded: 'Vervangen door {number}.',
     toBeSuperseded: 'Wordt vervangen door {number}, zodra dat een besluit is.',
     reservation: 'Met dit voorbehoud van {organ}:',
-    notIntact: 'Deze uitkomst komt niet overeen met wat verzegeld is. Vertrouw er niet op, en waarschuw de beheerder.',
+    notIntact: 'Deze uitkomst komt niet overeen met wat is vastgelegd. Vertrouw er niet op, en waarschuw de beheerder.',
   },
   register: {
     title: 'Besluiten',
@@ -164,7 +164,7 @@ export default {
   },
   confirm: {
     title: 'Uitkomst vastleggen',
-    lead: 'Lees dit goed. Wat hier staat, wordt verzegeld. Niemand kan het daarna nog ongezien veranderen, ook de beheerder niet.',
+    lead: 'Lees dit goed. Wat hier staat, wordt verzegeld. Verandert iemand het later toch, ook een beheerder, dan kan wie een eerdere controle of een bewijsbestand heeft bewaard dat zien.',
     stands: 'Dit komt te staan',
     text: 'De tekst die wordt vastgelegd',
     textMeans: 'Dit is de tekst zoals de server hem heeft vastgezet. Uw browser rekent zelf na of hij klopt.',

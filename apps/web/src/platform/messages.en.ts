@@ -172,7 +172,7 @@ export default {
     'seal-broken': {
       what: 'Nothing can be recorded now.',
       means: 'What was sealed before no longer matches: somebody changed it outside Samenspel. Nothing was recorded.',
-      todo: 'Check the seal of this table and keep the result. Then warn whoever runs the server.',
+      todo: 'Choose Check what was recorded on the page of the table, and keep the result. Then warn whoever runs the server.',
     },
     'term-running': {
       what: 'The period is still running.',

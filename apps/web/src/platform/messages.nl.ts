@@ -173,7 +173,7 @@ export default {
       what: 'Er kan nu niets worden vastgelegd.',
       means:
         'Wat eerder is verzegeld, klopt niet meer: iemand heeft het buiten Samenspel om veranderd. Er is niets vastgelegd.',
-      todo: 'Controleer het zegel van deze tafel en bewaar de uitslag. Waarschuw daarna de beheerder van de server.',
+      todo: 'Kies bij de tafel Controleren wat is vastgelegd, en bewaar de uitslag. Waarschuw daarna de beheerder van de server.',
     },
     'term-running': {
       what: 'De termijn loopt nog.',

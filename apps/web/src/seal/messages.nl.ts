@@ -1,73 +1,106 @@
 export default {
-  title: 'Zegel van deze tafel',
-  lead: 'Wat de voorzitter vastlegt, wordt verzegeld. Hier kijkt u na of het nog precies is wat het was. Ook een beheerder kan het niet ongemerkt veranderen.',
-  empty:
-    'Aan deze tafel is nog niets vastgelegd. Legt de voorzitter een uitkomst vast, dan staat die vanaf dat moment onder zegel.',
+  title: 'Controleren wat is vastgelegd',
+  lead: 'Wat de voorzitter vastlegt, komt in een logboek waar niets meer af hoort te gaan. Hier kijkt u na of het logboek nog klopt. Verandert iemand er iets aan, ook een beheerder, dan kan wie een eerdere controle of een bewijsbestand heeft bewaard dat zien.',
+  empty: 'Aan deze tafel is nog niets vastgelegd. Legt de voorzitter een uitkomst vast, dan komt die in het logboek.',
   notReady: 'Er kan nu niets worden vastgelegd.',
   notReadyMeans:
     'De sleutel waarmee Samenspel verzegelt, ontbreekt op de server. Lezen en controleren kan gewoon. De beheerder van de server kan de sleutel terugzetten.',
   checking: 'Bezig met nakijken',
-  unsupported: 'Deze browser kan het zegel niet nakijken.',
+  unsupported: 'Deze browser kan dit niet nakijken.',
   unsupportedMeans:
-    'De handtekeningen zijn hier niet te controleren: de browser is daarvoor te oud, of de verbinding is niet beveiligd. Download hieronder de bundel en de losse controle, en kijk het op een ander apparaat na.',
+    'De handtekeningen zijn hier niet te controleren: de browser is daarvoor te oud, of de verbinding is niet beveiligd. Download hieronder het bewijsbestand en het controleprogramma, en kijk het op een ander apparaat na.',
   grown: 'Er is sinds uw controle iets bijgekomen. Controleer opnieuw om dat mee te nemen.',
   check: {
     title: 'Controleren',
     means:
-      'Uw browser haalt alle vastleggingen van deze tafel op en rekent zelf na of ze kloppen. Wat u niet mag lezen, telt wel mee, maar zonder inhoud.',
+      'Uw browser haalt alle vastleggingen van deze tafel op en rekent zelf na of ze bij elkaar passen, en bij wat deze browser eerder heeft bewaard. Wat u niet mag lezen, telt wel mee, maar zonder inhoud.',
     do: 'Controleer',
     again: 'Opnieuw controleren',
   },
   result: {
-    right:
-      'De ene vastlegging klopt. Er is niets aan gewijzigd. | Alle {n} vastleggingen kloppen. Er is niets aan gewijzigd.',
-    rightEmpty: 'Er is nog niets vastgelegd, en dat klopt.',
-    since:
-      'Ook vergeleken met het controlepunt van {moment} dat deze browser eerder bewaarde: er is niets verdwenen of vervangen.',
-    first:
-      'Deze browser controleert deze tafel voor het eerst en onthoudt hoe het zegel nu is. Verdwijnt er later iets, dan ziet u dat bij de volgende controle.',
-    wrong: 'Het zegel klopt niet.',
-    wrongMeans:
-      'Wat hier is vastgelegd, is veranderd of verdwenen buiten Samenspel om, of er is een oude kopie teruggezet:',
+    empty:
+      'Hier is nog niets vastgelegd. Het is nergens mee vergeleken: is er iets weggehaald, dan is dat nu niet te zien.',
+    alone:
+      'Wat hier is vastgelegd, past bij elkaar. Deze browser had nog niets om mee te vergelijken. Is er aan het einde iets weggehaald, of is alles opnieuw gemaakt, dan is dat nu niet te zien.',
+    compared:
+      'Wat hier is vastgelegd, past bij elkaar en bij wat deze browser eerder bewaarde: de eerste vastlegging is nog zoals op {moment}. | Wat hier is vastgelegd, past bij elkaar en bij wat deze browser eerder bewaarde: de eerste {n} vastleggingen zijn nog zoals op {moment}.',
+    after:
+      'De vastlegging daarna is nog nergens mee vergeleken. | De {n} vastleggingen daarna zijn nog nergens mee vergeleken.',
+    part: 'Niet alles is nagekeken: een deel van de inhoud krijgt u niet. Hieronder staat wat dat is.',
+    kept: 'Deze browser onthoudt hoe het nu is. Verandert of verdwijnt er later iets, dan ziet u dat bij de volgende controle in deze browser.',
+    notKept:
+      'Deze browser kan niet onthouden hoe het nu is. Download daarom het bewijsbestand, om later mee te vergelijken.',
+    wrong: 'Het logboek klopt niet.',
+    wrongMeans: 'Er is iets veranderd of verdwenen buiten Samenspel om, of er is een oude kopie teruggezet:',
     wrongTodo:
-      'Ga niet uit van wat hier staat. Download de bundel als bewijs en meld het aan de voorzitter en de beheerder van de server.',
+      'Ga niet uit van wat hier staat. Download het bewijsbestand en meld het aan de voorzitter en de beheerder van de server.',
     more: 'En nog 1 bevinding. | En nog {n} bevindingen.',
     details: 'Wat is er nagekeken?',
     size: '1 vastlegging in het logboek. | {n} vastleggingen in het logboek.',
     values: 'Van {readable} daarvan mag u de inhoud lezen: {values} velden zijn nagekeken.',
-    hidden: 'Van 1 andere ziet u alleen dat zij er is. | Van {n} andere ziet u alleen dat zij er zijn.',
-    erased: '1 veld is gewist; het logboek zegt waarom. | {n} velden zijn gewist; het logboek zegt waarom.',
-    withheld:
-      '1 veld krijgt u niet: de naam van een persoon van een andere partij. | {n} velden krijgt u niet: namen van personen van andere partijen.',
     last: 'De laatste is van {moment}.',
+  },
+  absent: {
+    title: 'Dit is niet nagekeken, omdat u het niet krijgt of omdat het is gewist:',
+    records: {
+      outcome:
+        '1 uitkomst: u ziet alleen dat die er is, niet wat erin staat. | {n} uitkomsten: u ziet alleen dat die er zijn, niet wat erin staat.',
+      adoption:
+        '1 besluit over een uitkomst: u ziet alleen dat het er is. | {n} besluiten over uitkomsten: u ziet alleen dat die er zijn.',
+      supersession:
+        '1 vervanging van een uitkomst: u ziet alleen dat die er is. | {n} vervangingen van uitkomsten: u ziet alleen dat die er zijn.',
+      publication:
+        '1 openbaarmaking: u ziet alleen dat die er is. | {n} openbaarmakingen: u ziet alleen dat die er zijn.',
+      roundClosed:
+        '1 afgesloten reactieronde: u ziet alleen dat die er is. | {n} afgesloten reactierondes: u ziet alleen dat die er zijn.',
+      erasure:
+        '1 aantekening dat iets is gewist: u ziet alleen dat die er is. | {n} aantekeningen dat iets is gewist: u ziet alleen dat die er zijn.',
+      other: '1 vastlegging van de soort {name}. | {n} vastleggingen van de soort {name}.',
+    },
+    fields: {
+      texts: 'De teksten van 1 uitkomst. | De teksten van {n} uitkomsten.',
+      chairName:
+        'De naam van een persoon van een andere partij, bij 1 uitkomst. | De namen van personen van andere partijen, bij {n} uitkomsten.',
+      dissent: 'De afwijkende standpunten bij 1 uitkomst. | De afwijkende standpunten bij {n} uitkomsten.',
+      other: 'Het gegeven "{name}" van 1 vastlegging. | Het gegeven "{name}" van {n} vastleggingen.',
+    },
+    erased: '1 gewist gegeven. Het logboek zegt waarom. | {n} gewiste gegevens. Het logboek zegt waarom.',
+    unusual:
+      'Samenspel laat van een uitkomst die u mag lezen alleen namen van personen weg. Hier ontbreekt meer. Vraag de beheerder van de server waarom.',
   },
   proof: {
     title: 'Bewaren en zelf nakijken',
     means:
-      'Wilt u Samenspel niet op zijn woord geloven? Bewaar een bundel en kijk die na met de losse controle, zonder internet. Een auditor kan hetzelfde doen.',
-    bundle: 'Bundel downloaden',
+      'Wilt u niet alleen op deze browser vertrouwen? Bewaar een bewijsbestand en kijk het na met het controleprogramma, zonder internet. Een auditor kan hetzelfde doen.',
+    bundle: 'Bewijsbestand downloaden',
     bundleMeans:
-      'Alle vastleggingen van deze tafel met de inhoud die u mag lezen. Bewaar hem buiten Samenspel: met een oudere bundel ziet u later of er iets weg is.',
-    page: 'Losse controle downloaden (webpagina)',
+      'Alle vastleggingen van deze tafel met de inhoud die u mag lezen. Bewaar het buiten Samenspel: met een ouder bewijsbestand ziet u later of er iets weg is.',
+    page: 'Controleprogramma downloaden (webpagina)',
     pageMeans:
       'Eén bestand dat u in uw browser opent. Het stuurt niets weg. Hebt u liever niets van deze server? Hetzelfde bestand staat bij de broncode van Samenspel.',
-    script: 'Dezelfde controle voor Node downloaden',
+    script: 'Versie voor technici downloaden (Node.js)',
+    details: 'Technische gegevens',
     fingerprint: 'Vingerafdruk van de sleutel',
     fingerprintMeans: 'Vergelijk deze met wat u op een andere weg hebt gekregen, bijvoorbeeld op papier.',
     checkpoint: 'Laatste controlepunt',
     checkpointMeans:
-      'Deze paar regels bewijzen hoe het hele logboek nu is. Ze bevatten geen inhoud: u mag ze aan iedereen geven.',
+      'Deze paar regels leggen vast hoe het hele logboek nu is, volgens de server. Wie ze bewaart, kan later zien of er iets is veranderd of weg is. Ze bevatten geen inhoud: u mag ze aan iedereen geven.',
   },
   state: {
-    unchecked: 'Verzegeld, nog niet gecontroleerd',
-    right: 'Zegel gecontroleerd: klopt',
-    wrong: 'Zegel gecontroleerd: klopt niet',
-    elsewhere: 'Dit klopt, maar het zegel van de tafel niet',
+    unchecked: 'Vastgelegd, nog niet gecontroleerd',
+    right: 'Gecontroleerd: gelijk aan het logboek',
+    part: 'Deels gecontroleerd: een deel krijgt u niet',
+    wrong: 'Gecontroleerd: niet gelijk aan het logboek',
+    elsewhere: 'Dit is gelijk aan het logboek, maar elders in het logboek klopt iets niet',
     unsupported: 'Niet te controleren in deze browser',
-    more: 'Zegel van deze tafel',
+    more: 'Controleren wat is vastgelegd',
   },
   findings: {
-    form: 'Dit is geen bundel van een zegel, of een deel ervan ontbreekt of heeft een andere vorm. Er is niets nagekeken.',
+    form: 'Dit is geen bewijsbestand van Samenspel, of een deel ervan ontbreekt of heeft een andere vorm. Er is niets nagekeken.',
+    'form-text':
+      'Het bestand is niet meer letterlijk zoals Samenspel het schrijft: er staan bijvoorbeeld spaties of regels tussen, of een gegeven staat er twee keer. Download het opnieuw en open het niet in een ander programma.',
+    'form-order': 'De rijen van {list} staan niet in de vaste volgorde, of een rij staat er twee keer.',
+    'table-other': 'Dit zijn de vastleggingen van een andere tafel.',
     'key-changed':
       'Sleutel {key}: wat over deze sleutel is vastgelegd klopt niet, of is niet getekend door de sleutel ervoor.',
     'key-missing': 'De sleutel waarmee is getekend ontbreekt.',
@@ -94,7 +127,7 @@ export default {
     'commitment-stray': 'Er staat een veld ({field}) van vastlegging {n}, die er niet is.',
     'value-stray': 'Er staat een waarde ({field}) bij vastlegging {n} die daar niet hoort.',
     'value-hidden':
-      'Er staat een waarde ({field}) van vastlegging {n}, die in deze bundel niet te lezen hoort te zijn.',
+      'Er staat een waarde ({field}) van vastlegging {n}, die in dit bestand niet te lezen hoort te zijn.',
     'value-missing': 'De waarde van {field} in vastlegging {n} ({record}) ontbreekt.',
     'value-changed': 'De waarde van {field} in vastlegging {n} ({record}) is veranderd.',
     'value-gone':
@@ -104,13 +137,14 @@ export default {
     'readable-stray': 'Kenmerk {record} hoort te lezen te zijn, maar staat niet in het logboek.',
     'withheld-stray':
       'Er staat dat {field} van vastlegging {n} u niet wordt gegeven, maar dat veld is er niet of hoort daar niet.',
-    'older-form': 'Het oudere bestand is geen bundel en geen controlepunt.',
-    'older-log': 'Het oudere controlepunt is van een ander logboek.',
+    'older-form': 'Het oudere bestand is geen bewijsbestand en geen controlepunt.',
+    'older-log': 'Het oudere bestand is van een ander logboek.',
     'older-key':
       'Het oudere controlepunt (na vastlegging {size}) is getekend met een sleutel die hier niet voorkomt: het logboek kan opnieuw zijn gemaakt.',
     'older-signature':
       'De handtekening onder het oudere controlepunt (na vastlegging {size}) klopt niet met de sleutel van nu.',
-    'older-lost': 'Er waren al {size} vastleggingen. Nu zijn het er minder: het einde van het logboek is weg.',
+    'older-lost':
+      'Er waren al {size} vastleggingen. In dit bestand zijn het er minder: het einde van het logboek is weg, of dit bestand is ouder dan het andere.',
     'older-other': 'De eerste {size} vastleggingen zijn niet meer die van toen: dit is een andere geschiedenis.',
   },
 };

@@ -1,5 +1,6 @@
 import { generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 import {
+  canonicalJson,
   checkpointText,
   formatNote,
   hashLeaf,
@@ -11,6 +12,7 @@ import {
   signerOf,
   toHex,
   utf8,
+  type Plain,
   type SealBundle,
   type TreeNode,
 } from '@samenspel/domain';
@@ -68,11 +70,12 @@ async function bundleOf(size: number, name = 'record'): Promise<SealBundle> {
     const { kind, record } = leaf;
     bundle.leaves.push({ at: AT, hash: toHex(node.hash), index: `${index}`, kind, record });
   }
+  bundle.nodes.sort((one, other) => Number(one.level) - Number(other.level) || Number(one.index) - Number(other.index));
   return bundle;
 }
 
 async function check(bundle: unknown): Promise<unknown> {
-  vi.stubGlobal('fetch', () => Promise.resolve(new Response(JSON.stringify(bundle))));
+  vi.stubGlobal('fetch', () => Promise.resolve(new Response(canonicalJson(bundle as Plain))));
   const store = useSealStore();
   await store.check(tableId);
   const now = store.checks[tableId];

@@ -1,8 +1,9 @@
 import { defineStore } from 'pinia';
 import { ref } from 'vue';
-import { SealSummary, type SealVerdict } from '@samenspel/domain';
-import { z } from 'zod';
-import { get } from '../platform/api';
+import { SealSummary, type Bytes, type SealVerdict } from '@samenspel/domain';
+import { answerOf, get } from '../platform/api';
+import { RequestFailed } from '../platform/problem';
+import type { HeldRecord } from './checking';
 import { keepCheckpoint, keptCheckpoint } from './kept';
 import { browserPorts, NoSignatures } from './ports';
 
@@ -13,11 +14,21 @@ export type SealCheck =
   | {
       readonly state: 'checked';
       readonly verdict: SealVerdict;
-      /** Of the checkpoint that this browser had kept; null when this was its first look. */
-      readonly since: string | null;
-      /** The values that were checked, as canonical JSON, by record and field; null for one that was erased. */
-      readonly records: Readonly<Record<string, Readonly<Record<string, string | null>>>>;
+      /** Did nothing of the log stay out of the check? */
+      readonly whole: boolean;
+      /** Will this browser have something to compare with the next time? Its storage can be blocked. */
+      readonly kept: boolean;
+      /** What was checked, by record. */
+      readonly records: ReadonlyMap<string, HeldRecord>;
     };
+
+/** As they came: reading them as text would hide how they are written. */
+async function bytesOf(response: Response): Promise<Bytes> {
+  const buffer = await response.arrayBuffer().catch(() => {
+    throw new RequestFailed('no-connection');
+  });
+  return new Uint8Array(buffer);
+}
 
 /** Seals as the acting seat sees them. Forgotten when somebody acts through another seat. */
 export const useSealStore = defineStore('seal', () => {
@@ -40,14 +51,15 @@ export const useSealStore = defineStore('seal', () => {
       const ports = browserPorts((done, total) => {
         if (done === total || done % 50 === 0) show({ state: 'checking', done, total });
       });
-      const bundle = await get(`/tables/${encodeURIComponent(tableId)}/seal/bundle`, z.unknown());
+      const file = await bytesOf(await answerOf('GET', `/tables/${encodeURIComponent(tableId)}/seal/bundle`));
       // Fetched when it is first asked for: nobody who only reads has to wait for it.
-      const { recordsIn, timeOf, verifyBundle } = await import('./checking');
-      const kept = keptCheckpoint(tableId);
-      const verdict = await verifyBundle(bundle, kept === null ? [] : [kept], ports);
+      const { isWhole, recordsIn, verifyBundle } = await import('./checking');
+      const before = keptCheckpoint(tableId);
+      const verdict = await verifyBundle(file, before === null ? [] : [before], ports, tableId);
       // What is wrong is not kept: it would make the next wrong state look right.
       if (verdict.findings.length === 0 && verdict.checkpoint !== null) keepCheckpoint(tableId, verdict.checkpoint);
-      show({ state: 'checked', verdict, since: kept === null ? null : timeOf(kept), records: recordsIn(bundle) });
+      const kept = verdict.checkpoint !== null && keptCheckpoint(tableId) === verdict.checkpoint;
+      show({ state: 'checked', verdict, whole: isWhole(verdict), kept, records: recordsIn(file) });
     } catch (error) {
       if (error instanceof NoSignatures) return show({ state: 'unsupported' });
       if (mine === seat) delete checks.value[tableId];

@@ -5,9 +5,30 @@ import { stateOf } from './state';
 
 const checked = (findings: Finding[]): SealCheck => ({
   state: 'checked',
-  since: null,
-  records: { one: { title: canonicalJson('Eén'), dissent: null } },
-  verdict: { findings, size: 2, readable: 1, values: 1, erased: 1, withheld: 0, lastAt: null, checkpoint: null },
+  whole: false,
+  kept: true,
+  records: new Map([
+    [
+      'one',
+      {
+        values: new Map([
+          ['title', canonicalJson('Eén')],
+          ['dissent', null],
+        ]),
+        withheld: new Set(['texts']),
+      },
+    ],
+  ]),
+  verdict: {
+    findings,
+    size: 2,
+    readable: 1,
+    values: 1,
+    absent: { records: [], fields: [['texts', 1]], erased: 1 },
+    compared: null,
+    lastAt: null,
+    checkpoint: null,
+  },
 });
 
 describe('[Z11] the state of a sealed record', () => {
@@ -32,5 +53,12 @@ describe('[Z11] the state of a sealed record', () => {
     expect(stateOf(checked([]), 'one', { title: 'Een' })).toBe('wrong');
     expect(stateOf(checked([]), 'one', { dissent: 'toch iets' })).toBe('wrong');
     expect(stateOf(checked([]), 'one', { more: 'x' })).toBe('wrong');
+    expect(stateOf(checked([]), 'one', { dissent: [] })).toBe('right');
+    expect(stateOf(checked([]), 'one', { title: '' })).toBe('wrong');
+  });
+
+  it('is told to be checked in part when the page shows what is withheld from the check', () => {
+    expect(stateOf(checked([]), 'one', { title: 'Eén', texts: ['x'] })).toBe('part');
+    expect(stateOf(checked([]), 'one', { title: 'Een', texts: ['x'] })).toBe('wrong');
   });
 });

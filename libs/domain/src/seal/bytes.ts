@@ -1,6 +1,10 @@
-/** The part of the platform's TextEncoder that is used here; the domain is compiled without the browser's types. */
+/** The parts of the platform's own that are used here; the domain is compiled without the browser's types. */
 declare class TextEncoder {
   encode(text: string): Uint8Array<ArrayBuffer>;
+}
+
+declare class TextDecoder {
+  decode(bytes: Uint8Array): string;
 }
 
 export type Bytes = Uint8Array<ArrayBuffer>;
@@ -11,6 +15,9 @@ export type Hash = (bytes: Bytes) => Promise<Bytes>;
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 export const utf8 = (text: string): Bytes => new TextEncoder().encode(text);
+
+/** What is no UTF-8 becomes a sign in its place, and what a program put before the text is left out. */
+export const fromUtf8 = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
 export function concat(...parts: readonly Uint8Array[]): Bytes {
   const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));

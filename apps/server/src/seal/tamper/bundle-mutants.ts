@@ -31,8 +31,7 @@ export function mutateBundle(
     },
     () => {
       rows.splice(random.below(rows.length + 1), 0, { ...row });
-      // Said twice in the same words: of these lists that is no other statement.
-      return list === 'checkpoints' ? '' : 'doubled';
+      return 'doubled';
     },
     () => exchange(random, rows, row),
     () => top(random, given),
@@ -43,7 +42,9 @@ export function mutateBundle(
     given,
     mutant: {
       what: `bundle ${list}[${at}] ${change}`,
-      names: wide ? anything : (finding) => finding.code === 'form' || names(finding),
+      names: wide
+        ? anything
+        : (finding) => finding.code === 'form' || names(finding) || (change === 'doubled' && finding.list === list),
     },
   };
 }
@@ -74,7 +75,7 @@ function odd(random: Random, row: Row): string {
 /** Two rows exchange one of their parts. */
 function exchange(random: Random, rows: readonly Row[], row: Row): string {
   const other = random.pick(rows);
-  // To exchange places is to exchange the rows, whose order says nothing; nor do two equal parts.
+  // To exchange places is to exchange the rows, which is a change of its own; two equal parts are no change.
   const name = random.pick(Object.keys(row).filter((one) => !['index', 'level', 'size', 'number'].includes(one)));
   const [mine = null, theirs = null] = [row[name], other[name]];
   if (mine === theirs) return '';

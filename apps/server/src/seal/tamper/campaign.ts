@@ -1,13 +1,15 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { verifyBundle, type Finding, type SealBundle, type TableId } from '@samenspel/domain';
+import { utf8, verifyBundle, type Bytes, type Finding, type SealBundle, type TableId } from '@samenspel/domain';
 import { QueryFailedError, type QueryRunner } from 'typeorm';
 import { sha256, signed } from '../hash';
 import { mutateBundle } from './bundle-mutants';
+import { FILE_MUTATIONS, type Seen } from './file-mutants';
 import * as history from './history-mutants';
 import { makeHonestLogs, type HonestLogs } from './honest-log';
 import type { Mutant, RowMutation } from './mutant';
 import { Random } from './random';
 import * as rows from './row-mutants';
+import { startedProgram } from './started-program';
 
 export interface CampaignResult {
   readonly seed: number;
@@ -26,8 +28,11 @@ export interface CampaignResult {
   readonly failures: readonly string[];
 }
 
+type Said = Omit<Seen, 'code'>;
+
 interface OfflineVerifier {
-  verify(bundle: unknown, older?: readonly string[]): Promise<{ readonly findings: readonly Finding[] }>;
+  verify(file: Bytes, older: readonly Bytes[]): Promise<Said>;
+  codeOf(said: Said): number;
 }
 
 /** Every mutation of rows, and how often it is chosen. */
@@ -50,7 +55,22 @@ const ROW_MUTATIONS: Readonly<Record<string, readonly [RowMutation, number]>> = 
 const CHOICES = Object.entries(ROW_MUTATIONS).flatMap(([name, [, often]]) => Array<string>(often).fill(name));
 /** What the database can not hold was not changed: a number too large for its column. */
 const OUT_OF_RANGE = '22003';
-const BUNDLE_EVERY = 5;
+/** Of ten changes: so many to the parts of a bundle, to the file that it is in, and under another name of the program. */
+const SHARES = { bundle: 2, file: 2 };
+const RENAMED_EVERY = 40;
+/** Codes of the offline verifier: something is wrong; nothing to compare with, and what is here is all or a part. */
+const WRONG = 1;
+const ALONE = [4, 12];
+/** What looks right by itself: what is said of it without anything to compare with must not say more than that. */
+const LOOK_RIGHT = ['loseTail', 'fork', 'signAnew'];
+/** Every kind of change that a campaign makes. */
+export const MUTANT_KINDS: readonly string[] = [
+  ...Object.keys(ROW_MUTATIONS),
+  ...LOOK_RIGHT.map((kind) => `${kind} with nothing to compare`),
+  ...Object.keys(FILE_MUTATIONS),
+  'bundle',
+  'renamed program',
+];
 const HONEST_EVERY = 20;
 const SHOWN_FAILURES = 20;
 const PORTS = {
@@ -79,24 +99,30 @@ export async function runCampaign(count: number, seed: number, say: (line: strin
     if (failures.length < SHOWN_FAILURES) failures.push(`${kind}: ${what}`);
   };
 
-  async function findingsOf(given: unknown, older: readonly string[], what: string): Promise<readonly Finding[]> {
-    const ours = (await verifyBundle(given, older, PORTS)).findings;
-    const theirs = (await offline.verify(given, older)).findings;
-    if (written(ours) !== written(theirs)) fail('disagreements', `${what}: ${written(ours)} | ${written(theirs)}`);
-    return ours;
+  async function seenOf(file: Bytes, older: readonly string[], what: string): Promise<Seen> {
+    const ours = await verifyBundle(file, older, PORTS);
+    const theirs = await offline.verify(file, older.map(utf8));
+    const [one, other] = [ours, theirs].map(said);
+    if (one !== other) fail('disagreements', `${what}: ${one} | ${other}`);
+    return { ...ours, code: offline.codeOf(theirs) };
   }
   async function expectHonest(bundle: SealBundle, kept: readonly string[], what: string): Promise<void> {
     tally.honest += 1;
-    const findings = await findingsOf(bundle, kept, what);
+    const { findings, compared } = await seenOf(fileOf(bundle), kept, what);
     if (findings.length > 0) fail('falseAlarms', `${what}: ${written(findings)}`);
+    if ((compared?.size ?? 0) !== kept.length) fail('falseAlarms', `${what}: compared with ${compared?.size}`);
   }
 
   const logs = await makeHonestLogs(random, (_, bundle, kept) => expectHonest(bundle, kept, 'growing'));
+  const program = await startedProgram();
   const runner = logs.owner.createQueryRunner();
   try {
     while (tally.mutants < count) {
       const before = tally.mutants;
-      if (random.below(BUNDLE_EVERY) === 0) await bundleMutant();
+      const share = random.below(10);
+      if (random.below(RENAMED_EVERY) === 0) await renamed();
+      else if (share < SHARES.bundle) await bundleMutant();
+      else if (share < SHARES.bundle + SHARES.file) await fileMutant(random.pick(Object.keys(FILE_MUTATIONS)));
       else await rowMutant(random.pick(CHOICES));
       if (tally.mutants === before) continue;
       if (tally.mutants % HONEST_EVERY === 0) await honestGrowth();
@@ -105,6 +131,7 @@ export async function runCampaign(count: number, seed: number, say: (line: strin
   } finally {
     await runner.release();
     await logs.close();
+    program.remove();
   }
   return { seed, ...tally, kinds, failures };
 
@@ -117,25 +144,57 @@ export async function runCampaign(count: number, seed: number, say: (line: strin
       const tables = mutant.onlyAgainst === undefined ? logs.tables : [mutant.onlyAgainst.tableId];
       const found: Finding[] = [];
       for (const tableId of tables) {
-        found.push(...(await findingsOf(await logs.bundle(runner.manager, tableId), older, mutant.what)));
+        const file = fileOf(await logs.bundle(runner.manager, tableId));
+        if (older.length > 0) await claimsNoMore(kind, file, mutant.what);
+        found.push(...(await seenOf(file, older, mutant.what)).findings);
         if (found.some((finding) => mutant.names(finding))) return;
       }
       fail('missed', `${mutant.what}: ${written(found)}`);
     });
   }
 
-  async function bundleMutant(): Promise<void> {
+  /** Right by itself, and nothing to compare with: then it is said that nothing was compared. */
+  async function claimsNoMore(kind: string, file: Bytes, what: string): Promise<void> {
+    counted(`${kind} with nothing to compare`);
+    const { code } = await seenOf(file, [], what);
+    if (![WRONG, ...ALONE].includes(code)) fail('missed', `${what}: ends with ${code}`);
+  }
+
+  /** As one reader got it, who may read all of it or a part. */
+  function anyBundle(): Promise<SealBundle> {
     const chosen = random.below(3);
-    const bundle = await logs.bundle(
+    return logs.bundle(
       logs.owner.manager,
       random.pick(logs.tables),
       (record) => chosen === 0 || record.charCodeAt(0) % 2 === 0,
       true,
     );
-    const made = mutateBundle(random, bundle);
+  }
+
+  async function fileMutant(kind: string): Promise<void> {
+    const made = FILE_MUTATIONS[kind]?.(random, await anyBundle()) ?? null;
+    if (made === null) return;
+    counted(kind);
+    const seen = await seenOf(made.file, [], made.what);
+    if (!made.told(seen)) fail('missed', `${made.what}: ${said(seen)}`);
+  }
+
+  /** A forged bundle, given to the program under whatever name somebody saved it. */
+  async function renamed(): Promise<void> {
+    const bundle = await anyBundle();
+    const [value] = bundle.values;
+    if (value === undefined) return;
+    counted('renamed program');
+    const forged = { ...bundle, values: [{ ...value, value: '"Vervalst"' }, ...bundle.values.slice(1)] };
+    const { name, code, said: report } = program.check(random, fileOf(forged));
+    if (code !== WRONG || !report.includes('[value-')) fail('missed', `forged, to ${name}: ended with ${code}`);
+  }
+
+  async function bundleMutant(): Promise<void> {
+    const made = mutateBundle(random, await anyBundle());
     if (made === null) return;
     counted('bundle');
-    const findings = await findingsOf(made.given, [], made.mutant.what);
+    const { findings } = await seenOf(fileOf(made.given), [], made.mutant.what);
     if (!findings.some((finding) => made.mutant.names(finding))) {
       fail('missed', `${made.mutant.what}: ${written(findings)}`);
     }
@@ -185,7 +244,16 @@ function olderFor(random: Random, logs: HonestLogs, { onlyAgainst }: Mutant): st
   return [random.pick(kept.slice(onlyAgainst.from - 1))];
 }
 
-const PARTS = ['code', 'leaf', 'record', 'field', 'size', 'key'] as const;
+/** As the product writes it: its rows come in order, and its objects with their properties in order. */
+const fileOf = (bundle: unknown): Bytes => utf8(JSON.stringify(bundle));
+
+const PARTS = ['code', 'leaf', 'record', 'field', 'size', 'key', 'list'] as const;
+
+/** All that a verifier says, in one line. */
+function said({ findings, absent, compared }: Said): string {
+  const { records, fields, erased } = absent;
+  return `${written(findings)} ${JSON.stringify([records, fields, erased, compared?.size ?? null, compared?.at ?? null])}`;
+}
 
 /** Findings as a set: their order says nothing. */
 function written(findings: readonly Finding[]): string {

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { runCampaign } from './campaign';
+import { MUTANT_KINDS, runCampaign } from './campaign';
 
 /** `npm run campaign:tamper -- --count N` runs as many as it is asked for, with a seed of its own. */
 const COUNT = Number(process.env['TAMPER_COUNT'] ?? 300);
@@ -17,9 +17,10 @@ describe('[Z10] tampering', () => {
       });
       if (REPORT !== undefined) writeFileSync(REPORT, JSON.stringify(result));
       expect(result.failures).toEqual([]);
-      expect(result).toMatchObject({ mutants: COUNT, missed: 0, falseAlarms: 0, disagreements: 0 });
+      expect(result).toMatchObject({ missed: 0, falseAlarms: 0, disagreements: 0 });
+      expect(result.mutants).toBeGreaterThanOrEqual(COUNT);
       // Each kind was tried: a campaign that never changes anything finds nothing wrong.
-      expect(Object.keys(result.kinds)).toHaveLength(15);
+      expect(Object.keys(result.kinds)).toEqual(expect.arrayContaining([...MUTANT_KINDS]));
       expect(result.honest).toBeGreaterThan(20);
     },
   );

@@ -1,6 +1,9 @@
 /** What can be wrong with a log. docs/seal.md says of each what it means and what could have caused it. */
 export const FINDING_CODES = [
   'form',
+  'form-text',
+  'form-order',
+  'table-other',
   'key-changed',
   'key-missing',
   'leaf-missing',
@@ -50,4 +53,6 @@ export interface Finding {
   readonly size?: number;
   /** Number of a key, from 0. */
   readonly key?: number;
+  /** Name of a list of the bundle. */
+  readonly list?: string;
 }

@@ -29,7 +29,7 @@ export async function verifyTree(bundle: SealBundle, ports: VerifyPorts): Promis
   let before = '';
   for (const [index, leaf] of [...byIndex].sort(([one], [other]) => one - other)) {
     const where = { leaf: index, record: leaf.record };
-    const hash = await hashOf(bundle.table, index, leaf, fields.get(index) ?? {}, ports);
+    const hash = await hashOf(bundle.table, index, leaf, fields.get(index) ?? new Map(), ports);
     if (hash !== leaf.hash) findings.push({ code: 'leaf-changed', ...where });
     if (leaf.at < before) findings.push({ code: 'leaf-time', ...where });
     if (records.has(leaf.record)) findings.push({ code: 'record-twice', ...where });
@@ -50,12 +50,13 @@ export async function verifyTree(bundle: SealBundle, ports: VerifyPorts): Promis
   };
 }
 
-function fieldsOf(bundle: SealBundle): Map<number, Record<string, string>> {
-  const fields = new Map<number, Record<string, string>>();
+/** As maps: `__proto__` is the name of a field like any other. */
+function fieldsOf(bundle: SealBundle): Map<number, Map<string, string>> {
+  const fields = new Map<number, Map<string, string>>();
   for (const { index, field, commitment } of bundle.commitments) {
-    const held = fields.get(Number(index)) ?? {};
-    // Two commitments under one name can not both be what was sealed.
-    held[field] = field in held ? '' : commitment;
+    const held = fields.get(Number(index)) ?? new Map<string, string>();
+    // Two commitments under one name cannot both be what was sealed.
+    held.set(field, held.has(field) ? '' : commitment);
     fields.set(Number(index), held);
   }
   return fields;
@@ -65,10 +66,11 @@ async function hashOf(
   table: string,
   index: number,
   leaf: GivenLeaf,
-  fields: Record<string, string>,
+  commitments: ReadonlyMap<string, string>,
   ports: VerifyPorts,
 ): Promise<string | null> {
   const { kind, record, at } = leaf;
+  const fields = Object.fromEntries(commitments);
   try {
     return toHex(await hashLeaf(ports.hash, { table, index, kind, record, at, fields }));
   } catch {

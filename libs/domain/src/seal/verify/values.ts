@@ -9,10 +9,20 @@ export interface CheckedValues {
   readonly findings: Finding[];
   /** Values that are here and are what was committed to. */
   readonly checked: number;
+  readonly absent: Absent;
+}
+
+/** How many there are of each name, by name. */
+export type Tally = readonly (readonly [name: string, count: number])[];
+
+/** What is not in the bundle, and so was not looked at. */
+export interface Absent {
+  /** Records of which only the leaf is here, by kind. */
+  readonly records: Tally;
+  /** Fields that are withheld of the records that are here, by name. */
+  readonly fields: Tally;
   /** Values that were erased, as the log itself says. */
   readonly erased: number;
-  /** Values of readable records that this reader does not get. */
-  readonly withheld: number;
 }
 
 const placeOf = (index: string, field: string): string => `${index} ${field}`;
@@ -72,12 +82,22 @@ export async function verifyValues(bundle: SealBundle, ports: VerifyPorts): Prom
   for (const [place, one] of erased) {
     if (values.has(place) && !gone.has(place)) findings.push({ code: 'erasure-undone', ...where(one) });
   }
+  const hidden = [...leaves.values()].filter(({ record }) => !readable.has(record));
   return {
     findings,
     checked,
-    erased: [...gone].filter((place) => erased.has(place)).length,
-    withheld: withheld.size,
+    absent: {
+      records: tally(hidden.map(({ kind }) => kind)),
+      fields: tally([...withheld].map((place) => place.slice(place.indexOf(' ') + 1))),
+      erased: [...gone].filter((place) => erased.has(place)).length,
+    },
   };
+}
+
+function tally(names: readonly string[]): Tally {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
 async function fits(value: SealBundle['values'][number], commitment: string, ports: VerifyPorts): Promise<boolean> {
