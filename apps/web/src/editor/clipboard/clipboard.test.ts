@@ -20,6 +20,26 @@ function paste(writer: Writer, html: string): void {
   writer.view.pasteHTML(html, new Event('paste') as ClipboardEvent);
 }
 
+/** What a cut or a copy puts on the clipboard; jsdom has none of its own. */
+function taken(writer: Writer, how: 'cut' | 'copy'): Map<string, string> {
+  const data = new Map<string, string>();
+  const clipboardData = {
+    clearData: () => data.clear(),
+    setData: (kind: string, text: string) => data.set(kind, text),
+  };
+  const event = new Event(how, { bubbles: true, cancelable: true });
+  writer.view.dom.dispatchEvent(Object.assign(event, { clipboardData }));
+  return data;
+}
+
+/** What comes in by a paste or a drop. */
+function bring(writer: Writer, how: 'paste' | 'drop', data: Record<string, string>): void {
+  const transfer = { getData: (kind: string) => data[kind] ?? '' };
+  const event = new Event(how, { bubbles: true, cancelable: true });
+  const at = { clientX: 0, clientY: 0, clipboardData: transfer, dataTransfer: transfer };
+  writer.view.dom.dispatchEvent(Object.assign(event, at));
+}
+
 function copied(writer: Writer): string {
   const { dom } = writer.view.serializeForClipboard(writer.view.state.selection.content());
   return dom.innerHTML.replace(/ data-[a-z-]+="[^"]*"/g, '');
@@ -89,8 +109,7 @@ describe('pasting', () => {
   it('[X11] gives pasted blocks new ids, but lets a cut one keep its own the first time', () => {
     const { a } = two('een', 'twee');
     a.at(0, 0, { block: 1, offset: 4 });
-    const html = a.view.serializeForClipboard(a.view.state.selection.content()).dom.innerHTML;
-    a.view.dom.dispatchEvent(new Event('cut', { bubbles: true, cancelable: true }));
+    const html = taken(a, 'cut').get('text/html')!;
     a.view.dispatch(a.view.state.tr.delete(0, a.view.state.doc.content.size));
     paste(a, html);
     expect(a.ids).toContain('b1');
@@ -101,7 +120,67 @@ describe('pasting', () => {
   });
 });
 
+describe('pasting what its source hid', () => {
+  const HIDDEN = `<table><col><col style="display:none"><tr><td>zicht</td><td>X</td></tr><tr hidden><td>X<td>X</tr></table>`;
+
+  it('[X24] brings no hidden word into the text, by paste, by drop or while the right to write is on its way', () => {
+    for (const how of ['paste', 'drop'] as const) {
+      const { a } = two('');
+      a.at(0, 0);
+      a.view.posAtCoords = () => ({ pos: 1, inside: 0 });
+      bring(a, how, { 'text/html': HIDDEN, 'text/plain': 'zicht\tX\nX\tX' });
+      expect(a.text, how).toContain('zicht');
+      expect(a.text, how).not.toContain('X');
+      expect(a.leftOut, how).toEqual([true]);
+    }
+    const { a } = two('');
+    a.at(0, 0);
+    a.live.mayType = false;
+    bring(a, 'paste', { 'text/html': HIDDEN });
+    expect(JSON.stringify(a.waiting)).toContain('zicht');
+    expect(JSON.stringify(a.waiting)).not.toContain('X');
+  });
+
+  it('[X24] keeps a deletion that a page shows as a deletion', () => {
+    const { a } = two('');
+    a.at(0, 0);
+    paste(
+      a,
+      '<style>.weg{text-decoration:line-through red}</style><p>nieuw <del>oud</del> <span style="text-decoration-line:line-through">ouder</span> <b class="weg">oudst</b></p>',
+    );
+    const marks: string[] = [];
+    a.view.state.doc.descendants(
+      (node) => void marks.push(...node.marks.map(({ type }) => `${type.name} ${node.text}`)),
+    );
+    expect(marks).toEqual(['strike oud', 'strike ouder', 'bold oudst', 'strike oudst']);
+    expect(a.leftOut).toEqual([false]);
+  });
+
+  it('[X25] takes no hidden word from the plain text either, when that is asked for', () => {
+    const { a } = two('');
+    a.at(0, 0);
+    a.view.dom.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'Shift', keyCode: 16, shiftKey: true, bubbles: true }),
+    );
+    bring(a, 'paste', { 'text/html': HIDDEN, 'text/plain': 'zicht\tX\nX\tX' });
+    expect(a.blocks).toEqual(['paragraph: zicht']);
+    expect(a.leftOut).toEqual([true]);
+    bring(a, 'paste', { 'text/html': '<table><tr><td>een<td>twee</table>', 'text/plain': 'een\ttwee' });
+    expect(a.blocks).toEqual(['paragraph: zichteen twee']);
+    expect(a.leftOut).toEqual([true, false]);
+  });
+});
+
 describe('copying', () => {
+  it('[X26] tells nobody the ids of blocks, but for a cut, which moves them', () => {
+    const { a } = two('een', { type: 'block', kind: 'bullet', runs: [{ text: 'twee' }] });
+    a.at(0, 0, { block: 1, offset: 4 });
+    const copy = taken(a, 'copy');
+    expect([...copy.values()].join()).not.toMatch(/b0|b1|data-id/);
+    expect(copy.get('text/plain')).toBe('een\n- twee');
+    expect(taken(a, 'cut').get('text/html')).toContain('data-id="b1"');
+  });
+
   it('[X11] puts real headings and really nested lists on the clipboard, which come back the same', () => {
     const { a, b } = two(
       { type: 'block', kind: 'heading', level: 2, runs: [{ text: 'T' }] },
