@@ -3,7 +3,7 @@ import { DOMSerializer } from '@tiptap/pm/model';
 import { two } from '../testing/pair';
 import type { Writer } from '../testing/writer';
 import { flatten } from './flatten';
-import { nest } from './static-copy';
+import { copyStatic, nest } from './static-copy';
 
 function flat(html: string): string[] {
   const source = document.createElement('div');
@@ -202,6 +202,36 @@ describe('copying', () => {
     source.innerHTML =
       '<ul data-indent="0"><li>x</li></ul><ul data-indent="1" role="none"><li>y</li></ul><p>z</p><h3>k</h3>';
     expect(nest(flatten(source)).innerHTML).toBe('<ul><li>x<ul><li>y</li></ul></li></ul><p>z</p><h3>k</h3>');
+  });
+
+  it('[X26] copies from the static text what is text there, in both flavours, and no name that the page has for it', () => {
+    const source = document.body.appendChild(document.createElement('div'));
+    source.innerHTML = `<h2 id="X"><span class="s-section__code">1</span> Kop</h2><div class="s-section__bar">X</div>
+      <p class="s-block" data-key="X">een <mark class="s-note" data-notes="X">twee</mark> <a href="https://a.nl/" rel="X">drie</a></p>
+      <ul class="s-block" data-indent="0" id="X"><li id="X">vier</li></ul>
+      <ul class="s-block" data-indent="1"><li>vijf</li></ul><ol class="s-block" data-indent="0"><li>zes</li></ol>
+      <div class="s-table-wrap" aria-label="X"><table><tbody><tr><td><p class="s-block" data-key="X">a</p></td>
+      <td colspan="2"><ul class="s-block" data-indent="0"><li>b</li></ul></td></tr></tbody></table></div>
+      <div class="s-peers">X</div><div class="s-reviews">X</div><p class="visually-hidden">X</p><div class="s-notice">X</div>`;
+    const copy = (from: Node): Map<string, string> => {
+      document.getSelection()!.selectAllChildren(from);
+      const data = new Map<string, string>();
+      const clipboardData = { setData: (kind: string, text: string) => data.set(kind, text) };
+      copyStatic(Object.assign(new Event('copy'), { clipboardData }) as unknown as ClipboardEvent);
+      return data;
+    };
+    const all = copy(source);
+    expect([...all.values()].join()).not.toMatch(/X|data-|class|id=/);
+    expect(all.get('text/html')).toBe(
+      '<h2><span>1</span> Kop</h2><p>een twee <a href="https://a.nl/">drie</a></p><ul><li>vier<ul><li>vijf</li></ul></li></ul><ol><li>zes</li></ol><table><tr><td><p>a</p></td><td colspan="2"><ul><li>b</li></ul></td></tr></table>',
+    );
+    expect(all.get('text/plain')).toBe('1 Kop\neen twee drie\n- vier\n  - vijf\n1. zes\na\t- b');
+    const one = copy(source.querySelector('p')!);
+    expect(one.get('text/html')).toBe('een twee <a href="https://a.nl/">drie</a>');
+    expect(one.get('text/plain')).toBe('een twee drie');
+    // Not ours: what a notice offers to copy is copied by the browser.
+    expect(copy(source.querySelector('.s-notice')!).size).toBe(0);
+    source.remove();
   });
 
   it('[X1] draws nothing with an inline style, which the page would refuse', () => {

@@ -97,7 +97,11 @@ export class SourceStyles {
   #rules(rules: CSSRuleList): void {
     for (const rule of rules) {
       if (rule instanceof CSSStyleRule) this.#rule(rule);
-      else if (rule instanceof CSSMediaRule && this.#applies(rule.media.mediaText)) this.#rules(rule.cssRules);
+      else if (
+        rule instanceof CSSGroupingRule &&
+        (!(rule instanceof CSSMediaRule) || this.#applies(rule.media.mediaText))
+      )
+        this.#rules(rule.cssRules);
     }
   }
 
@@ -121,7 +125,7 @@ export class SourceStyles {
 
 /** Also those of `mso-` within one text of declarations, never within a word. */
 function officeNames(css: string): string {
-  return css.replace(/(^|[;{\s])mso-/gi, '$1--mso-');
+  return css.replace(/(^|[;{}/\s])mso-/gi, '$1--mso-');
 }
 
 function declarations(style: CSSStyleDeclaration, weight: number): readonly Declared[] {

@@ -124,7 +124,7 @@ function inkColor(element: Element, style: Style, around: Ink): string | null {
 }
 
 function backgroundUnder(element: Element, style: Style, around: Ink): string | null {
-  if (/url|gradient/.test(style.get('background-image') ?? '')) return null;
+  if (element.hasAttribute('background') || /url|gradient/.test(style.get('background-image') ?? '')) return null;
   const own = colorNamed(style.get('background-color') ?? element.getAttribute('bgcolor'));
   return own === undefined || own === CLEAR || own === 'initial' ? around.background : own;
 }

@@ -79,6 +79,9 @@ describe('what could be seen of pasted HTML', () => {
     expect(styled('<!-- p.weg, li.weg {display:none} -->', '<p class=weg>X</p><p>zicht</p>')).toBe('zicht (told)');
     expect(styled('.blad > .weg:not(.toch){visibility:hidden}', '<i class="weg">X</i>zicht')).toBe('zicht (told)');
     expect(styled('@media screen{.weg{display:none}}', '<i class="weg">X</i>zicht')).toBe('zicht (told)');
+    expect(styled('@layer x{@supports (a:b){.weg{display:none}}}', '<i class="weg">X</i>zicht')).toBe('zicht (told)');
+    expect(seen('<noscript><style>p{display:none}</style></noscript><p>zicht</p>')).toBe('zicht');
+    expect(seen('<style>body{display:none}</style><p>X</p>')).toBe(' (told)');
     expect(styled('.a{display:none}#b{display:block}', '<p class="a" id="b">zicht</p>')).toBe('zicht');
     expect(styled('#b{display:none!important}', '<p id="b" style="display:block">X</p>zicht')).toBe('zicht (told)');
     expect(styled('.a{display:none}.a{display:inline}', '<p class="a">zicht</p>')).toBe('zicht');
@@ -96,6 +99,7 @@ describe('what could be seen of pasted HTML', () => {
       '<p style="color:white">zicht</p>',
       '<div style="background:#000">zicht</div>',
       `${EXCEL}<td style="color:white;background:#4472C4">zicht</td>`,
+      `${EXCEL}<td background="grond.png" style="color:white">zicht</td>`,
       `${EXCEL}<td bgcolor="#000000"><font color="#ffffff">zicht</font></td>`,
       '<h1 style="background:linear-gradient(red,blue);background-clip:text;color:transparent">zicht</h1>',
       '<div style="color:white;background:white"><a href="https://a.nl">zicht</a></div>',

@@ -19,7 +19,10 @@ export interface VisiblePart {
  */
 export function visiblePart(html: string, shows = onThisScreen): VisiblePart {
   const page = new DOMParser().parseFromString(withTable(html), 'text/html');
+  const never = [...page.querySelectorAll(NEVER_DRAWN)];
+  for (const element of never) element.remove();
   const eye = new Eye(page, html, shows);
+  eye.changed = never.length > 0;
   eye.look();
   return { html: eye.changed ? page.documentElement.outerHTML : html, body: page.body, leftOut: eye.leftOut };
 }
@@ -64,10 +67,6 @@ class Eye {
   }
 
   look(): void {
-    for (const element of this.page.querySelectorAll(NEVER_DRAWN)) {
-      element.remove();
-      this.changed = true;
-    }
     for (const element of exportedComments(this.page)) this.#leaveOut(element);
     this.#element(this.page.body, paper(this.#office));
   }
@@ -135,9 +134,9 @@ class Eye {
     }
   }
 
-  /** A cell that shows nothing still takes its place. */
+  /** A cell that shows nothing still takes its place, and a page is a page. */
   #leaveOutElement(element: Element): void {
-    if (!(element instanceof HTMLTableCellElement)) return this.#leaveOut(element);
+    if (!(element instanceof HTMLTableCellElement) && element !== this.page.body) return this.#leaveOut(element);
     for (const child of [...element.childNodes]) this.#leaveOut(child);
   }
 
