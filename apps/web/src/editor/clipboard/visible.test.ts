@@ -92,6 +92,7 @@ describe('what could be seen of pasted HTML', () => {
 
   it('[X24] keeps what only looks as if it were hidden', () => {
     for (const html of [
+      `<p><span style='mso-element:field-begin'></span>zicht</p>`,
       '<p aria-hidden="true">zicht</p>',
       '<p style="text-indent:-18.0pt;margin-left:-36pt">zicht</p>',
       '<p style="font-size:0"><span style="font-size:12pt">zicht</span></p>',

@@ -54,7 +54,8 @@ class Eye {
   readonly #spreadsheet: boolean;
   readonly #office: boolean;
   /** For each field of Word that is open: do its instructions go on? */
-  #fields: boolean[] = [];
+  readonly #fields: boolean[] = [];
+  readonly #fieldsEnd: boolean;
 
   constructor(
     private readonly page: Document,
@@ -62,6 +63,9 @@ class Eye {
     shows: (media: string) => boolean,
   ) {
     this.#styles = new SourceStyles(page, shows);
+    // One that never ends would take all that follows along.
+    const marks = (kind: string): number => page.querySelectorAll(`[style*="${kind}"]`).length;
+    this.#fieldsEnd = marks('field-begin') <= marks('field-end');
     this.#spreadsheet = SPREADSHEET.test(html);
     this.#office = this.#spreadsheet || OFFICE.test(html);
   }
@@ -122,7 +126,7 @@ class Eye {
 
   /** What stands between the beginning of a field and its result is an instruction to Word. */
   #field(mark: string | undefined): void {
-    if (mark === 'field-begin') this.#fields.push(true);
+    if (mark === 'field-begin') this.#fields.push(this.#fieldsEnd);
     if (mark === 'field-separator' && this.#fields.length > 0) this.#fields[this.#fields.length - 1] = false;
     if (mark === 'field-end') this.#fields.pop();
   }
