@@ -63,7 +63,7 @@ describe('[X24] what a clipboard hides', () => {
     const { page, context } = await signIn(browser, product.url, 'Annemiek Roos');
     const sent = sentBy(page);
     await page.goto(`${product.url}/documenten/${documentId}`);
-    await page.locator('section.s-section').last().locator('.s-empty').click();
+    await page.locator('section.s-section').last().locator('.s-static :is(.s-empty, .s-block)').last().click();
     await page.locator('.ProseMirror[contenteditable="true"]').waitFor();
     for (const source of [EXCEL, WORD, MAIL, SHEETS, WRITER]) {
       await paste(page, source, `${HIDDEN} als tekst`);
