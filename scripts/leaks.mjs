@@ -10,7 +10,7 @@ build();
 const lives = Math.min(30, Math.ceil(pairs / 100));
 const settings = { SEED: seed };
 console.log(`${pairs} pairs of lives, seed ${seed} ...`);
-const canaries = runTests('test', ['leaks/leaks', 'leaks/changes', 'leaks/browser'], 'LEAKS', settings);
+const canaries = runTests('test', ['leaks/leaks', 'leaks/changes', 'leaks/browser', 'leaks/paste'], 'LEAKS', settings);
 const twins = runTests('test', ['leaks/twins'], 'LEAKS', { ...settings, PAIRS: Math.max(1, pairs - lives) });
 const real = runTests('test', ['leaks/lives'], 'LEAKS', { ...settings, PAIRS: lives });
 const sum = (name) => (twins.counts[name] ?? 0) + (real.counts[name] ?? 0);

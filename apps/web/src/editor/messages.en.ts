@@ -20,6 +20,8 @@ export default {
     'This section holds something that this version of Samenspel does not know. You can read the text. Reload the page to write.',
   mayNotWriteNow: 'You cannot write in this section now. Try again or reload the page.',
   mayNotWriteAnyMore: 'You may no longer write in this section.',
+  leftOut: 'What was hidden, deleted or a comment in the source was not pasted.',
+  leftOutSeen: 'Close',
   typedWhileWaiting: 'This is what you had typed. Copy it if you want to keep it: {text}',
   unsure: 'Was this imported correctly?',
   checked: 'Checked',

@@ -3,7 +3,7 @@ import { DOMSerializer } from '@tiptap/pm/model';
 import { two } from '../testing/pair';
 import type { Writer } from '../testing/writer';
 import { flatten } from './flatten';
-import { nest } from './static-copy';
+import { copyStatic, nest } from './static-copy';
 
 function flat(html: string): string[] {
   const source = document.createElement('div');
@@ -18,6 +18,26 @@ function flat(html: string): string[] {
 function paste(writer: Writer, html: string): void {
   // jsdom has no clipboard events; the editor only hands them on.
   writer.view.pasteHTML(html, new Event('paste') as ClipboardEvent);
+}
+
+/** What a cut or a copy puts on the clipboard; jsdom has none of its own. */
+function taken(writer: Writer, how: 'cut' | 'copy'): Map<string, string> {
+  const data = new Map<string, string>();
+  const clipboardData = {
+    clearData: () => data.clear(),
+    setData: (kind: string, text: string) => data.set(kind, text),
+  };
+  const event = new Event(how, { bubbles: true, cancelable: true });
+  writer.view.dom.dispatchEvent(Object.assign(event, { clipboardData }));
+  return data;
+}
+
+/** What comes in by a paste or a drop. */
+function bring(writer: Writer, how: 'paste' | 'drop', data: Record<string, string>): void {
+  const transfer = { getData: (kind: string) => data[kind] ?? '' };
+  const event = new Event(how, { bubbles: true, cancelable: true });
+  const at = { clientX: 0, clientY: 0, clipboardData: transfer, dataTransfer: transfer };
+  writer.view.dom.dispatchEvent(Object.assign(event, at));
 }
 
 function copied(writer: Writer): string {
@@ -89,8 +109,7 @@ describe('pasting', () => {
   it('[X11] gives pasted blocks new ids, but lets a cut one keep its own the first time', () => {
     const { a } = two('een', 'twee');
     a.at(0, 0, { block: 1, offset: 4 });
-    const html = a.view.serializeForClipboard(a.view.state.selection.content()).dom.innerHTML;
-    a.view.dom.dispatchEvent(new Event('cut', { bubbles: true, cancelable: true }));
+    const html = taken(a, 'cut').get('text/html')!;
     a.view.dispatch(a.view.state.tr.delete(0, a.view.state.doc.content.size));
     paste(a, html);
     expect(a.ids).toContain('b1');
@@ -101,7 +120,68 @@ describe('pasting', () => {
   });
 });
 
+describe('pasting what its source hid', () => {
+  const HIDDEN = `<table><col><col style="display:none"><tr><td>zicht</td><td>X</td></tr><tr hidden><td>X<td>X</tr></table>`;
+
+  it.each(['paste', 'drop'] as const)('[X24] brings no hidden word into the text, by %s', (how) => {
+    const { a } = two('');
+    a.at(0, 0);
+    a.view.posAtCoords = () => ({ pos: 1, inside: 0 });
+    bring(a, how, { 'text/html': HIDDEN, 'text/plain': 'zicht\tX\nX\tX' });
+    expect(a.text).toContain('zicht');
+    expect(a.text).not.toContain('X');
+    expect(a.leftOut).toEqual([true]);
+  });
+
+  it('[X24] keeps no hidden word for when the right to write comes', () => {
+    const { a } = two('');
+    a.at(0, 0);
+    a.live.mayType = false;
+    bring(a, 'paste', { 'text/html': HIDDEN });
+    expect(JSON.stringify(a.waiting)).toContain('zicht');
+    expect(JSON.stringify(a.waiting)).not.toContain('X');
+  });
+
+  it('[X24] keeps a deletion that a page shows as a deletion', () => {
+    const { a } = two('');
+    a.at(0, 0);
+    paste(
+      a,
+      '<style>.weg{text-decoration:line-through red}</style><p>nieuw <del>oud</del> <span style="text-decoration-line:line-through">ouder</span> <b class="weg">oudst</b></p>',
+    );
+    const marks: string[] = [];
+    a.view.state.doc.descendants(
+      (node) => void marks.push(...node.marks.map(({ type }) => `${type.name} ${node.text}`)),
+    );
+    expect(marks).toEqual(['strike oud', 'strike ouder', 'bold oudst', 'strike oudst']);
+    expect(a.leftOut).toEqual([false]);
+  });
+
+  it('[X25] takes no hidden word from the plain text either, when that is asked for', () => {
+    const { a } = two('');
+    a.at(0, 0);
+    a.view.dom.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'Shift', keyCode: 16, shiftKey: true, bubbles: true }),
+    );
+    bring(a, 'paste', { 'text/html': HIDDEN, 'text/plain': 'zicht\tX\nX\tX' });
+    expect(a.blocks).toEqual(['paragraph: zicht']);
+    expect(a.leftOut).toEqual([true]);
+    bring(a, 'paste', { 'text/html': '<table><tr><td>een<td>twee</table>', 'text/plain': 'een\ttwee' });
+    expect(a.blocks).toEqual(['paragraph: zichteen twee']);
+    expect(a.leftOut).toEqual([true, false]);
+  });
+});
+
 describe('copying', () => {
+  it('[X26] tells nobody the ids of blocks, but for a cut, which moves them', () => {
+    const { a } = two('een', { type: 'block', kind: 'bullet', runs: [{ text: 'twee' }] });
+    a.at(0, 0, { block: 1, offset: 4 });
+    const copy = taken(a, 'copy');
+    expect([...copy.values()].join()).not.toMatch(/b0|b1|data-id/);
+    expect(copy.get('text/plain')).toBe('een\n- twee');
+    expect(taken(a, 'cut').get('text/html')).toContain('data-id="b1"');
+  });
+
   it('[X11] puts real headings and really nested lists on the clipboard, which come back the same', () => {
     const { a, b } = two(
       { type: 'block', kind: 'heading', level: 2, runs: [{ text: 'T' }] },
@@ -123,6 +203,36 @@ describe('copying', () => {
     source.innerHTML =
       '<ul data-indent="0"><li>x</li></ul><ul data-indent="1" role="none"><li>y</li></ul><p>z</p><h3>k</h3>';
     expect(nest(flatten(source)).innerHTML).toBe('<ul><li>x<ul><li>y</li></ul></li></ul><p>z</p><h3>k</h3>');
+  });
+
+  it('[X26] copies from the static text what is text there, in both flavours, and no name that the page has for it', () => {
+    const source = document.body.appendChild(document.createElement('div'));
+    source.innerHTML = `<h2 id="X"><span class="s-section__code">1</span> Kop</h2><div class="s-section__bar">X</div>
+      <p class="s-block" data-key="X">een <mark class="s-note" data-notes="X">twee</mark> <a href="https://a.nl/" rel="X">drie</a></p>
+      <ul class="s-block" data-indent="0" id="X"><li id="X">vier</li></ul>
+      <ul class="s-block" data-indent="1"><li>vijf</li></ul><ol class="s-block" data-indent="0"><li>zes</li></ol>
+      <div class="s-table-wrap" aria-label="X"><table><tbody><tr><td><p class="s-block" data-key="X">a</p></td>
+      <td colspan="2"><ul class="s-block" data-indent="0"><li>b</li></ul></td></tr></tbody></table></div>
+      <div class="s-peers">X</div><div class="s-reviews">X</div><p class="visually-hidden">X</p><div class="s-notice">X</div>`;
+    const copy = (from: Node): Map<string, string> => {
+      document.getSelection()!.selectAllChildren(from);
+      const data = new Map<string, string>();
+      const clipboardData = { setData: (kind: string, text: string) => data.set(kind, text) };
+      copyStatic(Object.assign(new Event('copy'), { clipboardData }) as unknown as ClipboardEvent);
+      return data;
+    };
+    const all = copy(source);
+    expect([...all.values()].join()).not.toMatch(/X|data-|class|id=/);
+    expect(all.get('text/html')).toBe(
+      '<h2><span>1</span> Kop</h2><p>een twee <a href="https://a.nl/">drie</a></p><ul><li>vier<ul><li>vijf</li></ul></li></ul><ol><li>zes</li></ol><table><tr><td><p>a</p></td><td colspan="2"><ul><li>b</li></ul></td></tr></table>',
+    );
+    expect(all.get('text/plain')).toBe('1 Kop\neen twee drie\n- vier\n  - vijf\n1. zes\na\t- b');
+    const one = copy(source.querySelector('p')!);
+    expect(one.get('text/html')).toBe('een twee <a href="https://a.nl/">drie</a>');
+    expect(one.get('text/plain')).toBe('een twee drie');
+    // Not ours: what a notice offers to copy is copied by the browser.
+    expect(copy(source.querySelector('.s-notice')!).size).toBe(0);
+    source.remove();
   });
 
   it('[X1] draws nothing with an inline style, which the page would refuse', () => {

@@ -5,8 +5,13 @@ import { indentOf } from '../writing/blocks-of';
 
 /** Puts real headings and really nested lists on the clipboard, so that other programs understand what was copied. */
 export class ClipboardSerializer extends DOMSerializer {
-  static for(schema: Schema): ClipboardSerializer {
-    return new ClipboardSerializer(DOMSerializer.nodesFromSchema(schema), DOMSerializer.marksFromSchema(schema));
+  #moves: (id: string) => boolean = () => false;
+
+  /** `moves` says which blocks take their id along. */
+  static for(schema: Schema, moves: (id: string) => boolean): ClipboardSerializer {
+    const made = new ClipboardSerializer(DOMSerializer.nodesFromSchema(schema), DOMSerializer.marksFromSchema(schema));
+    made.#moves = moves;
+    return made;
   }
 
   override serializeFragment(
@@ -48,7 +53,7 @@ export class ClipboardSerializer extends DOMSerializer {
     const element = doc.createElement(tag);
     const { id, kind, level, review } = node.attrs as Record<string, string | null>;
     element.dataset.kind = kind ?? 'paragraph';
-    if (id) element.dataset.id = id;
+    if (id && this.#moves(id)) element.dataset.id = id;
     if (level) element.dataset.level = String(level);
     if (review) element.dataset.review = review;
     super.serializeFragment(node.content, options, element);

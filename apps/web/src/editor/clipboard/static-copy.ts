@@ -1,34 +1,61 @@
 import { flatten } from './flatten';
 
+/** What stands among the texts on the page and is no text: who may read it, who writes there, what is said about it. */
+const NO_TEXT =
+  '.s-section__bar, .s-peers, .s-reviews, .s-empty, .s-notice, .s-alert, .visually-hidden, .no-print, button';
+
 /** Copying from the static text gives the same as copying from an editor: real headings and really nested lists. */
 export function copyStatic(event: ClipboardEvent): void {
   const selection = document.getSelection();
   const data = event.clipboardData;
-  if (!data || !selection || selection.isCollapsed || inEditor(selection)) return;
+  if (!data || !selection || selection.isCollapsed || inside(selection, '[contenteditable="true"]')) return;
   const copied = document.createElement('div');
   for (let index = 0; index < selection.rangeCount; index++) copied.append(selection.getRangeAt(index).cloneContents());
-  for (const extra of copied.querySelectorAll('.s-section__bar, .s-peers, .s-reviews, .s-empty, button'))
-    extra.remove();
-  const notes = copied.querySelectorAll('.s-note');
-  for (const note of notes) note.replaceWith(...note.childNodes);
-  // Within one block the browser's own copy is right, unless it would take along how a note looks.
-  if (!copied.querySelector('.s-block') && notes.length === 0) return;
-  if (!copied.querySelector('.s-block')) {
-    data.setData('text/html', copied.innerHTML);
-    data.setData('text/plain', selection.toString());
-    event.preventDefault();
-    return;
-  }
-  const flat = flatten(copied);
-  data.setData('text/html', nest(flat).innerHTML);
-  data.setData('text/plain', selection.toString());
+  const whole = copied.querySelector('.s-block') !== null;
+  if (!whole && !inside(selection, '.s-block')) return;
+  for (const extra of copied.querySelectorAll(NO_TEXT)) extra.remove();
+  for (const note of copied.querySelectorAll('.s-note')) note.replaceWith(...note.childNodes);
+  const nested = whole ? nest(flatten(copied)) : copied;
+  data.setData('text/html', bare(nested).innerHTML);
+  data.setData('text/plain', whole ? lines(nested, '').join('\n') : selection.toString());
   event.preventDefault();
 }
 
-function inEditor(selection: Selection): boolean {
+function inside(selection: Selection, what: string): boolean {
   const node = selection.anchorNode;
   const element = node instanceof Element ? node : node?.parentElement;
-  return element?.closest('[contenteditable="true"]') != null;
+  return element?.closest(what) != null;
+}
+
+const SAID = new Set(['href', 'colspan', 'rowspan']);
+
+/** Without the names that the page has for its elements: other programs would keep them, unseen. */
+function bare(copied: HTMLElement): HTMLElement {
+  for (const element of copied.querySelectorAll('*')) {
+    for (const name of element.getAttributeNames()) if (!SAID.has(name)) element.removeAttribute(name);
+  }
+  return copied;
+}
+
+/** The plain text, with the marks of its lists, as the editor copies it. */
+function lines(parent: Element, indent: string): string[] {
+  return [...parent.children].flatMap((child) => {
+    if (child.tagName === 'TABLE') return [...(child as HTMLTableElement).rows].map(rowLine);
+    if (child.tagName !== 'UL' && child.tagName !== 'OL') return [child.textContent];
+    return [...child.children].flatMap((item, index) => {
+      const own = [...item.childNodes].filter((node) => !/^[UO]L$/.test(node.nodeName));
+      const words = own.map((node) => node.textContent).join('');
+      const nested = [...item.children].filter(({ tagName }) => /^[UO]L$/.test(tagName));
+      const below = document.createElement('div');
+      below.append(...nested.map((list) => list.cloneNode(true)));
+      const marker = child.tagName === 'UL' ? '- ' : `${index + 1}. `;
+      return [`${indent}${marker}${words}`, ...lines(below, `${indent}  `)];
+    });
+  });
+}
+
+function rowLine(row: HTMLTableRowElement): string {
+  return [...row.cells].map((cell) => lines(cell, '').join(' ')).join('\t');
 }
 
 const TAGS: Record<string, string> = { paragraph: 'p', quote: 'blockquote', bullet: 'ul', numbered: 'ol' };
@@ -44,6 +71,7 @@ export function nest(flat: HTMLElement): HTMLElement {
       lists = [];
       const element = tag ? document.createElement(tag) : child;
       if (tag) element.append(...child.childNodes);
+      for (const cell of child.querySelectorAll<HTMLElement>('td, th')) cell.replaceChildren(...nest(cell).childNodes);
       nested.append(element);
       continue;
     }

@@ -26,6 +26,8 @@ export interface SectionPlace {
    * was, and what he types in between is held.
    */
   interrupted(caret: CaretPlace): void;
+  /** Something was pasted; was a part left out that its source hid? */
+  pasted(leftOut: boolean): void;
   /** The right to type did not come, or went; what was typed meanwhile is given back. */
   refused(text: string): void;
 }
@@ -221,6 +223,7 @@ export class Editors {
       escape: () => place.focusPlace(),
       focused: () => this.#used(id),
       changed: () => void this.changes.value++,
+      pasted: (leftOut) => place.pasted(leftOut),
     };
   }
 

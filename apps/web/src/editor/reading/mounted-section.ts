@@ -73,6 +73,8 @@ export interface EditorHost {
   escape(): void;
   focused(): void;
   changed(): void;
+  /** Something was pasted. `leftOut`: its source hid a part, which stayed behind. */
+  pasted(leftOut: boolean): void;
 }
 
 /** The notes of one section. */

@@ -16,6 +16,8 @@ export class Writer {
   readonly undo: UndoStack;
   readonly offered: Salvaged[] = [];
   readonly waiting: HeldKey[] = [];
+  /** For each paste: was something left out? */
+  readonly leftOut: boolean[] = [];
   readonly #parent = document.body.appendChild(document.createElement('div'));
 
   constructor(
@@ -41,6 +43,7 @@ export class Writer {
       escape: () => undefined,
       focused: () => undefined,
       changed: () => undefined,
+      pasted: (leftOut) => void this.leftOut.push(leftOut),
     });
     this.undo.selectionOf(live.sectionId, () => this.section.selection());
     this.view = (this.section.element as HTMLElement & { editor: Editor }).editor.view;

@@ -64,7 +64,7 @@ function hostExtension(host: EditorHost): Extension {
         idsPlugin(() => crypto.randomUUID()),
         ownCaretPlugin(host.live),
         notesPlugin(host),
-        clipboardPlugin(this.editor.schema),
+        clipboardPlugin(this.editor.schema, (leftOut) => host.pasted(leftOut)),
       ];
     },
     addKeyboardShortcuts() {
