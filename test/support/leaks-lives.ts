@@ -1,6 +1,6 @@
 import { constants, inflateRawSync, inflateSync } from 'node:zlib';
 import { Random } from '@samenspel/collab/testing';
-import { EXPORT_FORMATS, type OutboxLetter } from '@samenspel/domain';
+import { EXPORT_FORMATS, type OutboxLetter, type SectionRightsView } from '@samenspel/domain';
 import { addDocument, makeCircle, Writer, type Circle } from './leaks-sections';
 import { sayBeside } from './leaks-sayings';
 import { belongings, QUESTIONS } from './leaks-routes';
@@ -15,6 +15,8 @@ export interface KeptThere {
   readonly words: number;
   readonly sections: number;
   readonly comments: boolean;
+  /** It was in the midst of the common text, before everybody was kept out of it. */
+  readonly narrowed?: boolean;
   /** A fault of ours, planted: everybody may read it. */
   readonly broken?: boolean;
 }
@@ -76,12 +78,17 @@ export class Life {
       };
       const common = await makeCircle(this.wire, random, open, documentId, secretary);
       await sayBeside({ wire: this.wire, random, world }, common, secretary);
+      if (kept.narrowed) await Promise.all(hidden.map((id) => this.#narrow(commissioner, id)));
       const words = [common.live, makeWord(new Random(kept.words))];
       const got = new Map<string, Got>();
       for (const who of ASKERS)
         got.set(
           who,
-          await this.#asked(world, who, { documentId, sections: [common.view.sectionId, ...hidden], words }),
+          await this.#asked(world, who, {
+            documentId,
+            sections: [common.view.sectionId, hidden[0] ?? crypto.randomUUID()],
+            words,
+          }),
         );
       got.set('operator', await this.#operated(from));
       return got;
@@ -91,7 +98,7 @@ export class Life {
     }
   }
 
-  /** Makes what is kept; ids to ask about, made up where there is nothing. */
+  /** Makes what is kept. */
   async #hide(world: World, documentId: string, writer: Writer, kept: KeptThere): Promise<string[]> {
     const random = new Random(kept.words);
     const ids: string[] = [];
@@ -99,7 +106,7 @@ export class Life {
       const circle: Circle = {
         name: `kept ${n}`,
         maker: 'commissioner',
-        preset: { kind: kept.broken ? 'wholeTable' : 'commissionersOnly' },
+        preset: { kind: kept.broken || kept.narrowed ? 'wholeTable' : 'commissionersOnly' },
         readers: [],
         written: true,
       };
@@ -107,7 +114,16 @@ export class Life {
       if (kept.comments) await sayBeside({ wire: this.wire, random, world }, made, writer);
       ids.push(made.view.sectionId);
     }
-    return [ids[0] ?? crypto.randomUUID()];
+    return ids;
+  }
+
+  /** Leaves a section to the commissioners. */
+  async #narrow(writer: Writer, sectionId: string): Promise<void> {
+    const path = `/api/sections/${sectionId}/rights`;
+    const { accessVersion } = (await ask(this.wire, writer.cookie, 'GET', path)).json<SectionRightsView>();
+    const grants = [{ grantee: { kind: 'role', role: 'commissioner' }, right: 'write' }];
+    const answer = await ask(this.wire, writer.cookie, 'PUT', path, { accessVersion, grants });
+    if (answer.status !== 200) throw new Error(answer.body.toString());
   }
 
   async #asked(
