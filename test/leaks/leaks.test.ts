@@ -205,11 +205,33 @@ describe('what is looked for', () => {
 });
 
 describe('letters', () => {
+  const hay = (who: Listener): Haystack[] => [
+    { over: 'http', as: 'bytes', bytes: stage.letters.get(who) ?? Buffer.alloc(0) },
+  ];
+
   it('[L10] hold nothing of what was written, said or recorded, for whom they are meant or not', () => {
     const secrets = stage.secrets.filter(({ place }) => !['email', 'name', 'id'].includes(place));
-    expect(stage.letters.some((body) => body.includes('@example.org'))).toBe(true);
-    const hay = stage.letters.map((bytes): Haystack => ({ over: 'http', as: 'bytes', bytes }));
-    expect(find(secrets, hay)).toEqual([]);
+    for (const who of LISTENERS) expect(find(secrets, hay(who)), who).toEqual([]);
+  });
+
+  it.each(LISTENERS)('[N6] for others are not in the outbox of %s, nor any id that a link of theirs names', (who) => {
+    // Letters are a person's: who has two seats gets those of both.
+    const seats: readonly Listener[] = who === 'several' ? ['client', 'otherClient'] : [who];
+    const hidden = stage.secrets.filter(({ readers }) => !seats.some((seat) => readers.includes(seat)));
+    expect(find(hidden, hay(who)).map(({ secret }) => secret)).toEqual(
+      [
+        'contractor',
+        'otherContractor',
+        'commissioner',
+        'client',
+        'otherClient',
+        'chair',
+        'secretary',
+        'several',
+      ].includes(who)
+        ? [`email of listener ${who}`]
+        : [],
+    );
   });
 });
 

@@ -4,8 +4,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * Codes close up: a number that a section left behind is given to the next one, so the same code is given out more than
  * once. What was given out stays on record, now as it is shown.
  */
-export class Codes1795305600015 implements MigrationInterface {
-  readonly name = 'Codes1795305600015';
+export class Codes1795305600017 implements MigrationInterface {
+  readonly name = 'Codes1795305600017';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(CODES);
@@ -13,7 +13,7 @@ export class Codes1795305600015 implements MigrationInterface {
 
   /** What was recorded is never thrown away by a program: a step back is a restored backup. */
   async down(): Promise<void> {
-    throw new Error('Migration 0015 has no way back: restore a backup.');
+    throw new Error('Migration 0017 has no way back: restore a backup.');
   }
 }
 
