@@ -1,6 +1,6 @@
 import { Random } from '@samenspel/collab/testing';
 import { encodeServerMessage } from '@samenspel/collab/wire';
-import type { SectionRightsView, SectionView } from '@samenspel/domain';
+import type { DocumentView, SectionRightsView, SectionView } from '@samenspel/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { find, haystacksOf, secretOf, textsOf, type Finding, type Secret } from '../support/leaks-detector';
 import { addDocument, circlesOf, makeCircle, Writer, type MadeCircle } from '../support/leaks-sections';
@@ -230,6 +230,35 @@ describe.each(TRANSPORTS)('over %s, from the answer on', (transport) => {
     await told?.line.until(() => newsOf(told) === 2, 'the news');
     await Promise.all(readers.map(({ line }) => line.fence()));
     expect(readers.map(newsOf)).toEqual([2, 0, 0, 0, 0]);
+  });
+});
+
+describe('the numbers of the sections', () => {
+  it('[L6] close up for all when one is taken from some, and all of them are told', async () => {
+    const plan = await addDocument(wire, (await writer('secretary')).cookie, world.tableId, 'Nummers');
+    const commissioner = await world.signIn('commissioner', 'listener');
+    const made: SectionView[] = [];
+    for (const title of ['A', 'B', 'C', 'D']) {
+      const body = { title, preset: { kind: 'wholeTable' } };
+      made.push((await ask(wire, commissioner, 'POST', `/api/documents/${plan}/sections`, body)).json<SectionView>());
+    }
+    const [first, taken] = made;
+    const readers = await Promise.all(
+      (['commissioner', 'contractor', 'observer'] as const).map(async (who) =>
+        Reader.of(await world.signIn(who, 'listener'), 'websocket', first!.sectionId),
+      ),
+    );
+    const path = `/api/sections/${taken!.sectionId}/rights`;
+    const grants = [{ grantee: { kind: 'role', role: 'commissioner' }, right: 'write' }];
+    expect((await ask(wire, commissioner, 'PUT', path, { accessVersion: 1, grants })).status).toBe(200);
+    const codes = await Promise.all(
+      readers.map(async ({ line, cookie }) => {
+        await line.until(() => line.messages.some(({ message }) => message.type === 'news'), 'the news');
+        const { sections } = (await ask(wire, cookie, 'GET', `/api/documents/${plan}`)).json<DocumentView>();
+        return sections.map(({ title, code }) => `${title} ${code}`).join(', ');
+      }),
+    );
+    expect(codes).toEqual(['A 1, C 2, D 3, B G.1', 'A 1, C 2, D 3', 'A 1, C 2, D 3']);
   });
 });
 

@@ -205,11 +205,28 @@ describe('what is looked for', () => {
 });
 
 describe('letters', () => {
+  const hay = (who: Listener): Haystack[] => [
+    { over: 'http', as: 'bytes', bytes: stage.letters.get(who) ?? Buffer.alloc(0) },
+  ];
+
   it('[L10] hold nothing of what was written, said or recorded, for whom they are meant or not', () => {
     const secrets = stage.secrets.filter(({ place }) => !['email', 'name', 'id'].includes(place));
-    expect(stage.letters.some((body) => body.includes('@example.org'))).toBe(true);
-    const hay = stage.letters.map((bytes): Haystack => ({ over: 'http', as: 'bytes', bytes }));
-    expect(find(secrets, hay)).toEqual([]);
+    for (const who of LISTENERS) expect(find(secrets, hay(who)), who).toEqual([]);
+  });
+
+  it.each(LISTENERS)('[N6] for others are not in the outbox of %s, nor any id that a link of theirs names', (who) => {
+    // Letters are a person's: who has two seats gets those of both. They bear the own address and nobody else's.
+    const seats: readonly Listener[] = who === 'several' ? ['client', 'otherClient'] : [who];
+    const hidden = stage.secrets.filter(
+      ({ name, readers }) => name !== `email of listener ${who}` && !seats.some((seat) => readers.includes(seat)),
+    );
+    expect(find(hidden, hay(who))).toEqual([]);
+  });
+
+  it('[N6] hold such ids for their readers, so that they would be found with others', () => {
+    expect(find(stage.hiddenFrom('observer'), hay('commissioner')).map(({ secret }) => secret)).toContain(
+      'id of thread of mandate',
+    );
   });
 });
 

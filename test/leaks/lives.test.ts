@@ -23,6 +23,7 @@ const KEPT: readonly [KeptThere, KeptThere][] = [
   [{ words: 1, sections: 1, comments: true }, { words: 2, sections: 1, comments: true }],
   [{ words: 3, sections: 5, comments: true }, { words: 3, sections: 0, comments: false }],
   [{ words: 4, sections: 1, comments: true }, { words: 5, sections: 5, comments: false }],
+  [{ words: 6, sections: 2, comments: true, narrowed: true }, { words: 6, sections: 0, comments: false }],
 ]; // prettier-ignore
 
 async function differences(seed: number, [one, other]: readonly [KeptThere, KeptThere]): Promise<string[]> {

@@ -1,6 +1,6 @@
 import { constants, inflateRawSync, inflateSync } from 'node:zlib';
 import { Random } from '@samenspel/collab/testing';
-import { EXPORT_FORMATS, type OutboxLetter } from '@samenspel/domain';
+import { EXPORT_FORMATS, type SectionRightsView } from '@samenspel/domain';
 import { addDocument, makeCircle, Writer, type Circle } from './leaks-sections';
 import { sayBeside } from './leaks-sayings';
 import { belongings, QUESTIONS } from './leaks-routes';
@@ -15,6 +15,8 @@ export interface KeptThere {
   readonly words: number;
   readonly sections: number;
   readonly comments: boolean;
+  /** It was in the midst of the common text, before everybody was kept out of it. */
+  readonly narrowed?: boolean;
   /** A fault of ours, planted: everybody may read it. */
   readonly broken?: boolean;
 }
@@ -76,12 +78,17 @@ export class Life {
       };
       const common = await makeCircle(this.wire, random, open, documentId, secretary);
       await sayBeside({ wire: this.wire, random, world }, common, secretary);
+      if (kept.narrowed) await Promise.all(hidden.map((id) => this.#narrow(commissioner, id)));
       const words = [common.live, makeWord(new Random(kept.words))];
       const got = new Map<string, Got>();
       for (const who of ASKERS)
         got.set(
           who,
-          await this.#asked(world, who, { documentId, sections: [common.view.sectionId, ...hidden], words }),
+          await this.#asked(world, who, {
+            documentId,
+            sections: [common.view.sectionId, hidden[0] ?? crypto.randomUUID()],
+            words,
+          }),
         );
       got.set('operator', await this.#operated(from));
       return got;
@@ -91,7 +98,7 @@ export class Life {
     }
   }
 
-  /** Makes what is kept; ids to ask about, made up where there is nothing. */
+  /** Makes what is kept. */
   async #hide(world: World, documentId: string, writer: Writer, kept: KeptThere): Promise<string[]> {
     const random = new Random(kept.words);
     const ids: string[] = [];
@@ -99,7 +106,7 @@ export class Life {
       const circle: Circle = {
         name: `kept ${n}`,
         maker: 'commissioner',
-        preset: { kind: kept.broken ? 'wholeTable' : 'commissionersOnly' },
+        preset: { kind: kept.broken || kept.narrowed ? 'wholeTable' : 'commissionersOnly' },
         readers: [],
         written: true,
       };
@@ -107,7 +114,16 @@ export class Life {
       if (kept.comments) await sayBeside({ wire: this.wire, random, world }, made, writer);
       ids.push(made.view.sectionId);
     }
-    return [ids[0] ?? crypto.randomUUID()];
+    return ids;
+  }
+
+  /** Leaves a section to the commissioners. */
+  async #narrow(writer: Writer, sectionId: string): Promise<void> {
+    const path = `/api/sections/${sectionId}/rights`;
+    const { accessVersion } = (await ask(this.wire, writer.cookie, 'GET', path)).json<SectionRightsView>();
+    const grants = [{ grantee: { kind: 'role', role: 'commissioner' }, right: 'write' }];
+    const answer = await ask(this.wire, writer.cookie, 'PUT', path, { accessVersion, grants });
+    if (answer.status !== 200) throw new Error(answer.body.toString());
   }
 
   async #asked(
@@ -140,7 +156,7 @@ export class Life {
     }
     for (const format of EXPORT_FORMATS)
       await take(`/api/documents/${documentId}/export?format=${format}`, `export ${format}`);
-    if (cookie !== '') got.set('letters', await this.#letters(world, who, cookie, normal));
+    if (cookie !== '') await take('/api/outbox', 'letters');
     for (const transport of ['websocket', 'polling'] as const) {
       const line = await Line.open(this.wire, cookie, transport);
       if (!line.gone) {
@@ -152,12 +168,6 @@ export class Life {
       line.close();
     }
     return got;
-  }
-
-  async #letters(world: World, who: Listener, cookie: string, normal: Normal): Promise<string> {
-    const email = world.secrets.find(({ name }) => name === `email of listener ${who}`)?.value;
-    const letters = (await ask(this.wire, cookie, 'GET', '/api/outbox')).json<OutboxLetter[]>();
-    return normal.text(JSON.stringify(letters.filter(({ to }) => to === email)));
   }
 
   /** Log lines, and the names and labels of the figures. Only comparable when as much happened. */
@@ -196,6 +206,7 @@ class Normal {
         .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, (id) => this.#named(id))
         .replaceAll(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)?/g, '<moment>')
         .replaceAll(/\b[0-9a-f]{64}\b/g, '<hash>')
+        .replaceAll(/localhost:\d+/g, 'localhost')
         .replaceAll(/ om \d\d:\d\d/g, ' om <moment>')
         // A place in a text holds the client id of who wrote there, which is drawn by chance and has up to five bytes.
         .replaceAll(/"(start|end)":\s*"[A-Za-z0-9+/=]+"/g, '"$1":"<place>"')

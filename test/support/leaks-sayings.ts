@@ -24,13 +24,16 @@ export async function sayBeside(
   );
   if (head === undefined) throw new Error(`${name} has no head`);
   const threadId = crypto.randomUUID();
-  const said = { commentId: crypto.randomUUID(), mentions: [], countsInRound: false };
+  // A letter goes to who sits at the writer's own seat.
+  const mentions = [{ seatId: world.seat(circle.maker), personId: null }];
+  const said = { commentId: crypto.randomUUID(), mentions, countsInRound: false };
   const anchor = anchorOf(await writer.open(view.sectionId));
   await done(wire, writer, 'POST', `${path}/threads`, { ...said, threadId, body: `Over ${comment}`, anchor, ...head });
   const again = { ...said, commentId: crypto.randomUUID(), body: `Nog ${reply}` };
   await done(wire, writer, 'POST', `/api/threads/${threadId}/comments`, again);
   await done(wire, writer, 'PUT', `${path}/history/names`, { place: head, name: `Versie ${version}` });
   return [
+    secretOf(`thread of ${name}`, 'id', threadId, readers),
     secretOf(name, 'comment', comment, readers),
     secretOf(`reply of ${name}`, 'comment', reply, readers),
     secretOf(name, 'version', version, readers),

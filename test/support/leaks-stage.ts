@@ -17,8 +17,8 @@ export class Stage {
   belongings: readonly { readonly id: string; readonly sectionId: string }[] = [];
   readonly documents = { common: '', misplaced: '', elsewhere: '' };
   readonly answers = new Map<Listener, { question: Question; id: string; answer: Answer }[]>();
-  /** What waits in the demonstration's outbox, as everybody sees it. */
-  readonly letters: Buffer[] = [];
+  /** What waits in the demonstration's outbox for each of them. */
+  readonly letters = new Map<Listener, Buffer>();
   readonly #recorders = new Map<Listener, Recorder>();
   readonly #writers = new Map<Place, Writer>();
   #misplaced: MadeCircle | null = null;
@@ -148,7 +148,7 @@ export class Stage {
     const given: { question: Question; id: string; answer: Answer }[] = [];
     // Choosing one of the own seats would end the own connections: that is another test's.
     const own = (who === 'several' ? ['client', 'otherClient'] : [who]).map((one) => this.world.seat(one as Place));
-    this.letters.push(await lettersOf(this.product.url, this.recorder(who).cookie));
+    this.letters.set(who, await lettersOf(this.product.url, this.recorder(who).cookie));
     for (const question of QUESTIONS) {
       const [method = ''] = question.route.split(' ');
       const about = question.about === null ? [''] : [...ids[question.about], crypto.randomUUID()];
@@ -164,10 +164,7 @@ export class Stage {
 const showsPeer = (message: ServerMessage, sectionId: string): boolean =>
   message.type === 'peers' && message.sectionId === sectionId && message.peers.length > 0;
 
-/**
- * Read beside the wires: letters of the demonstration bear addresses, which in a demonstration are nobody's. All else is
- * looked for in them too.
- */
+/** Read beside the wires: a letter bears the address of who gets it, which is looked for as nobody's everywhere else. */
 async function lettersOf(url: string, cookie: string): Promise<Buffer> {
   const answer = await fetch(`${url}/api/outbox`, { headers: { cookie } });
   return answer.ok ? Buffer.from(await answer.arrayBuffer()) : Buffer.alloc(0);

@@ -71,6 +71,7 @@ export type { RightsChange } from './rights/changes';
 export { mayReadGeneration } from './rights/generations';
 export {
   COMMON_SERIES,
+  closedUp,
   codeOf,
   groupOf,
   inReadingOrder,

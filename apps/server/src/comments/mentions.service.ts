@@ -122,6 +122,7 @@ export class Mentions {
 function letterOf(to: string, tableName: string, address: string): Letter {
   return {
     to,
+    about: 'table',
     subject: 'U bent genoemd in een opmerking',
     text: [
       `U bent genoemd in een opmerking bij een document van de tafel ${tableName}.`,

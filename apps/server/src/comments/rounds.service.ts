@@ -161,8 +161,8 @@ export class RoundsService {
       'Bekijk de reactieronde en wat de sluitingsdatum is:',
       this.mailer.addressOf(`/reactierondes/${roundId}`),
     ].join('\n');
-    for (const { email } of persons)
-      await this.mailer.queue(manager, { to: email, subject: 'U kunt reageren op een document', text });
+    const letter = { about: 'table', subject: 'U kunt reageren op een document', text } as const;
+    for (const { email } of persons) await this.mailer.queue(manager, { ...letter, to: email });
   }
 }
 

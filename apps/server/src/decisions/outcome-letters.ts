@@ -77,7 +77,8 @@ export class OutcomeLetters {
       [seats.map(({ seatId }) => seatId), this.clock.now()],
     );
     const text = [...letter.lines, '', this.mailer.addressOf(letter.path)].join('\n');
-    for (const { email } of persons) await this.mailer.queue(manager, { to: email, subject: letter.subject, text });
+    for (const { email } of persons)
+      await this.mailer.queue(manager, { to: email, about: 'table', subject: letter.subject, text });
   }
 }
 

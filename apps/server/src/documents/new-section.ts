@@ -83,12 +83,12 @@ export class NewSections {
     const sectionId = id<SectionId>(randomUUID());
     const now = createdAt ?? this.clock.now();
     const access = { tableId, grants: audience.grants, owners: audience.owners };
-    const next = await this.codes.next(manager, documentId, access, seats);
+    const code = await this.codes.next(manager, documentId, access, seats);
     const restricted = !isCommon(access, seats);
     await manager.insert(Section, {
       id: sectionId,
       documentId,
-      code: next.code,
+      code,
       orderKey,
       title,
       restricted,
@@ -96,7 +96,7 @@ export class NewSections {
       archivedAt: null,
       archivedBySeat: null,
     });
-    await this.codes.record(manager, documentId, sectionId, next);
+    await this.codes.record(manager, documentId, [{ sectionId, code }]);
     await manager.insert(SectionHead, { sectionId, generation: 1, accessVersion: 1, headSeq: '0' });
     await this.access.replaceGrants(manager, sectionId, audience.grants);
     await this.access.setOwners(manager, sectionId, audience.owners);

@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
+  closedUp,
   codeOf,
   id,
   isCommon,
   seriesOf,
-  widens,
+  seriesOfCode,
   type DocumentId,
   type SeatAtTable,
   type SectionAccess,
@@ -15,7 +16,7 @@ import { CLOCK, type Clock } from '../platform/clock';
 import { holdOpen } from '../tables/hold-open';
 import { Section, SectionCode } from './section.entity';
 
-/** Gives sections their codes. */
+/** Gives sections their codes. In each series of a document these run from 1 without a gap (docs/spec.md D3). */
 @Injectable()
 export class SectionCodes {
   constructor(@Inject(CLOCK) private readonly clock: Clock) {}
@@ -39,40 +40,56 @@ export class SectionCodes {
     documentId: DocumentId,
     access: SectionAccess,
     seats: readonly SeatAtTable[],
-  ): Promise<{ series: string; number: number; code: string }> {
+  ): Promise<string> {
     const series = seriesOf(access, seats);
-    const last = await manager.maximum(SectionCode, 'number', { documentId, series });
-    const number = (last ?? 0) + 1;
-    return { series, number, code: codeOf(series, number) };
+    return nextIn(await this.#coded(manager, documentId), series);
   }
 
-  async record(
-    manager: EntityManager,
-    documentId: DocumentId,
-    sectionId: SectionId,
-    { series, number }: { series: string; number: number },
-  ): Promise<void> {
-    await manager.insert(SectionCode, { documentId, series, number, sectionId, assignedAt: this.clock.now() });
+  /** Writes down from when on which section has which code: who reads an old code can be told what it was. */
+  async record(manager: EntityManager, documentId: DocumentId, given: readonly CodedSection[]): Promise<void> {
+    const at = this.clock.now();
+    const rows = given.map(({ sectionId, code }) => ({ sectionId, documentId, code, assignedAt: at }));
+    await manager.insert(SectionCode, rows);
   }
 
   /**
-   * After a change of rights: is the section part of the common text, and under which code? A code stays, except when
-   * somebody new may read: "G.4" would tell him that there are three more (docs/spec.md D4).
+   * After a change of rights: is the section part of the common text, and under which code? With another audience it is
+   * the last of that audience's series, and the series that it leaves closes up (docs/spec.md D4): "G.4" would tell who
+   * comes that there are three more, and 4, 6, 7 would tell who goes that something is kept there.
    */
   async follow(
     manager: EntityManager,
     sectionId: SectionId,
-    before: SectionAccess & { readonly documentId: DocumentId },
+    documentId: DocumentId,
     after: SectionAccess,
     seats: readonly SeatAtTable[],
   ): Promise<void> {
-    const restricted = !isCommon(after, seats);
-    if (!widens(before, after, seats) || seriesOf(before, seats) === seriesOf(after, seats)) {
-      await manager.update(Section, { id: sectionId }, { restricted });
-      return;
-    }
-    const next = await this.next(manager, before.documentId, after, seats);
-    await this.record(manager, before.documentId, sectionId, next);
-    await manager.update(Section, { id: sectionId }, { restricted, code: next.code });
+    await manager.update(Section, { id: sectionId }, { restricted: !isCommon(after, seats) });
+    const coded = await this.#coded(manager, documentId);
+    const others = coded.filter((each) => each.sectionId !== sectionId);
+    const left = coded.filter((each) => each.sectionId === sectionId).map(({ code }) => seriesOfCode(code));
+    const series = seriesOf(after, seats);
+    if (left.includes(series)) return;
+    const given = [{ sectionId, code: nextIn(others, series) }, ...left.flatMap((each) => closedUp(others, each))];
+    await manager.query(
+      `UPDATE sections section SET code = given.code
+       FROM unnest($1::uuid[], $2::text[]) AS given(id, code) WHERE section.id = given.id`,
+      [given.map((each) => each.sectionId), given.map(({ code }) => code)],
+    );
+    await this.record(manager, documentId, given);
   }
+
+  /** Archived sections count: their readers still see them. */
+  #coded(manager: EntityManager, documentId: DocumentId): Promise<CodedSection[]> {
+    return manager.query('SELECT id AS "sectionId", code FROM sections WHERE document_id = $1', [documentId]);
+  }
+}
+
+interface CodedSection {
+  readonly sectionId: string;
+  readonly code: string;
+}
+
+function nextIn(sections: readonly CodedSection[], series: string): string {
+  return codeOf(series, sections.filter(({ code }) => seriesOfCode(code) === series).length + 1);
 }

@@ -31,20 +31,17 @@ export class Section {
   archivedBySeat: string | null;
 }
 
-/** Which codes were given out, ever: a code that a section left behind is not given to another. */
+/** Which section had which code from when on. */
 @Entity({ name: 'section_codes' })
 export class SectionCode {
-  @PrimaryColumn('uuid', { name: 'document_id' })
+  @PrimaryColumn('uuid', { name: 'section_id' })
+  sectionId: string;
+
+  @Column('uuid', { name: 'document_id' })
   documentId: string;
 
-  @PrimaryColumn('text')
-  series: string;
-
-  @PrimaryColumn('int')
-  number: number;
-
-  @Column('uuid', { name: 'section_id' })
-  sectionId: string;
+  @Column('text')
+  code: string;
 
   @Column('timestamptz', { name: 'assigned_at' })
   assignedAt: Date;

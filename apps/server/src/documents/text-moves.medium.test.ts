@@ -271,4 +271,34 @@ describe('[D20] a change of who reads', () => {
     await until(newcomer, () => newcomer.state === 'closed');
     expect(await generation()).toBe(3);
   });
+
+  it('[D21] gives newcomers no address of a link of which the letters were struck and the marks left', async () => {
+    const commissioner = await world.as('commissioner');
+    const documentId = await addDocument(commissioner, world.tableId);
+    const { sectionId } = await addSection(commissioner, documentId, 'Mandaat', { kind: 'commissionersOnly' });
+    const live = await open(commissioner, sectionId);
+    await live.prepareToWrite();
+    typeIn(live, 0, 'voor GEHEIM na');
+    const text = blockOf(live, 0).get(0) as Y.XmlText;
+    const link = { href: 'https://geheim.example/dossier-4711' };
+    live.doc.transact(() => text.format(5, 6, { link }), 'keyboard');
+    live.doc.transact((transaction) => {
+      for (let item = text._start; item !== null; item = item.right)
+        if (item.content instanceof Y.ContentString && item.content.str === 'GEHEIM') item.delete(transaction);
+    }, 'keyboard');
+    await until(live, () => live.save.kind === 'saved');
+    const holds = (bytes: Uint8Array): boolean => Buffer.from(bytes).includes('dossier-4711');
+    expect(holds(Y.encodeStateAsUpdate(live.doc))).toBe(true);
+    const grants = [role('commissioner', 'write'), role('contractor', 'read')];
+    await commissioner.send('PUT', `/api/sections/${sectionId}/rights`, { accessVersion: 1, grants });
+    const newcomer = await open(contractor, sectionId);
+    expect(plainText(newcomer.doc)).toBe('voor  na');
+    expect(holds(Y.encodeStateAsUpdate(newcomer.doc))).toBe(false);
+    const stored: { bytes: Buffer }[] = await app.owner.query(
+      `SELECT base AS bytes FROM section_generations WHERE section_id = $1
+       UNION ALL SELECT bytes FROM section_snapshots WHERE section_id = $1 AND generation = 2`,
+      [sectionId],
+    );
+    expect(stored.map(({ bytes }) => holds(bytes))).toEqual([false, false]);
+  });
 });

@@ -7,6 +7,7 @@ const END = 'Met vriendelijke groet,\nSamenspel';
 export function invitationLetter(to: string, regionName: string, link: string, expires: string): Letter {
   return {
     to,
+    about: 'account',
     subject: 'U bent uitgenodigd voor Samenspel',
     text: letterOf(
       `U bent uitgenodigd om mee te werken in Samenspel van ${regionName}. Daar schrijven gemeenten, aanbieders en cliënten ` +
@@ -22,6 +23,7 @@ export function invitationLetter(to: string, regionName: string, link: string, e
 export function resetLetter(to: string, link: string): Letter {
   return {
     to,
+    about: 'account',
     subject: 'Kies een nieuw wachtwoord voor Samenspel',
     text: letterOf(
       'Iemand heeft voor dit e-mailadres een nieuw wachtwoord aangevraagd. Kies het met deze link:',
@@ -35,6 +37,7 @@ export function resetLetter(to: string, link: string): Letter {
 export function passwordChangedLetter(to: string, link: string): Letter {
   return {
     to,
+    about: 'account',
     subject: 'Uw wachtwoord voor Samenspel is veranderd',
     text: letterOf(
       'Het wachtwoord van uw account is zojuist veranderd. Was u dat zelf? Dan hoeft u niets te doen.',

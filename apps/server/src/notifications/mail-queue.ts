@@ -26,13 +26,13 @@ export class MailQueue implements Mailer {
     return this.settings.smtp === undefined ? 'off' : 'smtp';
   }
 
-  async queue(manager: EntityManager, { to, subject, text }: Letter): Promise<void> {
+  async queue(manager: EntityManager, { to, subject, text, about }: Letter): Promise<void> {
     if (!ONE_LINE.test(subject)) throw new Error('The subject of a letter must be one line.');
     const now = this.clock.now();
     const kept = this.way === 'off' ? [null, null, null] : [to, subject, text];
     await manager.query(
-      `INSERT INTO mails (id, queued_at, due_at, recipient_hash, recipient, subject, text, given_up_at, last_error)
-       VALUES ($1, $2, $2, $3, $4, $5, $6, $7, $8)`,
+      `INSERT INTO mails (id, queued_at, due_at, recipient_hash, recipient, subject, text, given_up_at, last_error, about)
+       VALUES ($1, $2, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
         randomUUID(),
         now,
@@ -40,6 +40,7 @@ export class MailQueue implements Mailer {
         ...kept,
         this.way === 'off' ? now : null,
         this.way === 'off' ? 'off' : null,
+        about,
       ],
     );
   }
@@ -49,7 +50,10 @@ export class MailQueue implements Mailer {
   }
 
   /**
-   * The letters of the demonstration, newest first.
+   * The letters of the demonstration that the actor would get, newest first; for an administrator also those about
+   * accounts, since who is invited can not sign in yet to read his own. A letter to somebody else about a table is not there
+   * for anybody: that it was sent tells that something is going on, and its link names it.
+   *
    * @throws Refusal `not-found` outside a demonstration
    */
   async outbox(actor: Actor): Promise<OutboxLetter[]> {
@@ -57,8 +61,10 @@ export class MailQueue implements Mailer {
     if (this.way !== 'outbox') throw new Refusal('not-found');
     const rows: (Omit<OutboxLetter, 'at'> & { at: Date })[] = await this.dataSource.query(
       `SELECT id AS "letterId", queued_at AS at, recipient AS "to", subject, text FROM mails
-       WHERE text IS NOT NULL ORDER BY queued_at DESC, id LIMIT $1`,
-      [OUTBOX_SHOWS],
+       WHERE text IS NOT NULL AND (($3 AND about = 'account')
+         OR lower(recipient) = (SELECT lower(email) FROM persons WHERE id = $2))
+       ORDER BY queued_at DESC, id LIMIT $1`,
+      [OUTBOX_SHOWS, actor.personId, actor.administrator],
     );
     return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
   }

@@ -13,6 +13,7 @@ const LETTER: Letter = {
   to: 'annemiek@jeugdhulp.example',
   subject: 'Er is iets voor u',
   text: 'Ga naar https://samenspel.test/uitnodiging/abc voor één reactie.',
+  about: 'account',
 };
 
 interface Row {
@@ -168,17 +169,22 @@ describe('[N4] without a mail server', () => {
     }
   });
 
-  it('a demonstration shows its letters to everybody who is signed in, newest first, and production to nobody', async () => {
+  it('a demonstration shows a letter to whom it is addressed, one about an account to the administrator too, and production to nobody', async () => {
     const demonstration = await startHttpApp();
     try {
       const world = await makeWorld(demonstration);
-      await queue({ ...LETTER, subject: 'Eerste' }, demonstration);
+      const [{ email }] = (await demonstration.owner.query('SELECT email FROM persons WHERE id = $1', [
+        world.person('observer'),
+      ])) as [{ email: string }];
+      const mine = { ...LETTER, to: email.toUpperCase() };
+      await queue({ ...mine, subject: 'Eerste' }, demonstration);
       demonstration.clock.advance(1000);
-      await queue({ ...LETTER, subject: 'Tweede' }, demonstration);
+      await queue({ ...mine, subject: 'Tweede', about: 'table' }, demonstration);
       const browser = await world.as('observer');
-      const letters = (await browser.get('/api/outbox')).json<OutboxLetter[]>();
-      expect(letters.map(({ subject }) => subject)).toEqual(['Tweede', 'Eerste']);
-      expect(letters[0]).toMatchObject({ to: LETTER.to, text: LETTER.text });
+      const subjectsOf = async (who: Browser): Promise<string[]> =>
+        (await who.get('/api/outbox')).json<OutboxLetter[]>().map(({ subject }) => subject);
+      expect(await subjectsOf(browser)).toEqual(['Tweede', 'Eerste']);
+      expect((await browser.get('/api/outbox')).json<OutboxLetter[]>()[0]).toMatchObject({ text: LETTER.text });
       expect((await new Browser(demonstration.url).get('/api/outbox')).status).toBe(401);
       // The state of the mail is the administrator's.
       expect((await browser.get('/api/administration/mail')).text).toBe((await browser.get('/api/nothing')).text);
@@ -186,6 +192,10 @@ describe('[N4] without a mail server', () => {
       const personId = await world.personWith([]);
       await demonstration.owner.query('UPDATE persons SET administrator = true WHERE id = $1', [personId]);
       await administrator.signInAs(personId);
+      expect(await subjectsOf(administrator)).toEqual(['Eerste']);
+      // Somebody else gets what he got before anything was sent.
+      const other = await world.as('commissioner');
+      expect((await other.get('/api/outbox')).text).toBe('[]');
       expect((await administrator.get('/api/administration/mail')).json<MailState>()).toEqual({
         way: 'outbox',
         waiting: 2,

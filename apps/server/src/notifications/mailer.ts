@@ -14,6 +14,8 @@ export interface Letter {
   readonly subject: string;
   /** Plain text, in Dutch, with addresses of pages written out. */
   readonly text: string;
+  /** An account (an invitation, a password), or something at a table: its links may name what only its reader may see. */
+  readonly about: 'account' | 'table';
 }
 
 export interface Mailer {

@@ -17,6 +17,8 @@ import { Search1795305600011 } from './migrations/0011-search';
 import { Nodes1795305600012 } from './migrations/0012-nodes';
 import { Erasure1795305600013 } from './migrations/0013-erasure';
 import { OneFrame1795305600014 } from './migrations/0014-one-frame';
+import { Codes1795305600017 } from './migrations/0017-codes';
+import { Letters1795305600018 } from './migrations/0018-letters';
 
 /** Every step of the database's structure, oldest first. */
 export const MIGRATIONS = [
@@ -34,6 +36,8 @@ export const MIGRATIONS = [
   Nodes1795305600012,
   Erasure1795305600013,
   OneFrame1795305600014,
+  Codes1795305600017,
+  Letters1795305600018,
 ];
 
 const OLDEST_POSTGRES = 15;

@@ -5,6 +5,7 @@ import {
   inReadingOrder,
   Refusal,
   reviewedRight,
+  seriesOfCode,
   type AccessReviewView,
   type Actor,
   type SeatAtTable,
@@ -101,7 +102,7 @@ export class AccessReviewService {
        FROM sections WHERE id = ANY ($1)`,
       [sectionIds],
     );
-    return rows.map((row) => ({ ...row, series: row.code.replace(/\.?\d+$/, '') }));
+    return rows.map((row) => ({ ...row, series: seriesOfCode(row.code) }));
   }
 }
 

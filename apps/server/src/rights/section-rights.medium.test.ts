@@ -165,23 +165,94 @@ describe('changing rights', () => {
 });
 
 describe('the code of a section', () => {
-  it('[D4] stays when readers go, and is a new one when readers come, whom the old would tell how much is hidden', async () => {
-    const [first, second] = [await secret('Eerste'), await secret('Tweede')];
-    const all = (
-      ['commissioner', 'contractor', 'clientRepresentative', 'partner', 'chair', 'secretary', 'observer'] as const
-    ).map((name) => role(name, 'read'));
-    const codeOf = async (who: Who, { sectionId }: SectionView): Promise<string | undefined> =>
-      (await documentAs(as(who), documentId)).sections.find((its) => its.sectionId === sectionId)?.code;
-    const number = Number(second.code.slice(2));
-    expect(first.code).toBe(`G.${number - 1}`);
-    await change('commissioner', second, 1, all);
-    expect(await codeOf('observer', second)).toBe('1');
-    await change('commissioner', second, 2, [role('commissioner', 'write')]);
-    expect(await codeOf('commissioner', second)).toBe('1');
-    expect(await codeOf('observer', second)).toBeUndefined();
-    // Neither the number that was left behind nor the one in use is given to another.
-    expect((await secret('Derde')).code).toBe(`G.${number + 1}`);
-    const common = await addSection(as('chair'), documentId, 'Gewoon', { kind: 'wholeTable' });
-    expect(common.code).toBe('2');
+  const ALL = [
+    'commissioner',
+    'contractor',
+    'clientRepresentative',
+    'partner',
+    'chair',
+    'secretary',
+    'observer',
+  ] as const;
+  const everybody = ALL.map((name) => role(name, 'read'));
+
+  /** A document with common sections A, B and C and the commissioners' M and N. */
+  async function plan(): Promise<{ id: string; sections: SectionView[]; codes: (who: Who) => Promise<string> }> {
+    const id = await addDocument(as('secretary'), world.tableId);
+    const add = (title: string, kind: 'wholeTable' | 'commissionersOnly'): Promise<SectionView> =>
+      addSection(as('commissioner'), id, title, { kind });
+    const sections: SectionView[] = [];
+    for (const title of ['A', 'B', 'C']) sections.push(await add(title, 'wholeTable'));
+    for (const title of ['M', 'N']) sections.push(await add(title, 'commissionersOnly'));
+    const codes = async (who: Who): Promise<string> =>
+      (await documentAs(as(who), id)).sections.map(({ code, title }) => `${title} ${code}`).join(', ');
+    return { id, sections, codes };
+  }
+
+  it('[D4] is a new one when readers go, and no number is missing for who lost it', async () => {
+    const { sections, codes } = await plan();
+    const [, narrowed] = sections;
+    await change('commissioner', narrowed!, 1, [role('commissioner', 'write')]);
+    expect(await codes('observer')).toBe('A 1, C 2');
+    // In order of place: B was made before M and N.
+    expect(await codes('commissioner')).toBe('A 1, C 2, B G.3, M G.1, N G.2');
+  });
+
+  it('[D4] is a new one when readers come, and counts nothing that is hidden from them', async () => {
+    const { sections, codes } = await plan();
+    await change('commissioner', sections[3]!, 1, everybody);
+    expect(await codes('observer')).toBe('A 1, B 2, C 3, M 4');
+    expect(await codes('commissioner')).toBe('A 1, B 2, C 3, M 4, N G.1');
+  });
+
+  it('[D4] stays when only the rights of its readers change', async () => {
+    const { sections, codes } = await plan();
+    await change('commissioner', sections[1]!, 1, everybody);
+    expect(await codes('commissioner')).toBe('A 1, B 2, C 3, M G.1, N G.2');
+  });
+
+  it('[D4] is the same for all readers, however often and at once sections come and go', async () => {
+    const { sections, codes } = await plan();
+    const turns = [
+      [role('commissioner', 'write')],
+      [role('commissioner', 'write'), seat('contractor', 'read')],
+      everybody,
+    ];
+    for (const [at, grants] of turns.entries()) {
+      const readers = at === 0 ? (['commissioner'] as const) : (['commissioner', 'contractor'] as const);
+      const answers = await Promise.all(
+        sections.map(async (each) => {
+          const { accessVersion } = (await rights('commissioner', each)).json<SectionRightsView>();
+          return change('commissioner', each, accessVersion, grants);
+        }),
+      );
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+      for (const who of readers) {
+        const given = (await codes(who)).split(', ').flatMap((each) => each.split(' ')[1] ?? []);
+        const series = new Set(given.map((code) => code.replace(/\d+$/, '')));
+        expect(series.size, who).toBe(1);
+        expect(given.map((code) => Number(/\d+$/.exec(code)?.[0])).sort(), who).toEqual([1, 2, 3, 4, 5]);
+      }
+      expect(await codes('otherCommissioner')).toBe(await codes('commissioner'));
+    }
+  });
+
+  it('[D4] leaves an archived section its number, whose readers still see it', async () => {
+    const { id, sections, codes } = await plan();
+    await as('commissioner').send('PUT', `/api/sections/${sections[0]!.sectionId}/archive`, { archived: true });
+    await change('commissioner', sections[1]!, 1, [role('commissioner', 'write')]);
+    expect(await codes('observer')).toBe('C 2');
+    const { archive } = await documentAs(as('observer'), id);
+    expect(archive.map(({ code }) => code)).toEqual(['1']);
+  });
+
+  it('[D4] stays on record', async () => {
+    const { sections } = await plan();
+    await change('commissioner', sections[1]!, 1, [role('commissioner', 'write')]);
+    const rows: { code: string }[] = await http.owner.query(
+      'SELECT code FROM section_codes WHERE section_id = ANY ($1) ORDER BY code',
+      [[sections[1]!.sectionId, sections[2]!.sectionId]],
+    );
+    expect(rows.map(({ code }) => code)).toEqual(['2', '2', '3', 'G.3']);
   });
 });

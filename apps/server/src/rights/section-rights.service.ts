@@ -70,7 +70,7 @@ export class SectionRightsService {
       await this.codes.lock(manager, before.documentId);
       await this.#bump(manager, sectionId, before.accessVersion);
       await this.access.replaceGrants(manager, sectionId, grants);
-      await this.codes.follow(manager, sectionId, before, after, seats);
+      await this.codes.follow(manager, sectionId, before.documentId, after, seats);
       await this.#append(manager, actor, sectionId, before.accessVersion + 1, changes);
       if (restarts) await this.generations.start(manager, sectionId, 'audience', makerOf(actor), before.grants);
     });

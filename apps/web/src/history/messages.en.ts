@@ -156,6 +156,8 @@ export default {
     followsGone:
       'The words disappear from the text, from every earlier version, from the search and from what comments quote. In their place stands nothing, and in quotations ███.',
     followsQuotes: 'Something is blacked out in 1 quotation. | Something is blacked out in {count} quotations.',
+    followsUnseen:
+      'What you may not read yourself, such as earlier versions and quotations from before your time, is searched and erased too. You do not see whether there is anything.',
     followsScreens:
       'Who has the section open begins anew. What somebody had not saved yet is given back to him as a draft.',
     followsForever: 'This can not be undone. Nobody can bring the words back in Samenspel.',

@@ -158,6 +158,8 @@ export default {
     followsGone:
       'De woorden verdwijnen uit de tekst, uit elke eerdere versie, uit de zoekfunctie en uit wat in opmerkingen is aangehaald. Op hun plaats staat niets, en in aanhalingen ███.',
     followsQuotes: 'In 1 aanhaling wordt iets zwart gemaakt. | In {count} aanhalingen wordt iets zwart gemaakt.',
+    followsUnseen:
+      'Wat u zelf niet mag lezen, zoals eerdere versies en citaten van vóór uw tijd, wordt ook doorzocht en gewist. Of daar iets staat, ziet u niet.',
     followsScreens:
       'Wie de sectie open heeft, begint opnieuw. Wat iemand nog niet had opgeslagen, krijgt hij terug als concept.',
     followsForever: 'Dit kan niet ongedaan worden gemaakt. Niemand kan de woorden in Samenspel terughalen.',

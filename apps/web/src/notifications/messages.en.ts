@@ -3,10 +3,10 @@ import type nl from './messages.nl';
 export default {
   outbox: {
     title: 'Outbox of the demonstration',
-    lead: 'The demonstration sends no e-mail. Here everybody can read the letters that Samenspel would send, newest first. The links work.',
+    lead: 'The demonstration sends no e-mail. Here you read the letters that Samenspel would send to you, newest first. An administrator also reads invitations and letters about passwords. The links work.',
     refresh: 'Look again',
     empty:
-      'There is no letter yet. Invite somebody as administrator, or mention somebody in a comment, and a letter will appear here.',
+      'There is no letter for you yet. When somebody mentions you in a comment, or you invite somebody as administrator, a letter will appear here.',
     to: 'To {to}',
   },
   mail: {

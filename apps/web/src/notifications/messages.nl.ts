@@ -1,10 +1,10 @@
 export default {
   outbox: {
     title: 'Postvak van de demonstratie',
-    lead: 'In de demonstratie gaat geen e-mail de deur uit. Hier leest iedereen de brieven die Samenspel zou sturen, de nieuwste eerst. De links werken.',
+    lead: 'In de demonstratie gaat geen e-mail de deur uit. Hier leest u de brieven die Samenspel aan u zou sturen, de nieuwste eerst. Een beheerder leest ook de uitnodigingen en de brieven over wachtwoorden. De links werken.',
     refresh: 'Opnieuw kijken',
     empty:
-      'Er is nog geen brief. Nodig als beheerder iemand uit, of vermeld iemand in een opmerking: dan verschijnt hier een brief.',
+      'Er is nog geen brief voor u. Noemt iemand u in een opmerking, of nodigt u als beheerder iemand uit? Dan verschijnt hier een brief.',
     to: 'Aan {to}',
   },
   mail: {

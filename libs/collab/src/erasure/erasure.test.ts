@@ -240,6 +240,40 @@ describe('[C41] what has to go for a passage to be gone', () => {
     return { found, left: [{ base: null, rows }] };
   };
 
+  it('is the address of a link whose words two people struck at once between its letters, and whose marks they left', () => {
+    const rows: Uint8Array[] = [];
+    const doc = createTextDoc();
+    doc.on('update', (update: Uint8Array) => rows.push(update));
+    writeBlocks(doc, [{ type: 'block', kind: 'paragraph', runs: [{ text: 'Over Jan geheim na' }] }], String);
+    const textOf = (of: Y.Doc): Y.XmlText => (of.getXmlFragment(TEXT_ROOT).get(0) as Y.XmlElement).get(0) as Y.XmlText;
+    textOf(doc).format(9, 6, { link: { href: 'https://geheim.example/dossier-4711' } });
+    const other = createTextDoc();
+    Y.applyUpdate(other, Y.encodeStateAsUpdate(doc));
+    textOf(other).delete(12, 3);
+    textOf(doc).delete(9, 3);
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(other));
+    expect(textOf(doc).length).toBe('Over Jan  na'.length);
+    const held = (updates: readonly Uint8Array[]): boolean[] =>
+      updates.map((update) => Buffer.from(update).includes('dossier-4711'));
+    expect(held(rows)).toContain(true);
+    const { key } = readBlocks(doc)[0]!;
+    const erase = (from: number, to: number): Uint8Array[] => {
+      const histories = [{ base: null, rows }];
+      const passage = {
+        text: rows,
+        from: { key, offset: from },
+        to: { key, offset: to },
+        histories,
+        everywhere: false,
+      };
+      const changed = eraseHistories(histories, planErasure(passage)!.numbers);
+      return rows.map((row, nth) => changed.find((each) => each.row === nth)?.bytes ?? row);
+    };
+    expect(held(erase(5, 12))).not.toContain(true);
+    // Beside it, not between its letters: that is no part of the passage.
+    expect(held(erase(0, 4))).toContain(true);
+  });
+
   it('is the same words in every place where they ever stood, with what was mistyped in them, when that is asked', () => {
     const { found, left } = plan(true);
     expect(found).toMatchObject({ lines: [SECRET], standsElsewhere: 0, stoodElsewhere: true });

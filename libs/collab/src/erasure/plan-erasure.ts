@@ -3,10 +3,11 @@ import { lineOfNode, textNodes } from '../anchors/text-lines';
 import { TRUSTED_LIMITS, readUpdate } from '../admission/update-reader';
 import { textsOf } from '../history/authorship';
 import { readBlocks, type RenderedText } from '../schema/blocks';
+import { idleMarks } from '../schema/idle';
 import { createTextDoc } from '../schema/text-doc';
 import { addOtherHalves } from './erase-update';
 import { IdRanges, type IdRange } from '../history/id-ranges';
-import { lettersOf, numbersBetween, placesOf } from '../history/letters';
+import { lettersOf, numbersBetween, placesOf, type BlockLetters } from '../history/letters';
 
 /** Words shorter than this stand in too many places to be looked for by themselves. */
 export const LOOKED_FOR_FROM = 6;
@@ -105,7 +106,7 @@ function docOf(updates: readonly Uint8Array[]): Y.Doc {
 interface FoundPassage {
   readonly lines: string[];
   readonly numbers: IdRanges;
-  /** Of links all of whose words are in the passage. */
+  /** Of links all of whose words are in the passage, or were struck between its letters. */
   readonly addresses: string[];
 }
 
@@ -124,7 +125,7 @@ function passageIn(doc: Y.Doc, from: PassagePlace, to: PassagePlace): FoundPassa
     if (start > end || end > letters.text.length) return null;
     lines.push(letters.text.slice(start, end));
     numbers.addAll(numbersBetween(letters, start, end));
-    addresses.push(...linksWithin(texts[nth]!, start, end));
+    addresses.push(...linksWithin(texts[nth]!, start, end), ...struckLinksWithin(letters, start, end));
   }
   return lines.some((line) => line.trim() !== '') ? { lines, numbers, addresses } : null;
 }
@@ -135,6 +136,17 @@ function linksWithin({ runs }: RenderedText, start: number, end: number): string
     const from = at;
     at += text.length;
     return link !== null && from >= start && at <= end ? [link] : [];
+  });
+}
+
+/** Addresses whose words were struck between these places, and whose marks were left behind. */
+function struckLinksWithin(letters: BlockLetters, from: number, to: number): string[] {
+  const idle = new Set(letters.parts.flatMap(idleMarks));
+  const whole = from === 0 && to === letters.text.length;
+  return letters.items.flatMap(({ item, at }) => {
+    const { content } = item;
+    if (!(content instanceof Y.ContentFormat) || content.key !== 'link' || !idle.has(item)) return [];
+    return whole || (at > from && at < to) ? [addressOf(JSON.stringify(content.value))] : [];
   });
 }
 

@@ -9,18 +9,21 @@ type AnyNode = ReturnType<typeof textNodes>[number];
 export interface BlockLetters {
   readonly text: string;
   readonly items: readonly { readonly item: Y.Item; readonly at: number }[];
+  /** Of what the block is made. */
+  readonly parts: readonly Y.XmlText[];
 }
 
 export function lettersOf(node: AnyNode): BlockLetters {
   const items: { item: Y.Item; at: number }[] = [];
   let text = '';
-  for (const part of textsIn(node)) {
+  const parts = textsIn(node);
+  for (const part of parts) {
     for (let item = part._start; item !== null; item = item.right) {
       items.push({ item, at: text.length });
       if (isShown(item)) text += (item.content as Y.ContentString).str;
     }
   }
-  return { text, items };
+  return { text, items, parts };
 }
 
 const isShown = (item: Y.Item): boolean => !item.deleted && item.content instanceof Y.ContentString;

@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { idleAttributes } from './idle';
 import { TEXT_ROOT } from './schema';
 
 type Node = ReturnType<Y.XmlFragment['toArray']>[number];
@@ -34,9 +35,11 @@ function copyOf(node: Node): BlockCopy {
     return { runs };
   }
   if (!(node instanceof Y.XmlElement)) return { runs: [] };
+  const idle = idleAttributes(node);
+  const attributes = Object.entries(node.getAttributes() as Attributes).filter(([name]) => !idle.includes(name));
   return {
     element: node.nodeName,
-    attributes: { ...(node.getAttributes() as Attributes) },
+    attributes: Object.fromEntries(attributes),
     children: node.toArray().map((child) => copyOf(child as Node)),
   };
 }

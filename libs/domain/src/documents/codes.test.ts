@@ -4,7 +4,7 @@ import type { Role } from '../tables/roles';
 import { audienceOf, type Preset } from '../rights/presets';
 import type { SeatAtTable } from '../rights/audience';
 import type { Grant } from '../rights/rights';
-import { codeOf, inReadingOrder, orderKeyAfter, seriesOf } from './codes';
+import { closedUp, codeOf, inReadingOrder, orderKeyAfter, seriesOf } from './codes';
 
 const tableId = id<TableId>('table');
 const seat = (abbreviation: string, role: Role): SeatAtTable => ({
@@ -69,9 +69,29 @@ describe('[D3] the series of a section', () => {
     expect(series({ kind: 'commissionersOnly' }, [grant('OW/commissioner', 'read')])).toBe('G');
   });
 
+  it('differs for the two seats of an organisation that is a party in two roles', () => {
+    const both = [...seats, seat('DB', 'clientRepresentative')];
+    const own = (seatId: string): string =>
+      seriesOf({ tableId, ...audienceOf({ kind: 'ownSeat', own: id(seatId) }) }, both);
+    expect([own('DB/contractor'), own('DB/clientRepresentative')]).toEqual(['DB-A-E', 'DB-C-E']);
+  });
+
   it('gives the code', () => {
     expect(codeOf('', 3)).toBe('3');
     expect(codeOf('G', 1)).toBe('G.1');
+  });
+});
+
+describe('[D4] a series that a section left', () => {
+  const sections = ['4', '10', '2', 'G.2', 'DB.3', '1'].map((code) => ({ code, was: code }));
+
+  it('closes up by number and leaves the other series alone', () => {
+    expect(closedUp(sections, '')).toEqual([
+      { code: '3', was: '4' },
+      { code: '4', was: '10' },
+    ]);
+    expect(closedUp(sections, 'G')).toEqual([{ code: 'G.1', was: 'G.2' }]);
+    expect(closedUp(sections, 'HV')).toEqual([]);
   });
 });
 

@@ -32,6 +32,7 @@ export function seriesOf(access: SectionAccess, seats: readonly SeatAtTable[]): 
   if (isCommon(access, seats)) return COMMON_SERIES;
   const labels: string[] = [];
   let annexOf: string | null = null;
+  const labelOf = labelsAt(seats);
   for (const role of ROLES) {
     const held = seats.filter((seat) => seat.role === role);
     const reading = held.filter((seat) => includes(rightOn(seat, access), 'read'));
@@ -61,8 +62,13 @@ function readsByRole(access: SectionAccess, role: Role): boolean {
   );
 }
 
-function labelOf(seat: SeatAtTable): string {
-  return BESIDE.includes(seat.role) ? `${seat.party.abbreviation}-${LETTER[seat.role]}` : seat.party.abbreviation;
+/** How seats are called in a series: a party by its abbreviation, with the letter of the role where that is not enough. */
+function labelsAt(seats: readonly SeatAtTable[]): (seat: SeatAtTable) => string {
+  const main = seats.filter(({ role }) => !BESIDE.includes(role)).map(({ party }) => party.abbreviation);
+  // An organisation that is a party in two roles: its two seats do not read the same, so they share no series.
+  const twice = new Set(main.filter((abbreviation, at) => main.indexOf(abbreviation) !== at));
+  return ({ role, party: { abbreviation } }) =>
+    BESIDE.includes(role) || twice.has(abbreviation) ? `${abbreviation}-${LETTER[role]}` : abbreviation;
 }
 
 /** Order keys are opaque texts that sort by their characters; a next one leaves room for insertions between. */
@@ -106,6 +112,25 @@ function digitAt(key: string, at: number): number {
 /** The series of a code: "G" of "G.4", "" of "4". */
 export function seriesOfCode(code: string): string {
   return code.replace(/\.?\d+$/, '');
+}
+
+/** The number in a code: 4 of "G.4" and of "4". */
+export function numberOfCode(code: string): number {
+  return Number(/\d+$/.exec(code)?.[0]);
+}
+
+/**
+ * The sections that get another code when a series closes up behind one that left it (docs/spec.md D4): who may not read
+ * that one any more would count by the gap what is kept from them. All readers of the series see the same numbers.
+ *
+ * @param sections what is in the document without the one that left; its other series are left alone
+ */
+export function closedUp<T extends { readonly code: string }>(sections: readonly T[], series: string): T[] {
+  return sections
+    .filter(({ code }) => seriesOfCode(code) === series)
+    .sort((one, other) => numberOfCode(one.code) - numberOfCode(other.code))
+    .map((section, at) => ({ section, code: codeOf(series, at + 1) }))
+    .flatMap(({ section, code }) => (section.code === code ? [] : [{ ...section, code }]));
 }
 
 /** Sections of one document that stand together (docs/spec.md D5); a section moves among these only. */

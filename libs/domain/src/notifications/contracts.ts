@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A letter as the demonstration's outbox shows it: there no mail goes out, and everybody may read everybody's. */
+/** A letter as the demonstration's outbox shows it to whom it is addressed, or to the administrator: there no mail goes out. */
 export const OutboxLetter = z.object({
   letterId: z.uuid(),
   at: z.iso.datetime(),

@@ -75,7 +75,7 @@ describe('[D3] the common text', () => {
   });
 });
 
-describe('[D4] widening', () => {
+describe('[D20] widening', () => {
   const common = accessOf({ kind: 'wholeTable' });
   const closed = accessOf({ kind: 'commissionersOnly' });
 

@@ -1,11 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { SCHEMA_VERSION } from '@samenspel/collab';
+import { beginHistory, SCHEMA_VERSION } from '@samenspel/collab';
 import { Refusal, type Grant, type SectionId } from '@samenspel/domain';
 import type { EntityManager } from 'typeorm';
-import * as Y from 'yjs';
 import { CLOCK, type Clock } from '../../platform/clock';
 import type { Maker } from '../new-section';
-import { docOf, SectionTexts } from './section-texts';
+import { SectionTexts } from './section-texts';
 
 /** Begins new histories of sections. */
 @Injectable()
@@ -33,10 +32,7 @@ export class Generations {
     await manager.query('SELECT 1 FROM section_heads WHERE section_id = $1 FOR NO KEY UPDATE', [sectionId]);
     const state = (await this.texts.states([sectionId], manager)).get(sectionId);
     if (state === undefined) throw new Refusal('not-found');
-    const doc = docOf(state);
-    // A document without its deleted texts: their place and length remain, for those who refer to them.
-    const base = Buffer.from(Y.encodeStateAsUpdate(doc));
-    doc.destroy();
+    const base = Buffer.from(beginHistory(state.updates));
     const generation = Math.max(state.generation + 1, atLeast);
     await manager.query(
       `INSERT INTO section_generations (section_id, generation, base, base_seq, reason, started_at, by_seat, by_person,

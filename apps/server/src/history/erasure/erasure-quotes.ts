@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { IdRanges, type IdRange } from '@samenspel/collab/server';
-import { blackenQuote, blackenWords, ERASED_MARK, type SectionId } from '@samenspel/domain';
+import { blackenQuote, blackenWords, ERASED_MARK, type Actor, type SectionId } from '@samenspel/domain';
 import { DataSource, type EntityManager } from 'typeorm';
 import * as Y from 'yjs';
+import { RoundAnswers } from '../../comments/round-answers.service';
 
 /** The most that the table takes of the words before and behind a quotation. */
 const CONTEXT = 48;
@@ -14,6 +15,8 @@ interface ThreadRow {
   readonly before: string;
   readonly quote: string;
   readonly after: string;
+  /** Is there a comment in it that was not withdrawn? */
+  readonly stands: boolean;
 }
 
 interface LineRow {
@@ -27,28 +30,45 @@ interface RevisionRow {
   readonly commentId: string;
   readonly number: number;
   readonly body: string;
+  readonly stands: boolean;
 }
 
 /** Where others cite a text: quotations of comments and of published answers, comments themselves, names of versions, outcomes in the making. */
 @Injectable()
 export class ErasureQuotes {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly answers: RoundAnswers,
+  ) {}
 
-  /** How many quotations and comments of these histories hold the words. */
+  /**
+   * How many quotations and comments hold the words, of these histories and of rounds that the actor reads. What was
+   * withdrawn nobody reads: not even a count is told of it (docs/spec.md H16).
+   */
   async count(
+    actor: Actor,
     sectionId: SectionId,
     generations: readonly number[],
     lines: readonly string[],
   ): Promise<{ readonly quotes: number; readonly comments: number }> {
     const manager = this.dataSource.manager;
     const threads = (await this.#threads(manager, sectionId, generations)).filter(
-      (row) => blackenedThread(row, lines, new IdRanges()) !== null,
+      (row) => row.stands && blackenedThread(row, lines, new IdRanges()) !== null,
     );
-    const quoted = (await this.#lines(manager, sectionId)).filter(({ quote }) => quote !== blackened(quote, lines));
+    const rounds = await this.rounds(actor, sectionId);
+    const quoted = (await this.#lines(manager, sectionId)).filter(
+      ({ roundId, quote }) => rounds.includes(roundId) && quote !== blackened(quote, lines),
+    );
     const said = (await this.#revisions(manager, sectionId, generations)).filter(
-      ({ body }) => body !== blackenWords(body, lines),
+      ({ stands, body }) => stands && body !== blackenWords(body, lines),
     );
     return { quotes: threads.length + quoted.length, comments: new Set(said.map(({ commentId }) => commentId)).size };
+  }
+
+  /** The rounds with published answers on this section that the actor reads. */
+  async rounds(actor: Actor, sectionId: SectionId): Promise<string[]> {
+    const lines = await this.#lines(this.dataSource.manager, sectionId);
+    return [...(await this.answers.readableBy(actor, [...new Set(lines.map(({ roundId }) => roundId))]))];
   }
 
   /**
@@ -132,7 +152,9 @@ export class ErasureQuotes {
 
   #threads(manager: EntityManager, sectionId: SectionId, generations: readonly number[] | null): Promise<ThreadRow[]> {
     return manager.query(
-      `SELECT id AS "threadId", start_position AS start, end_position AS "end", before, quote, after FROM comment_threads
+      `SELECT id AS "threadId", start_position AS start, end_position AS "end", before, quote, after,
+              EXISTS (SELECT 1 FROM comments WHERE thread_id = comment_threads.id AND withdrawn_at IS NULL) AS stands
+       FROM comment_threads
        WHERE section_id = $1 AND ($2::int[] IS NULL OR generation = ANY ($2))`,
       [sectionId, generations],
     );
@@ -150,7 +172,7 @@ export class ErasureQuotes {
     generations: readonly number[] | null,
   ): Promise<RevisionRow[]> {
     return manager.query(
-      `SELECT revision.comment_id AS "commentId", revision.number, revision.body
+      `SELECT revision.comment_id AS "commentId", revision.number, revision.body, comment.withdrawn_at IS NULL AS stands
        FROM comment_revisions revision
        JOIN comments comment ON comment.id = revision.comment_id
        JOIN comment_threads thread ON thread.id = comment.thread_id

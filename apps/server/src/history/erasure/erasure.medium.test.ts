@@ -208,6 +208,53 @@ describe('[H11] a passage that is erased', () => {
     expect(found).not.toContain('Doelen');
   });
 
+  it('[H16] is counted only where its eraser may read it, and goes everywhere', async () => {
+    /** A section of both commissioners in whose first history, which only one of them may read, this is said or not. */
+    const asked = async (said: boolean): Promise<{ counted: ErasurePreview; proof: Erased['proof'] }> => {
+      const documentId = await addDocument(as('commissioner'), world.tableId);
+      const own = { kind: 'ownSeat', own: world.seat('commissioner') } as const;
+      const { sectionId } = await addSection(as('commissioner'), documentId, 'Eigen', own);
+      await writeText(app, world, 'commissioner', sectionId, [`Over ${SECRET} hier.`]);
+      if (said) {
+        const early = await startThread(app, as('commissioner'), sectionId, SECRET, `Vroeger: ${SECRET}`);
+        await publishedRound(sectionId, early.comments[0]!.commentId);
+      }
+      const grantee = { kind: 'role', role: 'commissioner' };
+      const answer = await as('commissioner').send('PUT', `/api/sections/${sectionId}/rights`, {
+        accessVersion: 1,
+        grants: [{ grantee, right: 'write' }],
+      });
+      expect(answer.status, answer.text).toBe(200);
+      await app.owner.query(
+        `INSERT INTO section_owners (section_id, grantee_kind, role) VALUES ($1, 'role', 'commissioner')`,
+        [sectionId],
+      );
+      // Withdrawn, so that nobody reads it.
+      const gone = said ? await startThread(app, as('commissioner'), sectionId, SECRET, `Nu: ${SECRET}`) : null;
+      for (const { commentId } of gone?.comments ?? [])
+        await as('commissioner').send('DELETE', `/api/comments/${commentId}`);
+      const command = await commandFor(sectionId, SECRET, { comments: true });
+      const counted = await ask('otherCommissioner', sectionId, command);
+      await confirmed(as('otherCommissioner'));
+      const erased = await erase('otherCommissioner', sectionId, command);
+      expect(erased.status, erased.text).toBe(200);
+      if (said) {
+        const { rows } = (await app.owner
+          .query(`SELECT count(*)::int AS rows FROM comment_threads WHERE section_id = $1 AND quote = $2`, [
+            sectionId,
+            ERASED_MARK,
+          ])
+          .then(([row]: [{ rows: number }]) => row)) as { rows: number };
+        expect(rows).toBe(2);
+      }
+      return { counted, proof: erased.json<Erased>().proof };
+    };
+    const [quiet, said] = [await asked(false), await asked(true)];
+    expect(said.counted).toEqual(quiet.counted);
+    expect(said.counted).toMatchObject({ quotes: 0, comments: 0 });
+    expect(said.proof).toMatchObject({ found: 0, rows: quiet.proof?.rows });
+  });
+
   it('leaves the screens of who is in the section, whose unsent text is given back', async () => {
     const { sectionId } = await section();
     await writeText(app, world, 'secretary', sectionId, [SECRET]);
@@ -293,6 +340,8 @@ async function publishedRound(sectionId: string, commentId: string): Promise<voi
        FROM sections WHERE id = $1 RETURNING id
      ), published AS (
        INSERT INTO round_publications (round_id, at, by_seat, by_person, hash) SELECT id, now(), $3, $4, '' FROM round RETURNING round_id
+     ), about AS (
+       INSERT INTO round_sections (round_id, section_id, generation) SELECT id, $1, 1 FROM round
      )
      INSERT INTO round_lines (round_id, number, comment_id, section_id, quote, remark, remark_at, remark_seat, verdict, why, place,
        answer_seat, answer_at)

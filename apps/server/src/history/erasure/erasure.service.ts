@@ -39,6 +39,8 @@ interface Done {
   readonly erasureId: string;
   readonly letters: number;
   readonly access: LoadedAccess;
+  /** The history that began with it. */
+  readonly generation: number;
 }
 
 /** Takes a passage out of a section for good: out of every moment of its past too (docs/spec.md H10 to H14). */
@@ -76,7 +78,7 @@ export class ErasureService {
     const histories = stored.histories.filter(({ generation }) => generations.includes(generation));
     const { plan } = await this.#plan(sectionId, { passage, words, everywhere: false }, { ...stored, histories });
     const [cited, sections, outcomes] = [
-      await this.quotes.count(sectionId, generations, plan.lines),
+      await this.quotes.count(actor, sectionId, generations, plan.lines),
       await this.places.sections(actor, sectionId, open.access.documentId, plan.lines),
       await this.places.sealed(actor, sectionId, open.access, plan.lines),
     ];
@@ -94,10 +96,12 @@ export class ErasureService {
     chapterOf(open.chapters, command.passage.place);
     await this.stepUp.require(actor);
     this.limit.use(actor);
-    const { erasureId, letters, access, lines } = await this.#erase(actor, sectionId, command);
+    const { erasureId, letters, access, lines, generation } = await this.#erase(actor, sectionId, command);
     await this.live.sectionRestarted(sectionId);
     this.live.commentsChanged(sectionId, access);
-    return { erasureId, letters, proof: await this.proofs.search(sectionId, lines) };
+    const generations = [...open.chapters.map((chapter) => chapter.generation), generation];
+    const readable = { generations, rounds: await this.quotes.rounds(actor, sectionId) };
+    return { erasureId, letters, proof: await this.proofs.search(sectionId, lines, readable) };
   }
 
   async #erase(
@@ -190,9 +194,10 @@ export class ErasureService {
     await this.log.carryOut(manager, sectionId, erasureId, histories, plan.changed);
     await this.quotes.blacken(manager, sectionId, plan.lines, plan.numbers, comments);
     await manager.query('DELETE FROM section_search WHERE section_id = $1', [sectionId]);
-    await this.generations.start(manager, sectionId, 'erased', by, access.storedGrants, head.generation + 1);
-    await this.quotes.takeAlong(manager, sectionId, head.generation, head.generation + 1);
-    return { erasureId, letters, access };
+    const next = head.generation + 1;
+    const generation = await this.generations.start(manager, sectionId, 'erased', by, access.storedGrants, next);
+    await this.quotes.takeAlong(manager, sectionId, head.generation, generation);
+    return { erasureId, letters, access, generation };
   }
 }
 

@@ -1,0 +1,3 @@
+import { DEFAULT_PORT } from '@samenspel/server/src/platform/config';
+
+export const planted = DEFAULT_PORT;
