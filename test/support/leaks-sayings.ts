@@ -66,6 +66,7 @@ export async function recordBeside(
     requestId: crypto.randomUUID(),
     version: shown.preparation.version,
     texts: shown.texts.map(({ sectionId, generation, seq, hash }) => ({ sectionId, generation, seq, hash })),
+    dissentHash: shown.dissentHash,
     roundsReason: '',
   });
   return [

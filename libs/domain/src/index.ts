@@ -335,6 +335,6 @@ export {
 export type { OutcomeField, OutcomeFieldName, RecordedOrgan } from './decisions/outcome-fields';
 export { ADOPTION_RESULTS, COMPETENCE_GROUNDS, OutcomeStatus, standing, statusOf } from './decisions/status';
 export type { AdoptionEntry, Supersession } from './decisions/status';
-export { commonAudience } from './decisions/audience';
+export { commonAudience, dissentAudience } from './decisions/audience';
 export { dayOf, nextNumber } from './decisions/numbering';
 export { adoptsFor } from './decisions/who';
