@@ -1,6 +1,7 @@
 import { constants, inflateRawSync, inflateSync } from 'node:zlib';
 import { Random } from '@samenspel/collab/testing';
 import { EXPORT_FORMATS, type OutboxLetter } from '@samenspel/domain';
+import { dissent, prepareOn } from './leaks-dissents';
 import { addDocument, makeCircle, Writer, type Circle } from './leaks-sections';
 import { sayBeside } from './leaks-sayings';
 import { belongings, QUESTIONS } from './leaks-routes';
@@ -15,6 +16,8 @@ export interface KeptThere {
   readonly words: number;
   readonly sections: number;
   readonly comments: boolean;
+  /** How often a dissent that is not of record came, changed or went. */
+  readonly dissents: number;
   /** A fault of ours, planted: everybody may read it. */
   readonly broken?: boolean;
 }
@@ -29,6 +32,18 @@ export const ASKERS = [
   'elsewhere',
   'nobody',
 ] as const satisfies readonly Listener[];
+
+/** Who is not to notice a dissent before it is of record; the chair is shown it. */
+const NOT_OF_RECORD = ASKERS.filter((who) => who !== 'chair');
+
+/** What there is to ask about. */
+interface About {
+  readonly documentId: string;
+  readonly sections: string[];
+  readonly words: readonly string[];
+  /** The address of an outcome in the making. */
+  readonly preparation: string;
+}
 
 /** All that one asker got, by the channel and the question. */
 export type Got = ReadonlyMap<string, string>;
@@ -76,13 +91,16 @@ export class Life {
       };
       const common = await makeCircle(this.wire, random, open, documentId, secretary);
       await sayBeside({ wire: this.wire, random, world }, common, secretary);
+      const preparation = await prepareOn({ wire: this.wire, world }, documentId, common.view.sectionId);
+      const hiddenWords = { wire: this.wire, random: new Random(kept.words), world };
+      const told = await dissent(hiddenWords, preparation, kept.dissents, NOT_OF_RECORD, kept.broken === true);
       const words = [common.live, makeWord(new Random(kept.words))];
       const got = new Map<string, Got>();
-      for (const who of ASKERS)
-        got.set(
-          who,
-          await this.#asked(world, who, { documentId, sections: [common.view.sectionId, ...hidden], words }),
-        );
+      for (const who of ASKERS) {
+        const about = { documentId, sections: [common.view.sectionId, ...hidden], words, preparation };
+        const its = await this.#asked(world, who, about);
+        got.set(who, new Map([...its, ['told of a dissent', told.get(who) ?? '']]));
+      }
       got.set('operator', await this.#operated(from));
       return got;
     } finally {
@@ -110,11 +128,7 @@ export class Life {
     return [ids[0] ?? crypto.randomUUID()];
   }
 
-  async #asked(
-    world: World,
-    who: Listener,
-    { documentId, sections, words }: { documentId: string; sections: string[]; words: readonly string[] },
-  ): Promise<Got> {
+  async #asked(world: World, who: Listener, { documentId, sections, words, preparation }: About): Promise<Got> {
     const cookie = await world.signIn(who, 'listener');
     const got = new Map<string, string>();
     const normal = new Normal();
@@ -138,6 +152,7 @@ export class Life {
     for (const [at, word] of words.entries()) {
       await take(`/api/search?q=${encodeURIComponent(word)}&tableId=${world.tableId}`, `search ${at}`);
     }
+    if (who !== 'chair') await take(preparation, 'preparation');
     for (const format of EXPORT_FORMATS)
       await take(`/api/documents/${documentId}/export?format=${format}`, `export ${format}`);
     if (cookie !== '') got.set('letters', await this.#letters(world, who, cookie, normal));
@@ -157,7 +172,9 @@ export class Life {
   async #letters(world: World, who: Listener, cookie: string, normal: Normal): Promise<string> {
     const email = world.secrets.find(({ name }) => name === `email of listener ${who}`)?.value;
     const letters = (await ask(this.wire, cookie, 'GET', '/api/outbox')).json<OutboxLetter[]>();
-    return normal.text(JSON.stringify(letters.filter(({ to }) => to === email)));
+    const own = JSON.stringify(letters.filter(({ to }) => to === email));
+    // The two products stand at two ports.
+    return normal.text(own.replaceAll(this.product.url.replace('127.0.0.1', 'localhost'), '<address>'));
   }
 
   /** Log lines, and the names and labels of the figures. Only comparable when as much happened. */

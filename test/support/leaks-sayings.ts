@@ -92,7 +92,14 @@ function anchorOf(section: LiveSection): object {
   };
 }
 
-async function done<T>(wire: Wire, { cookie }: Writer, method: string, path: string, body?: unknown): Promise<T> {
+/** Asks, and fails when it is refused. */
+export async function done<T>(
+  wire: Wire,
+  { cookie }: Pick<Writer, 'cookie'>,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<T> {
   const answer = await ask(wire, cookie, method, path, body);
   if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${answer.body.toString()}`);
   return (answer.body.length === 0 ? undefined : answer.json()) as T;
