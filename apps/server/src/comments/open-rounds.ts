@@ -67,8 +67,9 @@ export class OpenRounds {
     return chapters.length > 0 && chapters.every(({ section, generation }) => section.mayReadSince(seat, generation));
   }
 
-  async mayRead(manager: EntityManager, actor: Actor, roundId: string): Promise<boolean> {
-    const [round] = await this.load('round', [roundId], manager);
+  /** @param roundId null is a round that nobody may read, for which the same is asked */
+  async mayRead(manager: EntityManager, actor: Actor, roundId: string | null): Promise<boolean> {
+    const [round] = await this.load('round', roundId === null ? [] : [roundId], manager);
     return round !== undefined && this.readable(round, actor.seat);
   }
 
