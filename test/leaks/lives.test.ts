@@ -18,17 +18,21 @@ afterAll(async () => {
   if (report !== undefined) writeFileSync(report, JSON.stringify(counts));
 });
 
-/** What is kept in one life and in the other: other words, other sayings, more or fewer sections, or nothing. */
+/** What is kept in one life and in the other: other words, sayings or dissents, more or fewer sections, or nothing. */
 const KEPT: readonly [KeptThere, KeptThere][] = [
-  [{ words: 1, sections: 1, comments: true }, { words: 2, sections: 1, comments: true }],
-  [{ words: 3, sections: 5, comments: true }, { words: 3, sections: 0, comments: false }],
-  [{ words: 4, sections: 1, comments: true }, { words: 5, sections: 5, comments: false }],
-  [{ words: 6, sections: 2, comments: true, narrowed: true }, { words: 6, sections: 0, comments: false }],
+  [{ words: 1, sections: 1, comments: true, dissents: 2 }, { words: 2, sections: 1, comments: true, dissents: 2 }],
+  [{ words: 3, sections: 5, comments: true, dissents: 1 }, { words: 3, sections: 0, comments: false, dissents: 0 }],
+  [{ words: 4, sections: 1, comments: true, dissents: 0 }, { words: 5, sections: 5, comments: false, dissents: 4 }],
+  [
+    { words: 6, sections: 2, comments: true, narrowed: true, dissents: 0 },
+    { words: 6, sections: 0, comments: false, dissents: 0 },
+  ],
 ]; // prettier-ignore
 
 async function differences(seed: number, [one, other]: readonly [KeptThere, KeptThere]): Promise<string[]> {
   const [left, right] = await Promise.all([lives[0].live(seed, one), lives[1].live(seed, other)]);
-  const sameMuch = one.sections === other.sections && one.comments === other.comments;
+  const sameMuch =
+    one.sections === other.sections && one.comments === other.comments && one.dissents === other.dissents;
   return [...left].flatMap(([who, got]) => {
     counts.channels = Math.max(counts.channels, got.size);
     if (who === 'operator' && !sameMuch) return [];
@@ -61,5 +65,6 @@ async function control(): Promise<void> {
   const found = await differences(SEED + PAIRS, [kept, { ...kept, broken: true }]);
   for (const who of ['contractor', 'client', 'chair', 'secretary', 'observer'])
     expect(found.filter((difference) => difference.startsWith(who)).length, who).toBeGreaterThan(3);
+  expect(found.filter((difference) => /^observer, GET preparation/.test(difference))).toHaveLength(1);
   counts.controls += 1;
 }

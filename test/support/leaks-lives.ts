@@ -1,6 +1,7 @@
 import { constants, inflateRawSync, inflateSync } from 'node:zlib';
 import { Random } from '@samenspel/collab/testing';
 import { EXPORT_FORMATS, type SectionRightsView } from '@samenspel/domain';
+import { dissent, prepareOn } from './leaks-dissents';
 import { addDocument, makeCircle, Writer, type Circle } from './leaks-sections';
 import { sayBeside } from './leaks-sayings';
 import { belongings, QUESTIONS } from './leaks-routes';
@@ -17,6 +18,8 @@ export interface KeptThere {
   readonly comments: boolean;
   /** It was in the midst of the common text, before everybody was kept out of it. */
   readonly narrowed?: boolean;
+  /** How often a dissent that is not of record came, changed or went. */
+  readonly dissents: number;
   /** A fault of ours, planted: everybody may read it. */
   readonly broken?: boolean;
 }
@@ -31,6 +34,18 @@ export const ASKERS = [
   'elsewhere',
   'nobody',
 ] as const satisfies readonly Listener[];
+
+/** Who is not to notice a dissent before it is of record; the chair is shown it. */
+const NOT_OF_RECORD = ASKERS.filter((who) => who !== 'chair');
+
+/** What there is to ask about. */
+interface About {
+  readonly documentId: string;
+  readonly sections: string[];
+  readonly words: readonly string[];
+  /** The address of an outcome in the making. */
+  readonly preparation: string;
+}
 
 /** All that one asker got, by the channel and the question. */
 export type Got = ReadonlyMap<string, string>;
@@ -79,17 +94,21 @@ export class Life {
       const common = await makeCircle(this.wire, random, open, documentId, secretary);
       await sayBeside({ wire: this.wire, random, world }, common, secretary);
       if (kept.narrowed) await Promise.all(hidden.map((id) => this.#narrow(commissioner, id)));
+      const preparation = await prepareOn({ wire: this.wire, world }, documentId, common.view.sectionId);
+      const hiddenWords = { wire: this.wire, random: new Random(kept.words), world };
+      const told = await dissent(hiddenWords, preparation, kept.dissents, NOT_OF_RECORD, kept.broken === true);
       const words = [common.live, makeWord(new Random(kept.words))];
       const got = new Map<string, Got>();
-      for (const who of ASKERS)
-        got.set(
-          who,
-          await this.#asked(world, who, {
-            documentId,
-            sections: [common.view.sectionId, hidden[0] ?? crypto.randomUUID()],
-            words,
-          }),
-        );
+      for (const who of ASKERS) {
+        const about = {
+          documentId,
+          sections: [common.view.sectionId, hidden[0] ?? crypto.randomUUID()],
+          words,
+          preparation,
+        };
+        const its = await this.#asked(world, who, about);
+        got.set(who, new Map([...its, ['told of a dissent', told.get(who) ?? '']]));
+      }
       got.set('operator', await this.#operated(from));
       return got;
     } finally {
@@ -126,11 +145,7 @@ export class Life {
     if (answer.status !== 200) throw new Error(answer.body.toString());
   }
 
-  async #asked(
-    world: World,
-    who: Listener,
-    { documentId, sections, words }: { documentId: string; sections: string[]; words: readonly string[] },
-  ): Promise<Got> {
+  async #asked(world: World, who: Listener, { documentId, sections, words, preparation }: About): Promise<Got> {
     const cookie = await world.signIn(who, 'listener');
     const got = new Map<string, string>();
     const normal = new Normal();
@@ -154,6 +169,7 @@ export class Life {
     for (const [at, word] of words.entries()) {
       await take(`/api/search?q=${encodeURIComponent(word)}&tableId=${world.tableId}`, `search ${at}`);
     }
+    if (who !== 'chair') await take(preparation, 'preparation');
     for (const format of EXPORT_FORMATS)
       await take(`/api/documents/${documentId}/export?format=${format}`, `export ${format}`);
     if (cookie !== '') await take('/api/outbox', 'letters');

@@ -45,7 +45,7 @@ export function outcomeQuestions(): Question[] {
     preparation('PUT', '/dissent', { text: 'X' }),
     preparation('DELETE', '/dissent'),
     preparation('GET', '/confirmation'),
-    preparation('POST', '/record', { ...once, version: 1, texts: [place], roundsReason: '' }),
+    preparation('POST', '/record', { ...once, version: 1, texts: [place], dissentHash: place.hash, roundsReason: '' }),
     { route: 'GET /api/outcomes/:outcomeId', about: 'outcome', path: (id) => `/api/outcomes/${id}` },
     outcome('POST', '/adoptions', { ...once, ...adoption, reason: '', corrects: null }),
     outcome('POST', '/publication', once),

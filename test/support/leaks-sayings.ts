@@ -69,6 +69,7 @@ export async function recordBeside(
     requestId: crypto.randomUUID(),
     version: shown.preparation.version,
     texts: shown.texts.map(({ sectionId, generation, seq, hash }) => ({ sectionId, generation, seq, hash })),
+    dissentHash: shown.dissentHash,
     roundsReason: '',
   });
   return [
@@ -94,7 +95,14 @@ function anchorOf(section: LiveSection): object {
   };
 }
 
-async function done<T>(wire: Wire, { cookie }: Writer, method: string, path: string, body?: unknown): Promise<T> {
+/** Asks, and fails when it is refused. */
+export async function done<T>(
+  wire: Wire,
+  { cookie }: Pick<Writer, 'cookie'>,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<T> {
   const answer = await ask(wire, cookie, method, path, body);
   if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${answer.body.toString()}`);
   return (answer.body.length === 0 ? undefined : answer.json()) as T;

@@ -340,6 +340,6 @@ export { ADOPTION_RESULTS, COMPETENCE_GROUNDS, OutcomeStatus, standing, statusOf
 export type { AdoptionEntry, Supersession } from './decisions/status';
 export { shownInRegister, shownOnPage } from './decisions/sealed-view';
 export type { ShownFields } from './decisions/sealed-view';
-export { commonAudience } from './decisions/audience';
+export { commonAudience, dissentAudience } from './decisions/audience';
 export { dayOf, nextNumber } from './decisions/numbering';
 export { adoptsFor } from './decisions/who';

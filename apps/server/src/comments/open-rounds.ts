@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
+  can,
   id,
   Refusal,
   roundState,
+  type ActingSeat,
   type Actor,
   type DocumentId,
   type RoundFacts,
@@ -11,6 +13,7 @@ import {
 } from '@samenspel/domain';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CLOCK, type Clock } from '../platform/clock';
+import { actingAs } from '../rights/acting-as';
 import { authorize } from '../rights/authorize';
 import { LIVE_REVOCATION, type LiveRevocation } from '../rights/live-revocation';
 import { SeatReader } from '../tables/seat-reader';
@@ -64,8 +67,9 @@ export class OpenRounds {
     return chapters.length > 0 && chapters.every(({ section, generation }) => section.mayReadSince(seat, generation));
   }
 
-  async mayRead(manager: EntityManager, actor: Actor, roundId: string): Promise<boolean> {
-    const [round] = await this.load('round', [roundId], manager);
+  /** @param roundId null is a round that nobody may read, for which the same is asked */
+  async mayRead(manager: EntityManager, actor: Actor, roundId: string | null): Promise<boolean> {
+    const [round] = await this.load('round', roundId === null ? [] : [roundId], manager);
     return round !== undefined && this.readable(round, actor.seat);
   }
 
@@ -137,17 +141,25 @@ export class OpenRounds {
       .map(({ row }) => ({ roundId: row.roundId, question: row.question, closesAt: row.closesAt }));
   }
 
-  /** News for exactly those who may read the round: the document's page shows it, and its sections' composers. */
-  async tell(roundId: string): Promise<void> {
+  /**
+   * News for exactly those who may read the round: the document's page shows it, and its sections' composers.
+   *
+   * @param drafts only what is not shown to all of them changed: told to those alone who draft the answers
+   */
+  async tell(roundId: string, drafts = false): Promise<void> {
     const [round] = await this.load('round', [roundId]);
     const [first] = round?.chapters ?? [];
     if (round === undefined || first === undefined) return;
     const seats = await this.seats.atTable(first.section.access.tableId);
     const readers = accessOfSeats(
       first.section.access,
-      seats.filter((seat) => this.readable(round, seat)),
+      seats.filter((seat) => this.readable(round, seat) && (!drafts || mayDraft(seat))),
     );
     this.live.documentChanged(id<DocumentId>(round.row.documentId), [readers]);
     for (const { section } of round.chapters) this.live.commentsChanged(section.sectionId, readers);
   }
+}
+
+function mayDraft(seat: ActingSeat): boolean {
+  return can(actingAs(seat), 'round.answer', { kind: 'table', tableId: seat.tableId });
 }

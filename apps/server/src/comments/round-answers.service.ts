@@ -37,7 +37,7 @@ export class RoundAnswers {
    * @throws Refusal `conflict` when the round does not wait for answers, or somebody changed this one meanwhile
    */
   answer(actor: Actor, roundId: string, commentId: string, command: AnswerRemark): Promise<RoundView> {
-    return this.#with(actor, 'round.answer', roundId, async (manager, round) => {
+    const draft = async (manager: EntityManager, round: LoadedRound): Promise<void> => {
       this.#requireAnswering(round);
       const remarks = await this.reader.remarks(round, manager);
       if (!remarks.some((remark) => remark.commentId === commentId)) throw new Refusal('not-found');
@@ -56,7 +56,8 @@ export class RoundAnswers {
         [commentId, roundId, verdict, why, place, version, this.clock.now(), seatId, personId],
       );
       if (count !== 1) throw new Refusal('conflict');
-    });
+    };
+    return this.#with(actor, 'round.answer', roundId, draft, true);
   }
 
   /**
@@ -170,6 +171,7 @@ export class RoundAnswers {
     action: Action,
     roundId: string,
     work: (manager: EntityManager, round: LoadedRound) => Promise<void>,
+    drafts = false,
   ): Promise<RoundView> {
     await this.dataSource.transaction(async (manager) => {
       await lockRound(manager, roundId);
@@ -177,7 +179,7 @@ export class RoundAnswers {
       await holdOpen(manager, id(round.row.tableId));
       await work(manager, round);
     });
-    await this.rounds.tell(roundId);
+    await this.rounds.tell(roundId, drafts);
     return this.reader.read(actor, roundId);
   }
 }

@@ -5,6 +5,7 @@ import { DeskSources } from '../notifications/desk';
 import type { Answer, Browser } from '../testing/browser';
 import { replyTo, startThread, threadsAs, writeText } from '../testing/comments';
 import { addDocument, addSection } from '../testing/documents';
+import { EngineLine } from '../testing/engine-line';
 import { startLiveApp, type LiveApp } from '../testing/live-app';
 import { makeWorld, WHO, type TestWorld, type Who } from '../testing/world';
 import { OpenRounds } from './open-rounds';
@@ -293,6 +294,22 @@ describe('[K12] answers', () => {
       expect(seen.text).not.toContain('Dit staat er nu in.');
       expect(seen.json<RoundView>().previewHash).toBeNull();
     }
+  });
+
+  it('[R17] in the making give news to those who draft them, and to nobody else', async () => {
+    const { roundId } = await openRound();
+    await say('clientRepresentative', roundId, 'Eerste');
+    const [remark] = (await post('chair', roundId, 'closing')).json<RoundView>().remarks;
+    const lines = new Map<Who, EngineLine>();
+    for (const who of WHO) lines.set(who, await EngineLine.of(app, as(who)));
+    const told = (who: Who): number => lines.get(who)!.heard.filter(({ type }) => type === 'news').length;
+    const draft = ['commissioner', 'otherCommissioner', 'chair', 'secretary'];
+    expect((await answer('commissioner', roundId, remark!)).status).toBe(200);
+    for (const who of WHO) expect(told(who) > 0, who).toBe(draft.includes(who));
+    const { previewHash: hash } = await read('secretary', roundId);
+    expect((await post('secretary', roundId, 'publication', { hash })).status).toBe(200);
+    for (const who of WHO) expect(told(who), who).toBeGreaterThan(0);
+    for (const line of lines.values()) app.live.engine.detach(line);
   });
 });
 

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Refusal, type Actor, type HandInDissent, type PreparationView } from '@samenspel/domain';
+import { dissentAudience, Refusal, type Actor, type HandInDissent, type PreparationView } from '@samenspel/domain';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CLOCK, type Clock } from '../platform/clock';
 import { LIVE_REVOCATION, type LiveRevocation } from '../rights/live-revocation';
@@ -46,12 +46,10 @@ export class DissentService {
       if (!this.#takesDissent(preparation)) throw new Refusal('term-over');
       if (actor.seat === null) throw new Refusal('no-seat');
       await change(manager, actor.seat.seatId);
-      // What the chair is about to confirm is no longer what was shown. While preparation is open the chair shows nothing yet.
-      if (preparation.state === 'closed')
-        await manager.query('UPDATE outcome_preparations SET version = version + 1 WHERE id = $1', [preparationId]);
-      return preparation;
+      return { ...preparation, dissenter: actor.seat.seatId };
     });
-    this.live.outcomesChanged(before.tableId, [before.access]);
+    // Nothing that others are shown may move with it, the version and news included.
+    this.live.outcomesChanged(before.tableId, [dissentAudience(before.access, before.seats, before.dissenter)]);
     return this.views.of(actor, await this.reader.require(actor, 'outcome.read', preparationId));
   }
 

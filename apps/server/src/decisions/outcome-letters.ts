@@ -3,6 +3,7 @@ import { can, includes, rightOn, type SeatAtTable, type SectionAccess } from '@s
 import type { EntityManager } from 'typeorm';
 import { MAILER, type Mailer } from '../notifications/mailer';
 import { CLOCK, type Clock } from '../platform/clock';
+import { actingAs } from '../rights/acting-as';
 import type { Preparation } from './preparation-reader';
 
 /** What a letter may say: which table, which number and where to look. Never what an outcome says. */
@@ -89,9 +90,4 @@ export interface Readers {
 
 function readersOf({ seats, access }: Readers): SeatAtTable[] {
   return seats.filter((seat) => includes(rightOn(seat, access), 'read'));
-}
-
-/** The rights look at seats only: who sits there does not matter. */
-function actingAs(seat: SeatAtTable): Parameters<typeof can>[0] {
-  return { personId: '' as never, sessionId: '' as never, seat, administrator: false };
 }

@@ -67,17 +67,32 @@ export class PreparationReader {
     manager: EntityManager = this.dataSource.manager,
     lock = false,
   ): Promise<Preparation> {
-    const rows: Row[] = await manager.query(
+    const found = await this.#permitted(actor, action, preparationId, manager, false);
+    if (!lock) return found;
+    // Who may not see it must not wait for it either: how long that takes says that somebody is at it.
+    const locked = await this.#permitted(actor, action, preparationId, manager, true);
+    await holdOpen(manager, locked.tableId);
+    return locked;
+  }
+
+  async #permitted(
+    actor: Actor,
+    action: 'outcome.read' | 'outcome.record' | 'outcome.dissent',
+    preparationId: string,
+    manager: EntityManager,
+    lock: boolean,
+  ): Promise<Preparation> {
+    if (actor.seat === null) throw new Refusal('not-found');
+    const [row]: Row[] = await manager.query(
       `SELECT ${COLUMNS} ${FROM} WHERE preparation.id = $1 AND preparation.state <> 'dropped'
        ${lock ? 'FOR UPDATE OF preparation' : ''}`,
       [preparationId],
     );
-    const preparation = rows[0] === undefined ? null : await this.#complete(rows[0], manager);
+    const preparation = await this.#complete(row, actor.seat.tableId, manager);
     const resource = preparation === null ? null : ({ kind: 'section', access: preparation.access } as const);
     authorize(actor, action === 'outcome.dissent' ? action : 'outcome.read', resource);
     const found = preparation as Preparation;
     if (action === 'outcome.record') authorize(actor, action, { kind: 'table', tableId: found.tableId });
-    if (lock) await holdOpen(manager, found.tableId);
     return found;
   }
 
@@ -88,7 +103,7 @@ export class PreparationReader {
        ORDER BY preparation.created_at, preparation.id`,
       [tableId],
     );
-    const all = await Promise.all(rows.map((row) => this.#complete(row, this.dataSource.manager)));
+    const all = await Promise.all(rows.map((row) => this.#complete(row, tableId, this.dataSource.manager)));
     return all.filter(
       (each): each is Preparation =>
         each !== null && can(actor, 'outcome.read', { kind: 'section', access: each.access }),
@@ -132,12 +147,16 @@ export class PreparationReader {
     });
   }
 
-  async #complete(row: Row, manager: EntityManager): Promise<Preparation | null> {
-    const tableId = id<TableId>(row.tableId);
-    const accesses = await this.access.load(row.sectionIds, manager);
-    // A section that is gone can be read by nobody.
-    if (accesses.size !== row.sectionIds.length) return null;
+  /**
+   * What is not there is asked about like what is, at the table of who asks: a refusal is the same questions to the database
+   * (docs/spec.md R16).
+   */
+  async #complete(row: Row | undefined, askedAt: TableId, manager: EntityManager): Promise<Preparation | null> {
+    const tableId = row === undefined ? askedAt : id<TableId>(row.tableId);
+    const accesses = await this.access.load(row?.sectionIds ?? [], manager);
     const seats = await this.seats.atTable(tableId, manager);
+    // A section that is gone can be read by nobody.
+    if (row === undefined || accesses.size !== row.sectionIds.length) return null;
     // A field that came with a later version is empty in what was being prepared before it.
     const content = { ...EMPTY_OUTCOME, ...row.content };
     return { ...row, content, tableId, seats, access: commonAudience(tableId, [...accesses.values()], seats) };

@@ -23,7 +23,7 @@ import { OutcomeLetters } from './outcome-letters';
 import { PreparationReader, type Preparation } from './preparation-reader';
 import { PreparationViews } from './preparation-views';
 import { Recorders } from './recorders';
-import { sealedOutcome, textView } from './sealed-outcome';
+import { hashOfDissents, sealedOutcome, textView } from './sealed-outcome';
 
 type NamedText = FrozenText & { readonly code: string; readonly title: string };
 
@@ -50,9 +50,11 @@ export class RecordingService {
     if (preparation.state !== 'closed') throw new Refusal('conflict');
     const manager = this.dataSource.manager;
     const { name, party, role } = await this.recorders.of(actor, manager);
+    const view = await this.views.of(actor, preparation);
     return {
-      preparation: await this.views.of(actor, preparation),
+      preparation: view,
       texts: (await this.#frozen(preparation, manager)).map(textView),
+      dissentHash: hashOfDissents(view.dissents),
       openRounds: (await this.rounds.openRoundsOf(actor, preparation.sectionIds, manager)).map(
         ({ question, closesAt }) => ({ question, closesAt: closesAt.toISOString() }),
       ),
@@ -63,8 +65,8 @@ export class RecordingService {
   /**
    * Records an outcome, once for each request however often it comes.
    *
-   * @throws Refusal `step-up-needed`; `term-running` while dissent may still come in; `conflict` when the preparation was
-   * changed since it was shown or is recorded already; `text-changed` when a text is no longer what was confirmed;
+   * @throws Refusal `step-up-needed`; `term-running` while dissent may still come in; `conflict` when the preparation or a
+   * dissent was changed since it was shown, or it is recorded already; `text-changed` when a text is no longer what was confirmed;
    * `invalid-input` without a reason for going on before a reaction round is answered
    */
   async record(actor: Actor, preparationId: string, command: RecordOutcome): Promise<OutcomeId> {
@@ -98,6 +100,8 @@ export class RecordingService {
     if (before.state !== 'closed' || closedAt === null || dissentUntil === null) throw new Refusal('conflict');
     if (before.version !== command.version) throw new Refusal('conflict');
     if (now < dissentUntil) throw new Refusal('term-running');
+    const dissents = (await this.reader.dissents(before, manager)).map(({ dissent }) => dissent);
+    if (hashOfDissents(dissents) !== command.dissentHash) throw new Refusal('conflict');
     await lockHeads(manager, before.sectionIds);
     // Read again under the locks: rights and texts as they stand until this transaction ends.
     const preparation = await this.reader.require(actor, 'outcome.record', before.preparationId, manager);
@@ -125,14 +129,13 @@ export class RecordingService {
         actor.seat?.seatId,
       ],
     );
-    const dissents = await this.reader.dissents(preparation, manager);
     const fields = sealedOutcome({
       content,
       number,
       recordedAt: now,
       document: { documentId: preparation.documentId, title: preparation.documentTitle },
       texts,
-      dissents: dissents.map(({ dissent }) => dissent),
+      dissents,
       closedAt,
       dissentUntil,
       roundsReason: command.roundsReason,

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import {
   AdoptionView,
+  canonicalJson,
   OUTCOME_FIELD_NAMES,
   RecordedContent,
   ROLES,
@@ -167,4 +169,10 @@ export function adoptionOf(record: SealedRecord, outcomeId: string): AdoptionVie
   const parsed = SealedAdoption.safeParse(given(record));
   if (!parsed.success || parsed.data.outcome !== outcomeId) return null;
   return AdoptionView.parse({ ...parsed.data, entryId: record.recordId, recordedBy: parsed.data.recordedByParty });
+}
+
+/** Of the dissents that a page shows or that are recorded, so that nothing else is recorded than was shown. */
+export function hashOfDissents(dissents: readonly SealedDissent[]): string {
+  const said = dissents.map(({ organisationId, name, role, text, at }) => ({ organisationId, name, role, text, at }));
+  return createHash('sha256').update(canonicalJson(said)).digest('hex');
 }

@@ -18,6 +18,7 @@ import { AdoptionService } from '../decisions/adoption.service';
 import { OutcomeReader } from '../decisions/outcome-reader';
 import { PreparationReader } from '../decisions/preparation-reader';
 import { RecordingService } from '../decisions/recording.service';
+import { hashOfDissents } from '../decisions/sealed-outcome';
 import { SectionTexts } from '../documents/text/section-texts';
 import type { TableName } from './people';
 
@@ -142,11 +143,13 @@ export class DemoOutcomes {
       );
     }
     const prepared = await this.preparations.require(chair, 'outcome.record', preparationId, manager);
+    const dissents = await this.preparations.dissents(prepared, manager);
     const texts = [...(await this.texts.heads(sectionIds, manager)).values()];
     const outcomeId = await this.recording.recordWithin(manager, chair, prepared, {
       requestId: randomUUID(),
       version: prepared.version,
       texts: texts.map(({ sectionId, generation, seq, hash }) => ({ sectionId, generation, seq, hash })),
+      dissentHash: hashOfDissents(dissents.map(({ dissent }) => dissent)),
       roundsReason: '',
     });
     for (const { party, by, reservation } of outcome.adopted) {

@@ -1,9 +1,16 @@
-import type { IncomingMessage } from 'node:http';
-import type { INestApplicationContext } from '@nestjs/common';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Logger, type INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { Server, ServerOptions } from 'socket.io';
 import { SOCKET_OPTIONS } from '../documents/live/socket-options';
-import { isAllowedOrigin } from './http/origin';
+import { HTTP_SETTINGS, type HttpSettings } from './http/http-settings';
+import { headersOf, isHttpsOnly, NOT_KEPT } from './http/security-headers';
+import { Figures } from './operating/figures';
+import { requestLog } from './operating/request-log';
+import { guardRequests, isOwnPage, type SocketEngine } from './socket-requests';
+
+/** How these requests are called in the log and the figures. */
+const ROUTE = '/live';
 
 /**
  * socket.io with our options for every gateway (the options of a decorator hold for the first gateway only). Every request,
@@ -11,22 +18,27 @@ import { isAllowedOrigin } from './http/origin';
  */
 export class SocketAdapter extends IoAdapter {
   constructor(
-    app: INestApplicationContext,
+    private readonly context: INestApplicationContext,
     private readonly allowedOrigins: readonly string[],
   ) {
-    super(app);
+    super(context);
   }
 
   override createIOServer(port: number, options?: ServerOptions): Server {
-    return super.createIOServer(port, {
+    const server = super.createIOServer(port, {
       ...options,
       ...SOCKET_OPTIONS,
-      allowRequest: (request: IncomingMessage, callback: (error: string | null, allowed: boolean) => void) => {
-        // Browsers leave the header out of same-origin GETs, which is how polling reads: there the fetch metadata says it.
-        const { origin } = request.headers;
-        const sameOriginRead = origin === undefined && request.headers['sec-fetch-site'] === 'same-origin';
-        callback(null, sameOriginRead || isAllowedOrigin(origin, this.allowedOrigins));
-      },
+      allowRequest: (request: IncomingMessage, callback: (error: string | null, allowed: boolean) => void) =>
+        callback(null, isOwnPage(request, this.allowedOrigins)),
     } as ServerOptions) as Server;
+    const { logRequests } = this.context.get<HttpSettings>(HTTP_SETTINGS);
+    const log = requestLog(this.context.get(Figures), logRequests ? new Logger('http') : null, ROUTE);
+    guardRequests(
+      server.engine as unknown as SocketEngine,
+      this.allowedOrigins,
+      { ...headersOf(isHttpsOnly(this.allowedOrigins)), ...NOT_KEPT },
+      (request: IncomingMessage, response: ServerResponse) => log(request, response, () => undefined),
+    );
+    return server;
   }
 }

@@ -8,6 +8,7 @@ import { startHttpApp, type HttpApp } from '../testing/http-app';
 import { hiddenOutcomes, outcomeQuestions } from '../testing/outcome-routes';
 import { EDIT_DOCUMENT, of, type Asked } from '../testing/expected';
 import { routesOf } from '../testing/routes';
+import { Statements } from '../testing/statements';
 import { sectionQuestions } from '../testing/section-questions';
 import { makeWorld, WHO, type TestWorld, type Who } from '../testing/world';
 
@@ -22,16 +23,21 @@ const MEETING = {
 };
 
 let http: HttpApp;
+let statements: Statements;
 let world: TestWorld;
 const browsers = new Map<Who, Browser>();
 const as = (who: Who): Browser => browsers.get(who)!;
 
 beforeAll(async () => {
+  statements = Statements.listen();
   http = await startHttpApp();
   world = await makeWorld(http);
   for (const who of WHO) browsers.set(who, await world.as(who));
 });
-afterAll(() => http?.close());
+afterAll(async () => {
+  await http?.close();
+  statements.stop();
+});
 
 const ADD_DOCUMENT = { commissioner: 201, otherCommissioner: 201, chair: 201, secretary: 201 };
 
@@ -282,6 +288,22 @@ describe('[R4] what may not be seen', () => {
       expect(answer.status, question.route).toBe(expected === 'hidden' ? 404 : expected);
       if (expected === 'hidden') expect(answer.all, question.route).toBe(nowhere.all);
     }
+  });
+
+  it('[R16] is refused with the same questions to the database as what does not exist', async () => {
+    let compared = 0;
+    for (const who of WHO) {
+      for (const question of asked().filter(({ expected }) => expected[who] === 'hidden')) {
+        statements.take();
+        await ask(as(who), question, question.id());
+        const hidden = statements.take();
+        await ask(as(who), question, crypto.randomUUID());
+        expect(hidden, `${who} ${question.route}`).toEqual(statements.take());
+        expect(hidden.length, question.route).toBeGreaterThan(0);
+        compared += 1;
+      }
+    }
+    expect(compared).toBeGreaterThan(100);
   });
 
   it('is everything, for somebody at another table', async () => {

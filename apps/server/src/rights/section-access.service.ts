@@ -24,6 +24,8 @@ export interface LoadedAccess extends SectionAccess {
   readonly generation: number;
   readonly accessVersion: number;
   readonly closed: boolean;
+  /** Has the table agreed that persons are named to other parties? */
+  readonly namesVisible: boolean;
   /** Put away, itself or with its document: nobody holds more than `read`, and the grants here say so. */
   readonly archived: boolean;
   /** The grants as they stand in the database, which hold again when it is brought back. */
@@ -101,6 +103,7 @@ export class SectionAccessService {
     const rows: AccessRow[] = await manager.query(
       `SELECT section.id AS "sectionId", document.id AS "documentId", document.table_id AS "tableId",
               head.generation, head.access_version AS "accessVersion", "table".closed_at IS NOT NULL AS closed,
+              "table".names_visible AS "namesVisible",
               section.archived_at IS NOT NULL OR document.archived_at IS NOT NULL AS archived,
               (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', grantee_kind, 'role', role, 'seatId', seat_id,
                  'right', right_name) ORDER BY grantee_kind, role, seat_id), '[]')
@@ -132,6 +135,7 @@ interface AccessRow {
   readonly generation: number;
   readonly accessVersion: number;
   readonly closed: boolean;
+  readonly namesVisible: boolean;
   readonly archived: boolean;
   readonly grants: readonly (GranteeRow & { readonly right: Right })[];
   readonly owners: readonly GranteeRow[];
@@ -152,6 +156,7 @@ function accessOf(row: AccessRow): LoadedAccess {
     generation: row.generation,
     accessVersion: row.accessVersion,
     closed: row.closed,
+    namesVisible: row.namesVisible,
     archived: row.archived,
     storedGrants,
     grants: row.archived ? atMostRead(storedGrants) : storedGrants,

@@ -64,11 +64,15 @@ export function confirmation(chair: Browser, preparationId: string) {
 }
 
 /** What the browser sends when the chair confirms what the page shows. */
-export function confirming({ preparation, texts }: ConfirmationView, requestId: string = crypto.randomUUID()) {
+export function confirming(
+  { preparation, texts, dissentHash }: ConfirmationView,
+  requestId: string = crypto.randomUUID(),
+) {
   return {
     requestId,
     version: preparation.version,
     texts: texts.map(({ sectionId, generation, seq, hash }) => ({ sectionId, generation, seq, hash })),
+    dissentHash,
     roundsReason: '',
   };
 }

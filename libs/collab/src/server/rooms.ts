@@ -49,13 +49,14 @@ export class Rooms {
   }
 
   /**
-   * The rooms of those sections that exist and that `wanted` wants by their facts. Two queries for all that are not here yet;
-   * a text is only read from the database for somebody who may read it.
+   * The rooms of those sections that exist and that `wanted` wants by their facts. Two queries more for all of them that are
+   * not here yet; a text is only read from the database for somebody who may read it.
    */
   async ensure(sectionIds: readonly string[], wanted: (facts: SectionFacts) => boolean): Promise<Map<string, Room>> {
+    const readable = await this.#wanted(sectionIds, wanted);
     // A load that is under way for somebody else is waited for; what it did not bring is loaded after it.
-    await Promise.all(sectionIds.map((id) => this.#loading.get(id)));
-    const missing = sectionIds.filter((id) => !this.#rooms.has(id));
+    await Promise.all(readable.map((id) => this.#loading.get(id)));
+    const missing = readable.filter((id) => !this.#rooms.has(id));
     if (missing.length > 0) {
       const load = this.#load(missing, wanted);
       const settled = load.then(
@@ -70,11 +71,24 @@ export class Rooms {
       }
     }
     const found = new Map<string, Room>();
-    for (const id of sectionIds) {
+    for (const id of readable) {
       const room = this.peek(id);
       if (room !== null) found.set(id, room);
     }
     return found;
+  }
+
+  /**
+   * Those of them that are wanted. Asked before anything that differs with what is open here: what somebody may not read is one
+   * and the same question, whether others have it open, are opening it, or it does not exist (docs/spec.md R16).
+   */
+  async #wanted(sectionIds: readonly string[], wanted: (facts: SectionFacts) => boolean): Promise<string[]> {
+    const isWanted = (facts: SectionFacts | undefined): boolean => facts !== undefined && wanted(facts);
+    const here = new Set(sectionIds.filter((id) => isWanted(this.#rooms.get(id)?.facts)));
+    const others = sectionIds.filter((id) => !here.has(id));
+    if (others.length === 0) return [...sectionIds];
+    const facts = await this.facts.load(others);
+    return sectionIds.filter((id) => here.has(id) || isWanted(facts.get(id)));
   }
 
   async #load(sectionIds: readonly string[], wanted: (facts: SectionFacts) => boolean): Promise<void> {

@@ -2,6 +2,25 @@ import { ROLES } from '../tables/roles';
 import { includes, rightOn, type ActingSeat, type Grant, type SectionAccess } from '../rights/rights';
 
 /**
+ * Who knows of a dissent before it is of record: of those who read the outcome its own seat and the chair, who must see what
+ * is about to be recorded (docs/spec.md B5).
+ *
+ * @param outcome the access of the outcome
+ * @param seats all seats of the table
+ */
+export function dissentAudience(
+  outcome: SectionAccess,
+  seats: readonly ActingSeat[],
+  dissenter: ActingSeat['seatId'],
+): SectionAccess {
+  const know = seats.filter(
+    (seat) => (seat.seatId === dissenter || seat.role === 'chair') && includes(rightOn(seat, outcome), 'read'),
+  );
+  const grants = know.map(({ seatId }): Grant => ({ grantee: { kind: 'seat', seatId }, right: 'read' }));
+  return { tableId: outcome.tableId, grants, owners: [] };
+}
+
+/**
  * The access of an outcome: who can read all of its sections, and nobody else (docs/spec.md B4). By role where a role
  * reads them all, so that who takes such a seat later finds what the table decided; seats beside it where they differ.
  *

@@ -51,6 +51,8 @@ export const RecordOutcome = z.strictObject({
   requestId: z.uuid(),
   version: z.number().int().positive(),
   texts: z.array(ConfirmedText).min(1).max(50),
+  /** Of the dissents that the page showed. */
+  dissentHash: z.string().regex(/^[0-9a-f]{64}$/),
   /** Why the chair goes on although a reaction round on these sections has no answer yet; else empty. */
   roundsReason: Prose,
 });
@@ -128,6 +130,8 @@ export type PreparationView = z.infer<typeof PreparationView>;
 export const ConfirmationView = z.object({
   preparation: PreparationView,
   texts: z.array(OutcomeText),
+  /** Of the dissents shown: only the chair is told when one comes or goes, so the `version` can not say it. */
+  dissentHash: z.string(),
   /** Reaction rounds on these sections that have no answer yet. */
   openRounds: z.array(z.object({ question: z.string(), closesAt: z.iso.datetime() })),
   recordedBy: z.object({ name: z.string(), party: z.string(), role: z.enum(ROLES) }),

@@ -1,13 +1,12 @@
 import { createTextDoc, TEXT_ROOT } from '@samenspel/collab';
-import type { Connection, Speaker } from '@samenspel/collab/server';
 import { peersNow } from '@samenspel/collab/testing';
-import { decodeServerMessage, type ClientMessage, type ServerMessage, type WirePeer } from '@samenspel/collab/wire';
+import type { ServerMessage, WirePeer } from '@samenspel/collab/wire';
 import { id, type Right, type SectionId } from '@samenspel/domain';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
-import { SessionService } from '../../identity/session.service';
 import { SectionAccessService } from '../../rights/section-access.service';
 import { addDocument, addSection, circlesOf } from '../../testing/documents';
+import { EngineLine } from '../../testing/engine-line';
 import { startLiveApp, type LiveApp } from '../../testing/live-app';
 import { makeWorld, WHO, type TestWorld, type Who } from '../../testing/world';
 
@@ -40,41 +39,7 @@ let app: LiveApp;
 let world: TestWorld;
 let documentId: string;
 const sections = new Map<string, SectionId>();
-const lines = new Map<Who, Line>();
-
-/** A connection of somebody who is really signed in, with a wire that keeps what it was handed. */
-class Line implements Connection {
-  readonly heard: ServerMessage[] = [];
-  constructor(readonly speaker: Speaker) {
-    app.live.engine.attach(this);
-  }
-  send(bytes: Uint8Array): void {
-    this.heard.push(decodeServerMessage(bytes));
-  }
-  sendVolatile(bytes: Uint8Array): boolean {
-    this.send(bytes);
-    return true;
-  }
-  hasBacklog(): boolean {
-    return false;
-  }
-  close(): void {
-    throw new Error('closed');
-  }
-  /** Says something and returns what came back of it, without what is told of others meanwhile. */
-  async say(message: ClientMessage): Promise<ServerMessage[]> {
-    const from = this.heard.length;
-    await app.live.engine.receive(this, message);
-    await app.live.engine.rightsChanged(crypto.randomUUID()); // waits for the commits in flight
-    return this.heard.slice(from).filter(({ type }) => !['peers', 'carets', 'news'].includes(type));
-  }
-}
-
-async function lineOf(who: Who): Promise<Line> {
-  const signedIn = await app.get(SessionService).actorFromCookieHeader((await world.as(who)).cookie ?? '');
-  if (signedIn?.party === undefined || signedIn.party === null) throw new Error(`${who} is not signed in`);
-  return new Line({ actor: signedIn.actor, party: signedIn.party, personName: signedIn.person.name });
-}
+const lines = new Map<Who, EngineLine>();
 
 beforeAll(async () => {
   app = await startLiveApp();
@@ -84,7 +49,7 @@ beforeAll(async () => {
     const { sectionId } = await addSection(await world.as(maker), documentId, title, preset);
     sections.set(title, id(sectionId));
   }
-  for (const who of WHO) lines.set(who, await lineOf(who));
+  for (const who of WHO) lines.set(who, await EngineLine.of(app, await world.as(who)));
 });
 afterAll(async () => {
   for (const line of lines.values()) app.live.engine.detach(line);
@@ -126,7 +91,7 @@ describe('[C13] every message of the live text, for every role, in every circle'
   });
 
   it('shows carets of writers to readers, and to nobody else', async () => {
-    const shown = (line: Line, sectionId: string): WirePeer[] => peersNow(line.heard, sectionId);
+    const shown = (line: EngineLine, sectionId: string): WirePeer[] => peersNow(line.heard, sectionId);
     const caret = { anchor: new Uint8Array([1]), head: new Uint8Array([1]) };
     for (const [title, sectionId] of sections) {
       // One person writes in one place: who puts a caret here has none elsewhere.

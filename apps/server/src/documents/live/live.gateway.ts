@@ -8,6 +8,7 @@ import { SessionService, type SignedInActor } from '../../identity/session.servi
 import { CLOCK, type Clock } from '../../platform/clock';
 import { SOCKETS_PER_PERSON } from '../../platform/config';
 import { HTTP_SETTINGS, type HttpSettings } from '../../platform/http/http-settings';
+import { idOfChance } from '../../platform/socket-requests';
 import { Incoming, TooManyMessages } from './incoming';
 import { SocketCount } from './limits';
 import { LiveService } from './live.service';
@@ -41,6 +42,7 @@ export class LiveGateway implements OnGatewayInit<Server>, BeforeApplicationShut
 
   afterInit(server: Server): void {
     server.use((socket, next) => {
+      (socket as { id: string }).id = idOfChance();
       this.#admit(socket).then(
         (refusal) => next(refusal === null ? undefined : new Error(refusal)),
         (cause: unknown) => {

@@ -1,25 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { FactSource, SectionFacts } from '@samenspel/collab/server';
 import { id, type SectionId } from '@samenspel/domain';
-import { DataSource } from 'typeorm';
 import { SectionAccessService } from '../../rights/section-access.service';
 
-/** What the engine must know of sections before it shows or takes anything. */
+/**
+ * What the engine must know of sections before it shows or takes anything. One statement whatever stands under the ids: with a
+ * second one for what exists, how long a refusal takes would say that something does (docs/spec.md R16).
+ */
 @Injectable()
 export class SectionFactSource implements FactSource {
-  constructor(
-    private readonly access: SectionAccessService,
-    private readonly dataSource: DataSource,
-  ) {}
+  constructor(private readonly access: SectionAccessService) {}
 
   async load(sectionIds: readonly string[]): Promise<Map<string, SectionFacts>> {
     const loaded = await this.access.load(sectionIds.map((sectionId) => id<SectionId>(sectionId)));
-    const tables = [...new Set([...loaded.values()].map(({ tableId }) => tableId))];
-    const rows: { id: string; names: boolean }[] =
-      tables.length === 0
-        ? []
-        : await this.dataSource.query('SELECT id, names_visible AS names FROM tables WHERE id = ANY ($1)', [tables]);
-    const named = new Set(rows.filter(({ names }) => names).map((row) => row.id));
     return new Map(
       [...loaded].map(([sectionId, access]) => [
         sectionId,
@@ -28,7 +21,7 @@ export class SectionFactSource implements FactSource {
           access,
           accessVersion: access.accessVersion,
           generation: access.generation,
-          namesVisible: named.has(access.tableId),
+          namesVisible: access.namesVisible,
         },
       ]),
     );

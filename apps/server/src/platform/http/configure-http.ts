@@ -3,7 +3,7 @@ import { Logger } from '@nestjs/common';
 import { Figures } from '../operating/figures';
 import { requestLog } from '../operating/request-log';
 import { HTTP_SETTINGS, type HttpSettings } from './http-settings';
-import { securityHeaders } from './security-headers';
+import { isHttpsOnly, securityHeaders } from './security-headers';
 
 /** Commands are small; files come in by `readBody`, which has a limit of its own. */
 export const JSON_LIMIT = '256kb';
@@ -22,7 +22,7 @@ export function configureHttp(app: NestExpressApplication, proxies = 0): void {
   app.disable('etag');
   const settings = app.get<HttpSettings>(HTTP_SETTINGS);
   app.use(requestLog(app.get(Figures), settings.logRequests ? new Logger('http') : null));
-  app.use(securityHeaders(settings.allowedOrigins.every((origin) => origin.startsWith('https:'))));
+  app.use(securityHeaders(isHttpsOnly(settings.allowedOrigins)));
   app.setGlobalPrefix('api');
   app.useBodyParser('json', { limit: JSON_LIMIT, strict: true });
 }

@@ -25,16 +25,30 @@ const HEADERS: Readonly<Record<string, string>> = {
 /** A year: a browser that was here once never comes over plain http again. */
 const HTTPS_ONLY = 'max-age=31536000';
 
+/** Of an answer that depends on who asks. */
+export const NOT_KEPT = { 'Cache-Control': 'no-store' } as const;
+
+/** Is the product reached over https only? */
+export function isHttpsOnly(allowedOrigins: readonly string[]): boolean {
+  return allowedOrigins.every((origin) => origin.startsWith('https:'));
+}
+
+/** The headers that every answer carries, whatever gives it. */
+export function headersOf(https: boolean): Readonly<Record<string, string>> {
+  return https ? { ...HEADERS, 'Strict-Transport-Security': HTTPS_ONLY } : HEADERS;
+}
+
 /**
  * Express middleware: the headers that every answer carries, and no cache for anything that depends on who asks.
  *
  * @param https is the product reached over https only?
  */
 export function securityHeaders(https: boolean) {
-  const headers = https ? { ...HEADERS, 'Strict-Transport-Security': HTTPS_ONLY } : HEADERS;
+  const headers = Object.entries(headersOf(https));
   return (request: Request, response: Response, next: NextFunction): void => {
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-    if (request.path === '/api' || request.path.startsWith('/api/')) response.setHeader('Cache-Control', 'no-store');
+    for (const [name, value] of headers) response.setHeader(name, value);
+    if (request.path === '/api' || request.path.startsWith('/api/'))
+      response.setHeader('Cache-Control', NOT_KEPT['Cache-Control']);
     next();
   };
 }
