@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import {
   id,
@@ -6,7 +5,6 @@ import {
   overlaps,
   Refusal,
   type Actor,
-  type AddSeat,
   type AddTerm,
   type AdministrationView,
   type MoveTerm,
@@ -22,9 +20,9 @@ import { authorize } from '../rights/authorize';
 import { LIVE_REVOCATION, type LiveRevocation } from '../rights/live-revocation';
 import { fenceSections } from './fence-sections';
 import { AdministrationReader } from './administration.reader';
-import { unlessTaken, unlessUsed } from './versions';
+import { unlessUsed } from './versions';
 
-/** Seats at tables and who sits on them, as the administrator of the installation manages them. */
+/** Who sits on the seats of tables, as the administrator of the installation manages it. A new seat is a matter of rights. */
 @Injectable()
 export class SeatingService {
   constructor(
@@ -33,30 +31,6 @@ export class SeatingService {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LIVE_REVOCATION) private readonly live: LiveRevocation,
   ) {}
-
-  /**
-   * Gives an organisation of the table's region a seat.
-   *
-   * @throws Refusal `invalid-input` for an organisation that is not of the region or is archived, or has this seat
-   */
-  async addSeat(actor: Actor, tableId: TableId, { organisationId, role }: AddSeat): Promise<AdministrationView> {
-    authorize(actor, 'administration.change', { kind: 'installation' });
-    const refusal = new Refusal('invalid-input', ['organisationId']);
-    const added: unknown[] = await unlessTaken(
-      this.dataSource.query(
-        `INSERT INTO seats (id, table_id, organisation_id, role)
-         SELECT $1, "table".id, organisation.id, $4
-         FROM tables "table" JOIN organisations organisation ON organisation.region_id = "table".region_id
-         WHERE "table".id = $2 AND organisation.id = $3 AND organisation.archived_at IS NULL
-         RETURNING id`,
-        [randomUUID(), tableId, organisationId, role],
-      ),
-      refusal,
-    );
-    if (added.length === 0) throw refusal;
-    this.live.tableChanged(tableId);
-    return this.reader.read();
-  }
 
   /** Takes away a seat that was never used. @throws Refusal `conflict` when anybody sat on it or anything refers to it */
   async removeSeat(actor: Actor, seatId: SeatId): Promise<void> {

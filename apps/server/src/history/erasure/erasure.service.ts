@@ -190,7 +190,9 @@ export class ErasureService {
     await this.log.carryOut(manager, sectionId, erasureId, histories, plan.changed);
     await this.quotes.blacken(manager, sectionId, plan.lines, plan.numbers, comments);
     await manager.query('DELETE FROM section_search WHERE section_id = $1', [sectionId]);
-    await this.generations.start(manager, sectionId, 'erased', by, access.storedGrants, head.generation + 1);
+    await this.generations.start(manager, sectionId, 'erased', by, access.storedGrants, {
+      atLeast: head.generation + 1,
+    });
     await this.quotes.takeAlong(manager, sectionId, head.generation, head.generation + 1);
     return { erasureId, letters, access };
   }
