@@ -251,7 +251,7 @@ export type { ReviewedRight } from './rights/review';
 export { nextMark } from './tables/marks';
 export type { Mark } from './tables/marks';
 export { wouldCircle } from './tables/reporting';
-export { fitsSeat, namedByRole, rolesFor } from './tables/seating';
+export { fitsSeat, mayChangeKind, namedByRole, rolesFor, standApart } from './tables/seating';
 export { movedEnd, overlaps } from './tables/terms';
 export type { Term, TermChange } from './tables/terms';
 export { nextGate, phaseFault, phaseState } from './tables/phases';

@@ -39,3 +39,42 @@ const WORD_MEANS: Readonly<Partial<Record<Role, readonly OrganisationKind[]>>> =
 export function namedByRole(role: Role, kind: OrganisationKind): boolean {
   return WORD_MEANS[role]?.includes(kind) ?? true;
 }
+
+interface SeatOf {
+  readonly organisationId: string;
+  readonly role: Role;
+}
+
+/** Of each pair of roles at one table the one keeps things from the other. */
+const APART: readonly (readonly [Role, Role])[] = [
+  ['commissioner', 'contractor'],
+  ['commissioner', 'clientRepresentative'],
+  ['contractor', 'clientRepresentative'],
+  // Chair and secretary read dissent and drafts before the parties do.
+  ['contractor', 'chair'],
+  ['contractor', 'secretary'],
+];
+
+/**
+ * May nobody sit on both of these seats of one table at the same time (docs/spec.md T18)? A stand-in on the other side
+ * would read what that side keeps from their own; two providers keep their cost prices from each other.
+ */
+export function standApart(one: SeatOf, other: SeatOf): boolean {
+  if (one.role === 'contractor' && other.role === 'contractor') return one.organisationId !== other.organisationId;
+  return APART.some(([a, b]) => (one.role === a && other.role === b) || (one.role === b && other.role === a));
+}
+
+/**
+ * May a table become one of another kind (docs/spec.md T17)? What "the whole table" reads at a board is the
+ * municipalities': once there are documents it stays one, and another table becomes none. A seat that did not fit before
+ * is no hindrance.
+ */
+export function mayChangeKind(
+  from: TableKind,
+  to: TableKind,
+  seats: readonly { readonly kind: OrganisationKind; readonly role: Role }[],
+  documents: number,
+): boolean {
+  if ((from === 'board') === (to === 'board')) return true;
+  return documents === 0 && seats.every(({ kind, role }) => fitsSeat(kind, role, to) || !fitsSeat(kind, role, from));
+}
