@@ -165,7 +165,7 @@ export class NewSeatsService {
   async #tellOwners(manager: EntityManager, tableId: TableId, { owners, tableName }: Opening): Promise<void> {
     const text = [
       `Aan ${tableName} is een zetel toegevoegd. Er zit nog niemand op.`,
-      'Door de rol van die zetel gaan voor hem ook gesloten secties open waarvan u eigenaar bent. Op de pagina ziet u welke.',
+      'Door zijn rol leest die zetel ook gesloten secties waarvan u eigenaar bent. Op de pagina ziet u welke.',
       'Klopt het niet? Verander de rechten van die secties, of vraag de beheerder de zetel weg te halen.',
       '',
       this.mailer.addressOf(`/tafels/${tableId}/rechten`),

@@ -58,6 +58,7 @@ export default {
     organisation: 'Organisation',
     role: 'Role at this table',
     choose: 'Make a choice',
+    organisationFirst: 'Choose an organisation first',
     roleHelp:
       'The role decides which restricted sections the seat reads. The next page shows which, before anything is added.',
     atBoard: 'At a board there are municipalities, their secretariat and people who belong to no party.',

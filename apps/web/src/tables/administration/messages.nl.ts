@@ -56,6 +56,7 @@ export default {
     organisation: 'Organisatie',
     role: 'Rol aan deze tafel',
     choose: 'Maak een keuze',
+    organisationFirst: 'Kies eerst een organisatie',
     roleHelp:
       'De rol bepaalt welke gesloten secties de zetel leest. U ziet op de volgende pagina welke dat zijn, voordat u iets toevoegt.',
     atBoard: 'Aan een bestuurscommissie zitten gemeenten, hun secretariaat en wie bij geen partij hoort.',
