@@ -118,7 +118,7 @@ async function listener(cookie: string): Promise<Recorder> {
 }
 
 describe('a seat that is added today', () => {
-  it('[R15] reads the text as it stands, and nothing of what was struck, said or named before in no byte', async () => {
+  it('[R15] reads the text as it stands, and is sent no byte of what was struck, said or named before', async () => {
     // Who was there finds all of it: what is looked for can be found.
     const old = await listener(await world.signIn('otherCommissioner', 'listener'));
     expect(new Set(old.find(past).map(({ secret }) => secret))).toEqual(new Set(past.map(({ name }) => name)));
