@@ -65,7 +65,7 @@ describe('adding a seat, with the keyboard on a phone', () => {
     await page.keyboard.press('Enter');
 
     await page.getByRole('heading', { level: 1, name: 'Controleer de nieuwe zetel' }).waitFor();
-    await page.getByText('G.1', { exact: true }).waitFor();
+    await page.getByText('G.1', { exact: true }).first().waitFor();
     await fits(page, 'check');
     const shown = await page.locator('main').innerText();
     expect(shown).toMatch(/\d+ mensen die eigenaar zijn, krijgen meteen bericht/);
