@@ -307,6 +307,7 @@ export const QUESTIONS: readonly Question[] = [
     ['PUT', '/tables/:tableId', 'table'],
     ['PUT', '/tables/:tableId/closed', 'table'],
     ['GET', '/tables/:tableId/access', 'table'],
+    ['GET', '/tables/:tableId/seats/preview', 'table'],
     ['POST', '/tables/:tableId/seats', 'table'],
     ['DELETE', '/seats/:seatId', 'seat'],
     ['POST', '/seats/:seatId/terms', 'seat'],

@@ -154,6 +154,15 @@ export class Writer {
     }
   }
 
+  /** Takes a word out of the text again, in a frame of its own. */
+  async strike(sectionId: string, word: string): Promise<void> {
+    const section = await this.open(sectionId);
+    const text = textOf(section);
+    const at = (text.toJSON() as string).indexOf(word);
+    section.doc.transact(() => text.delete(at, word.length), 'keyboard');
+    await until(section, () => section.save.kind === 'saved');
+  }
+
   /** Shows another place in the text than before. */
   moveCaret(sectionId: string): void {
     const section = this.client.open(sectionId);

@@ -98,7 +98,7 @@ export async function makeWorld(product: Product, wire: Wire, random: Random): P
     };
     const organisation_id = await insert('organisations', { region_id: regionId, ...party });
     const table_id = place === 'elsewhere' ? elsewhereId : tableId;
-    const seatId = await insert('seats', { table_id, organisation_id, role });
+    const seatId = await insert('seats', { table_id, organisation_id, role, added_at: '2020-01-01' });
     seats.set(place, seatId);
     // Who has two seats is named among his party, and sees only that of the seat through which he acts.
     const readers: Listener[] = place === 'client' ? [place, 'several'] : [place];

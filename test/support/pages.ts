@@ -132,10 +132,17 @@ async function administrationPages(administrator: Member, tableId: string): Prom
   const { terms, organisations, regions } = await administrator.send<AdministrationView>('GET', '/api/administration');
   const term = known(terms[0]);
   const page = (name: string, path: string): PageOfProduct => ({ name, who: 'administrator', path: `/beheer${path}` });
+  // Has no such seat yet, and would read what the municipalities keep to themselves.
+  const { organisationId } = known(organisations.find(({ party }) => party.kind === 'secretariat')).party;
   return [
     page('administration', ''),
     page('administration-add-table', '/tafels/toevoegen'),
     page('administration-table', `/tafels/${tableId}`),
+    page('administration-add-seat', `/tafels/${tableId}/zetel?organisatie=${organisationId}`),
+    page(
+      'administration-check-seat',
+      `/tafels/${tableId}/zetel/controleren?organisatie=${organisationId}&rol=commissioner`,
+    ),
     page('administration-change-table', `/tafels/${tableId}/wijzigen`),
     page('administration-close-table', `/tafels/${tableId}/sluiten`),
     page('administration-access', `/tafels/${tableId}/rechten`),

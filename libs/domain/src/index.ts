@@ -69,6 +69,7 @@ export type { SeatAtTable } from './rights/audience';
 export { changesBetween, mayMake, namesTwice, sameAudience } from './rights/changes';
 export type { RightsChange } from './rights/changes';
 export { mayReadGeneration } from './rights/generations';
+export type { EndedHistory } from './rights/generations';
 export {
   COMMON_SERIES,
   closedUp,
@@ -248,11 +249,12 @@ export { wordEdits } from './history/word-changes';
 export { DESK_KINDS, DeskItem, DeskNews, DeskView } from './notifications/desk';
 export { lineOf, linesOf } from './platform/texts';
 export { csvOf } from './platform/csv';
-export { AccessReviewView, RIGHT_SOURCES, reviewedRight } from './rights/review';
+export { AccessReviewView, NewSeatView, RIGHT_SOURCES, reviewedRight } from './rights/review';
 export type { ReviewedRight } from './rights/review';
 export { nextMark } from './tables/marks';
 export type { Mark } from './tables/marks';
 export { wouldCircle } from './tables/reporting';
+export { fitsSeat, mayChangeKind, namedByRole, rolesFor, standApart } from './tables/seating';
 export { movedEnd, overlaps } from './tables/terms';
 export type { Term, TermChange } from './tables/terms';
 export { nextGate, phaseFault, phaseState } from './tables/phases';

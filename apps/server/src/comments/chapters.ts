@@ -3,6 +3,7 @@ import {
   id,
   mayReadGeneration,
   type ActingSeat,
+  type EndedHistory,
   type Grant,
   type SeatAtTable,
   type SectionAccess,
@@ -16,16 +17,19 @@ export class SectionChapters {
   constructor(
     readonly sectionId: SectionId,
     readonly access: LoadedAccess,
-    /** The grants with which each earlier history ended. */
-    private readonly ended: ReadonlyMap<number, readonly Grant[]>,
+    /** With which grants each earlier history ended, and when. */
+    private readonly ended: ReadonlyMap<number, EndedHistory>,
+    /** When each seat of the table was added. */
+    private readonly seated: ReadonlyMap<string, Date>,
   ) {}
 
   /** May the seat read what was said in this history? Nobody reads one of which it is not known who could. */
   mayRead(seat: ActingSeat | null, generation: number): boolean {
-    if (seat === null) return false;
-    if (generation === this.access.generation) return mayReadGeneration(seat, this.access, null);
+    const seatedAt = this.seated.get(seat?.seatId ?? '');
+    if (seat === null || seatedAt === undefined) return false;
+    if (generation === this.access.generation) return mayReadGeneration(seat, this.access, null, seatedAt);
     const ended = this.ended.get(generation);
-    return ended !== undefined && mayReadGeneration(seat, this.access, ended);
+    return ended !== undefined && mayReadGeneration(seat, this.access, ended, seatedAt);
   }
 
   /** May the seat read this history and every one after it, up to the present? Who was away meanwhile may not. */
@@ -67,18 +71,28 @@ export class Chapters {
     manager: EntityManager = this.dataSource.manager,
   ): Promise<Map<SectionId, SectionChapters>> {
     const accesses = await this.access.load(sectionIds, manager);
-    const rows: { sectionId: string; generation: number; grants: Grant[] }[] = await manager.query(
-      `SELECT section_id AS "sectionId", ended_generation AS generation, ended_grants AS grants
+    const rows: (EndedHistory & { sectionId: string; generation: number })[] = await manager.query(
+      `SELECT section_id AS "sectionId", ended_generation AS generation, ended_grants AS grants, started_at AS "endedAt"
        FROM section_generations WHERE section_id = ANY ($1)`,
       [[...accesses.keys()]],
     );
-    const ended = (sectionId: SectionId): Map<number, Grant[]> =>
-      new Map(rows.filter((row) => row.sectionId === sectionId).map(({ generation, grants }) => [generation, grants]));
+    const ended = (sectionId: SectionId): Map<number, EndedHistory> =>
+      new Map(rows.filter((row) => row.sectionId === sectionId).map((row) => [row.generation, row]));
+    const seated = await this.#seated([...accesses.values()], manager);
     return new Map(
       [...accesses].map(([sectionId, access]) => [
         id<SectionId>(sectionId),
-        new SectionChapters(sectionId, access, ended(sectionId)),
+        new SectionChapters(sectionId, access, ended(sectionId), seated),
       ]),
     );
+  }
+
+  async #seated(accesses: readonly SectionAccess[], manager: EntityManager): Promise<Map<string, Date>> {
+    const tables = [...new Set(accesses.map(({ tableId }) => tableId))];
+    const rows: { seatId: string; addedAt: Date }[] = await manager.query(
+      'SELECT id AS "seatId", added_at AS "addedAt" FROM seats WHERE table_id = ANY ($1)',
+      [tables],
+    );
+    return new Map(rows.map(({ seatId, addedAt }) => [seatId, addedAt]));
   }
 }

@@ -136,7 +136,13 @@ export class DemonstrationSeed {
         const seatId = id<SeatId>(randomUUID());
         ids.set(keyOf(table, seat), seatId);
         const organisationId = known(organisations, seat[0]);
-        await manager.insert(Seat, { id: seatId, tableId: tables[table], organisationId, role: seat[1] });
+        await manager.insert(Seat, {
+          id: seatId,
+          tableId: tables[table],
+          organisationId,
+          role: seat[1],
+          addedAt: SEATED_AT,
+        });
       }
     }
     return ids;

@@ -22,8 +22,11 @@ export interface ReadableChapter {
 }
 
 interface ChapterRow extends ReadableChapter {
-  /** As they stood when it ended; null while it lasts. */
+  /** As they stood when it ended, and when that was; null while it lasts. */
   readonly grants: readonly Grant[] | null;
+  readonly endedAt: Date | null;
+  /** When the asking seat was added to its table. */
+  readonly seatedAt: Date;
 }
 
 /** Reads which histories a section has had. The one place that decides which of them a seat may look into. */
@@ -49,17 +52,20 @@ export class Chapters {
        SELECT begun.generation, begun.reason, begun.started_at AS "startedAt", begun.base_seq::float8 AS "baseSeq",
               coalesce((SELECT max(row.seq) FROM section_updates row
                 WHERE row.section_id = $1 AND row.generation = begun.generation), begun.base_seq)::float8 AS "lastSeq",
-              begun.generation = head.generation AS current, ended.ended_grants AS grants
+              begun.generation = head.generation AS current, ended.ended_grants AS grants,
+              ended.started_at AS "endedAt", seat.added_at AS "seatedAt"
        FROM begun
        JOIN section_heads head ON head.section_id = $1
+       JOIN seats seat ON seat.id = $2
        LEFT JOIN section_generations ended ON ended.section_id = $1 AND ended.ended_generation = begun.generation
        ORDER BY begun.generation DESC`,
-      [sectionId],
+      [sectionId, seat.seatId],
     );
-    return rows.filter(
+    return rows.filter(({ current, grants, endedAt, seatedAt }) => {
+      if (current) return mayReadGeneration(seat, access, null, seatedAt);
       // A history that ended without a word about who could read it is nobody's.
-      ({ current, grants }) => (current || grants !== null) && mayReadGeneration(seat, access, current ? null : grants),
-    );
+      return grants !== null && endedAt !== null && mayReadGeneration(seat, access, { grants, endedAt }, seatedAt);
+    });
   }
 }
 

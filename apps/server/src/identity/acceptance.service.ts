@@ -16,6 +16,7 @@ import { CLOCK, type Clock } from '../platform/clock';
 import { isUniqueViolation } from '../platform/http/problem';
 import { authorize } from '../rights/authorize';
 import { LIVE_REVOCATION, type LiveRevocation } from '../rights/live-revocation';
+import { requireApart } from '../tables/apart';
 import type { BrowserFacts } from './browser-facts';
 import { Door } from './door';
 import { InvitationReader, seatViewOf, type Invitation } from './invitation-reader';
@@ -85,7 +86,7 @@ export class AcceptanceService {
 
   /**
    * Takes the seat as the person who is signed in, whose address must be the invited one, and goes on through that seat.
-   * @throws Refusal `link-expired`; `forbidden` when the invitation is for somebody else
+   * @throws Refusal `link-expired`; `forbidden` when the invitation is for somebody else; `stands-apart`
    */
   async join(actor: Actor, token: string): Promise<SessionView> {
     authorize(actor, 'session.manage', { kind: 'self' });
@@ -121,6 +122,11 @@ export class AcceptanceService {
       [seatId, personId],
     );
     const change = accepted(terms, until, now);
+    if (change.kind !== 'nothing')
+      await requireApart(manager, seatId, personId, {
+        from: change.kind === 'prolong' ? change.from : now,
+        until: change.until,
+      });
     if (change.kind === 'begin') {
       await manager.query(
         'INSERT INTO seat_occupants (seat_id, person_id, from_at, until_at) VALUES ($1, $2, $3, $4)',

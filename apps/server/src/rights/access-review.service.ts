@@ -2,10 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import {
   can,
   id,
-  inReadingOrder,
   Refusal,
   reviewedRight,
-  seriesOfCode,
   type AccessReviewView,
   type Actor,
   type SeatAtTable,
@@ -18,6 +16,7 @@ import { CLOCK, type Clock } from '../platform/clock';
 import { SeatReader } from '../tables/seat-reader';
 import { authorize } from './authorize';
 import { SectionAccessService } from './section-access.service';
+import { TableSections } from './table-sections';
 
 /** Who can do what at a table, section by section. */
 @Injectable()
@@ -26,6 +25,7 @@ export class AccessReviewService {
     private readonly dataSource: DataSource,
     private readonly access: SectionAccessService,
     private readonly seats: SeatReader,
+    private readonly sections: TableSections,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -52,24 +52,21 @@ export class AccessReviewService {
     if (tables[0] === undefined) throw new Refusal('not-found');
     const seats = await this.seats.atTable(tableId);
     const occupants = await this.#occupants(tableId);
-    const documents = await this.#documents(tableId, titles);
-    const sections = await this.#sections([...accesses.keys()], titles);
+    const documents = await this.sections.byDocument(tableId, [...accesses.keys()], titles);
     return {
       tableId,
       tableName: tables[0].name,
       seats: seats.map(({ seatId, role, party }) => ({ seatId, role, party, occupants: occupants.get(seatId) ?? 0 })),
-      documents: documents.map(({ documentId, kind, number, title }) => ({
+      documents: documents.map(({ kind, number, title, sections }) => ({
         kind,
         number,
         title,
-        sections: inReadingOrder(sections.filter((section) => section.documentId === documentId)).map(
-          ({ sectionId, code, title, restricted }) => ({
-            code,
-            title,
-            restricted,
-            rights: rightsOn(accesses.get(id<SectionId>(sectionId)), seats),
-          }),
-        ),
+        sections: sections.map(({ sectionId, code, title, restricted }) => ({
+          code,
+          title,
+          restricted,
+          rights: rightsOn(accesses.get(id<SectionId>(sectionId)), seats),
+        })),
       })),
     };
   }
@@ -84,26 +81,6 @@ export class AccessReviewService {
     );
     return new Map(rows.map(({ seatId, count }) => [seatId, count]));
   }
-
-  /** Titles are not even read from the database for who may not have them. */
-  #documents(tableId: TableId, titles: boolean): Promise<DocumentRow[]> {
-    return this.dataSource.query(
-      `SELECT id AS "documentId", kind, ${titles ? 'title' : 'NULL AS title'},
-              row_number() OVER (PARTITION BY kind ORDER BY created_at, id)::int AS number
-       FROM documents WHERE table_id = $1 ORDER BY created_at, id`,
-      [tableId],
-    );
-  }
-
-  async #sections(sectionIds: readonly string[], titles: boolean): Promise<SectionRow[]> {
-    const rows: Omit<SectionRow, 'series'>[] = await this.dataSource.query(
-      `SELECT id AS "sectionId", document_id AS "documentId", code, ${titles ? 'title' : 'NULL AS title'}, restricted,
-              order_key AS "orderKey"
-       FROM sections WHERE id = ANY ($1)`,
-      [sectionIds],
-    );
-    return rows.map((row) => ({ ...row, series: seriesOfCode(row.code) }));
-  }
 }
 
 function rightsOn(
@@ -111,21 +88,4 @@ function rightsOn(
   seats: readonly SeatAtTable[],
 ): AccessReviewView['documents'][number]['sections'][number]['rights'] {
   return access === undefined ? [] : seats.map((seat) => reviewedRight(seat, access));
-}
-
-interface DocumentRow {
-  readonly documentId: string;
-  readonly kind: AccessReviewView['documents'][number]['kind'];
-  readonly number: number;
-  readonly title: string | null;
-}
-
-interface SectionRow {
-  readonly sectionId: string;
-  readonly documentId: string;
-  readonly code: string;
-  readonly series: string;
-  readonly title: string | null;
-  readonly restricted: boolean;
-  readonly orderKey: string;
 }

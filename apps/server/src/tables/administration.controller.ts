@@ -2,7 +2,6 @@ import { Controller, Delete, Get, HttpCode, Post, Put } from '@nestjs/common';
 import {
   AddOrganisation,
   AddRegion,
-  AddSeat,
   AddTable,
   AddTerm,
   ChangeOrganisation,
@@ -108,16 +107,6 @@ export class AdministrationController {
     @ValidBody(CloseTable) body: CloseTable,
   ): Promise<AdministrationView> {
     return this.tables.close(actor, tableId, body);
-  }
-
-  @Post('tables/:tableId/seats')
-  @Guarded('administration.change')
-  addSeat(
-    @CurrentActor() actor: Actor,
-    @IdParam('tableId') tableId: TableId,
-    @ValidBody(AddSeat) body: AddSeat,
-  ): Promise<AdministrationView> {
-    return this.seating.addSeat(actor, tableId, body);
   }
 
   @Delete('seats/:seatId')

@@ -15,6 +15,10 @@ export class Seat {
 
   @Column('text')
   role: Role;
+
+  /** Histories of sections that were over by then are not for this seat. */
+  @Column('timestamptz', { name: 'added_at' })
+  addedAt: Date;
 }
 
 /** A person's term in a seat. */

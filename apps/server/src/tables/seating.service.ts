@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import {
   id,
@@ -6,7 +5,6 @@ import {
   overlaps,
   Refusal,
   type Actor,
-  type AddSeat,
   type AddTerm,
   type AdministrationView,
   type MoveTerm,
@@ -20,11 +18,12 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { CLOCK, type Clock } from '../platform/clock';
 import { authorize } from '../rights/authorize';
 import { LIVE_REVOCATION, type LiveRevocation } from '../rights/live-revocation';
+import { requireApart } from './apart';
 import { fenceSections } from './fence-sections';
 import { AdministrationReader } from './administration.reader';
-import { unlessTaken, unlessUsed } from './versions';
+import { unlessUsed } from './versions';
 
-/** Seats at tables and who sits on them, as the administrator of the installation manages them. */
+/** Who sits on the seats of tables, as the administrator of the installation manages it. A new seat is a matter of rights. */
 @Injectable()
 export class SeatingService {
   constructor(
@@ -33,30 +32,6 @@ export class SeatingService {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LIVE_REVOCATION) private readonly live: LiveRevocation,
   ) {}
-
-  /**
-   * Gives an organisation of the table's region a seat.
-   *
-   * @throws Refusal `invalid-input` for an organisation that is not of the region or is archived, or has this seat
-   */
-  async addSeat(actor: Actor, tableId: TableId, { organisationId, role }: AddSeat): Promise<AdministrationView> {
-    authorize(actor, 'administration.change', { kind: 'installation' });
-    const refusal = new Refusal('invalid-input', ['organisationId']);
-    const added: unknown[] = await unlessTaken(
-      this.dataSource.query(
-        `INSERT INTO seats (id, table_id, organisation_id, role)
-         SELECT $1, "table".id, organisation.id, $4
-         FROM tables "table" JOIN organisations organisation ON organisation.region_id = "table".region_id
-         WHERE "table".id = $2 AND organisation.id = $3 AND organisation.archived_at IS NULL
-         RETURNING id`,
-        [randomUUID(), tableId, organisationId, role],
-      ),
-      refusal,
-    );
-    if (added.length === 0) throw refusal;
-    this.live.tableChanged(tableId);
-    return this.reader.read();
-  }
 
   /** Takes away a seat that was never used. @throws Refusal `conflict` when anybody sat on it or anything refers to it */
   async removeSeat(actor: Actor, seatId: SeatId): Promise<void> {
@@ -72,7 +47,7 @@ export class SeatingService {
    * Puts a person on a seat for a term, or as a stand-in.
    *
    * @throws Refusal `invalid-input` for a term that ends before it begins or in the past, or a person who does not exist;
-   * `conflict` when this person has the seat at that time already
+   * `conflict` when this person has the seat at that time already; `stands-apart`
    */
   async addTerm(actor: Actor, seatId: SeatId, command: AddTerm): Promise<AdministrationView> {
     authorize(actor, 'administration.change', { kind: 'installation' });
@@ -89,6 +64,7 @@ export class SeatingService {
       if (persons.length === 0) throw new Refusal('invalid-input', ['personId']);
       const terms = await termsOf(manager, seatId, command.personId);
       if (terms.some((other) => overlaps(term, other))) throw new Refusal('conflict');
+      await requireApart(manager, seatId, command.personId, term);
       await manager.query(
         `INSERT INTO seat_occupants (seat_id, person_id, from_at, until_at, stand_in) VALUES ($1, $2, $3, $4, $5)`,
         [seatId, command.personId, term.from, term.until, command.standIn],
@@ -102,7 +78,7 @@ export class SeatingService {
   /**
    * Moves the end of a term. When it ends now, live access through the seat is gone before this is answered.
    *
-   * @throws Refusal `not-found`; `conflict` for a term that is over, or one that would run into a later one
+   * @throws Refusal `not-found`; `conflict` for a term that is over, or one that would run into a later one; `stands-apart`
    */
   async moveTerm(actor: Actor, seatId: SeatId, command: MoveTerm): Promise<AdministrationView> {
     authorize(actor, 'administration.change', { kind: 'installation' });
@@ -124,6 +100,8 @@ export class SeatingService {
       }
       const moved = { from: term.from, until: change.until };
       if (terms.some((other) => other !== term && overlaps(moved, other))) throw new Refusal('conflict');
+      const longer = term.until !== null && (change.until === null || change.until > term.until);
+      if (longer) await requireApart(manager, seatId, personId, moved);
       await manager.query(
         `UPDATE seat_occupants SET until_at = $4
          WHERE seat_id = $1 AND person_id = $2 AND date_trunc('milliseconds', from_at) = $3`,

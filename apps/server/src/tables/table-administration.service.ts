@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import {
+  mayChangeKind,
   Refusal,
   wouldCircle,
   type Actor,
@@ -8,8 +9,11 @@ import {
   type AdministrationView,
   type ChangeTable,
   type CloseTable,
+  type OrganisationKind,
+  type Role,
   type SectionId,
   type TableId,
+  type TableKind,
 } from '@samenspel/domain';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CLOCK, type Clock } from '../platform/clock';
@@ -52,18 +56,20 @@ export class TableAdministrationService {
   }
 
   /**
-   * @throws Refusal `conflict`, `not-found`, `invalid-input` (name, reportsTo: also when the table would in the end report
+   * @throws Refusal `conflict`, `not-found`, `invalid-input` (name, kind, reportsTo: also when the table would in the end report
    * to itself)
    */
   async change(actor: Actor, tableId: TableId, command: ChangeTable): Promise<AdministrationView> {
     authorize(actor, 'administration.change', { kind: 'installation' });
     const { version, kind, name, purpose, namesVisible, reportsTo } = command;
     const touched = await this.dataSource.transaction(async (manager) => {
-      const [table]: { regionId: string; namesVisible: boolean }[] = await manager.query(
-        'SELECT region_id AS "regionId", names_visible AS "namesVisible" FROM tables WHERE id = $1',
+      // Held: a seat or a document that is being added sees the kind as it becomes, or is seen here.
+      const [table]: { regionId: string; namesVisible: boolean; kind: TableKind }[] = await manager.query(
+        'SELECT region_id AS "regionId", names_visible AS "namesVisible", kind FROM tables WHERE id = $1 FOR NO KEY UPDATE',
         [tableId],
       );
       if (table === undefined) throw new Refusal('not-found');
+      if (table.kind !== kind) await this.#checkKind(manager, tableId, table.kind, kind);
       // Two who make two tables report to each other at once: the second one sees what the first did.
       await lockRegion(manager, table.regionId);
       await this.#check(manager, table.regionId, tableId, command);
@@ -99,6 +105,16 @@ export class TableAdministrationService {
     });
     await this.#tell(tableId, touched);
     return this.reader.read();
+  }
+
+  async #checkKind(manager: EntityManager, tableId: TableId, from: TableKind, to: TableKind): Promise<void> {
+    const seats: { kind: OrganisationKind; role: Role }[] = await manager.query(
+      `SELECT organisation.kind, seat.role FROM seats seat
+       JOIN organisations organisation ON organisation.id = seat.organisation_id WHERE seat.table_id = $1`,
+      [tableId],
+    );
+    const documents: unknown[] = await manager.query('SELECT 1 FROM documents WHERE table_id = $1 LIMIT 1', [tableId]);
+    if (!mayChangeKind(from, to, seats, documents.length)) throw new Refusal('invalid-input', ['kind']);
   }
 
   async #tell(tableId: TableId, sections: readonly SectionId[]): Promise<void> {

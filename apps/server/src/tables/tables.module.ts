@@ -33,6 +33,6 @@ import { TablesController } from './tables.controller';
     TableAdministrationService,
     SeatingService,
   ],
-  exports: [SeatReader, PlanService],
+  exports: [SeatReader, PlanService, AdministrationReader],
 })
 export class TablesModule {}

@@ -32,7 +32,7 @@ export function administrationOf(tableId: string, seatId: string): Administratio
     body,
     id: of,
   });
-  const table = { version: 1, kind: 'board', name, purpose: name, namesVisible: false, reportsTo: null };
+  const table = { version: 1, kind: 'theme', name, purpose: name, namesVisible: false, reportsTo: null };
   const term = { personId: id, from: '2026-01-01T00:00:00Z', until: null };
   return [
     about('PUT', 'regions/:regionId', id, { version: 1, name, labels: {} }),
@@ -41,6 +41,10 @@ export function administrationOf(tableId: string, seatId: string): Administratio
     about('PUT', 'tables/:tableId', tableId, table),
     about('PUT', 'tables/:tableId/closed', tableId, { version: 1, closed: true }),
     about('GET', 'tables/:tableId/access', tableId),
+    {
+      ...about('GET', 'tables/:tableId/seats/preview', tableId),
+      path: (value) => `/api/administration/tables/${value}/seats/preview?organisationId=${id}&role=chair`,
+    },
     about('POST', 'tables/:tableId/seats', tableId, { organisationId: id, role: 'chair' }),
     about('DELETE', 'seats/:seatId', seatId),
     about('POST', 'seats/:seatId/terms', seatId, { ...term, standIn: false }),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ROLES, type Role } from '@samenspel/domain';
+import { ROLES, type OrganisationKind, type Role } from '@samenspel/domain';
 import type { DataSource } from 'typeorm';
 import { Browser } from './browser';
 
@@ -80,19 +80,26 @@ async function insert(db: DataSource, table: string, row: Record<string, unknown
   return id;
 }
 
+const KINDS: Partial<Record<Role, OrganisationKind>> = {
+  commissioner: 'municipality',
+  contractor: 'provider',
+  clientRepresentative: 'clientOrganisation',
+  partner: 'education',
+  secretary: 'secretariat',
+};
 let organisations = 0;
 
 async function makeSeat(db: DataSource, regionId: string, tableId: string, role: Role, name: string): Promise<string> {
   organisations += 1;
   const organisationId = await insert(db, 'organisations', {
     region_id: regionId,
-    kind: role === 'contractor' ? 'provider' : 'municipality',
+    kind: KINDS[role] ?? 'independent',
     name: `Partij ${name}`,
     abbreviation: `O${organisations}`,
     mark_shape: 'circle',
     mark_hue: organisations % 12,
   });
-  return insert(db, 'seats', { table_id: tableId, organisation_id: organisationId, role });
+  return insert(db, 'seats', { table_id: tableId, organisation_id: organisationId, role, added_at: LONG_AGO });
 }
 
 async function makePerson(db: DataSource, seats: readonly Term[]): Promise<string> {

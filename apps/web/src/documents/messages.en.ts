@@ -136,6 +136,7 @@ export default {
     },
   },
   addSection: {
+    beside: 'Also visible to {parties}, by the role at this table.',
     open: 'Add a section',
     title: 'Add a section',
     lead: 'The section goes at the end of the document. You can change who sees it later.',

@@ -134,6 +134,7 @@ export default {
     },
   },
   addSection: {
+    beside: 'Ook zichtbaar voor {parties}, door de rol aan deze tafel.',
     open: 'Sectie toevoegen',
     title: 'Sectie toevoegen',
     lead: 'De sectie komt onderaan het document. Wie haar ziet, kunt u later nog veranderen.',

@@ -1,4 +1,15 @@
-import { audienceOf, id, mayMake, type PresetInput, type Role, type SeatId, type TableId } from '@samenspel/domain';
+import {
+  audienceOf,
+  audiencePartsOf,
+  id,
+  mayMake,
+  type PartyView,
+  type PresetInput,
+  type Role,
+  type SeatId,
+  type SeatView,
+  type TableId,
+} from '@samenspel/domain';
 
 export type PresetKind = PresetInput['kind'];
 
@@ -33,4 +44,21 @@ export function presetInput(kind: PresetKind, ownSeatId: string, provider: strin
     default:
       return { kind };
   }
+}
+
+/**
+ * Parties that would read beside those that the name of the audience tells (docs/spec.md R13): "Alleen gemeenten" says
+ * nothing of a secretariat that has a municipality's role.
+ */
+export function readersBeside(preset: PresetInput, seats: readonly SeatView[]): PartyView[] {
+  const { grants, owners } = audienceOf(preset as Parameters<typeof audienceOf>[0]);
+  const at = seats.map(({ seatId, role, party }) => ({ seatId: id<SeatId>(seatId), tableId: TABLE, role, party }));
+  const meant = new Set(
+    at
+      .filter(({ seatId }) => grants.some(({ grantee }) => grantee.kind === 'seat' && grantee.seatId === seatId))
+      .map(({ party }) => party.organisationId),
+  );
+  return audiencePartsOf({ tableId: TABLE, grants, owners }, at).flatMap((part) =>
+    part.kind === 'party' && !meant.has(part.party.organisationId) ? [part.party] : [],
+  );
 }

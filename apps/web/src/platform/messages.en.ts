@@ -78,6 +78,12 @@ export default {
       means: 'Nothing was saved.',
       todo: 'Check what you filled in and try again.',
     },
+    'stands-apart': {
+      what: 'This person sits at this table for another party already.',
+      means:
+        'These two parties keep texts from each other: one person can not sit for both at the same time. Nothing was changed.',
+      todo: 'Choose somebody else, or have the other place ended first. The administrator can do that.',
+    },
     conflict: {
       what: 'Somebody else has just changed this.',
       means: 'Your change was not made, so that you do not overwrite theirs.',

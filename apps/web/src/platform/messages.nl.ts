@@ -78,6 +78,12 @@ export default {
       means: 'Er is niets opgeslagen.',
       todo: 'Kijk na wat u hebt ingevuld en probeer het opnieuw.',
     },
+    'stands-apart': {
+      what: 'Deze persoon zit aan deze tafel al voor een andere partij.',
+      means:
+        'Die twee partijen schermen teksten voor elkaar af: één persoon kan niet tegelijk voor allebei zitten. Er is niets veranderd.',
+      todo: 'Kies iemand anders, of laat eerst de andere plek beëindigen. De beheerder kan dat doen.',
+    },
     conflict: {
       what: 'Iemand anders heeft dit net veranderd.',
       means: 'Uw wijziging is niet doorgevoerd, zodat u niets van een ander overschrijft.',

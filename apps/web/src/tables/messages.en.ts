@@ -177,6 +177,8 @@ export default {
       document: 'New document',
       outcome: 'Outcome',
       meeting: 'Meeting',
+      seat: 'New seat at the table',
+      closedToSeat: 'New seat, reads restricted sections that you own',
     },
     kinds: {
       mention: { what: 'You were mentioned', before: 'before {at}', action: 'See the comment' },

@@ -174,6 +174,8 @@ export default {
       document: 'Nieuw document',
       outcome: 'Uitkomst',
       meeting: 'Vergadering',
+      seat: 'Nieuwe zetel aan tafel',
+      closedToSeat: 'Nieuwe zetel, leest gesloten secties waarvan u eigenaar bent',
     },
     kinds: {
       mention: { what: 'U bent genoemd', before: 'vóór {at}', action: 'Bekijk de reactie' },

@@ -25,7 +25,7 @@ export type DeskItem = z.infer<typeof DeskItem>;
 
 /** What happened at a table since somebody was there, as one line. */
 export const DeskNews = z.object({
-  kind: z.enum(['message', 'document', 'outcome', 'meeting']),
+  kind: z.enum(['message', 'document', 'outcome', 'meeting', 'seat', 'closedToSeat']),
   label: z.string(),
   tableName: z.string(),
   at: z.iso.datetime(),

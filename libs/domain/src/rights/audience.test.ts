@@ -1,16 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { id, type TableId } from '../platform/ids';
-import type { Role } from '../tables/roles';
+import type { OrganisationKind, Role } from '../tables/roles';
 import { audienceOf, type Preset } from './presets';
 import { audiencePartsOf, isCommon, keepsOwner, readersDiffer, widens, type SeatAtTable } from './audience';
 import type { Grant, Grantee, Right, SectionAccess } from './rights';
 
 const tableId = id<TableId>('table');
-const seat = (name: string, role: Role): SeatAtTable => ({
+const USUAL: Partial<Record<Role, OrganisationKind>> = {
+  commissioner: 'municipality',
+  contractor: 'provider',
+  clientRepresentative: 'clientOrganisation',
+};
+const seat = (name: string, role: Role, kind = USUAL[role] ?? 'independent'): SeatAtTable => ({
   seatId: id(`seat-${name}`),
   tableId,
   role,
-  party: { organisationId: name, name, abbreviation: name, kind: 'provider', mark: { shape: 'circle', hue: 0 } },
+  party: { organisationId: name, name, abbreviation: name, kind, mark: { shape: 'circle', hue: 0 } },
 });
 const seats = [
   seat('Muni1', 'commissioner'),
@@ -28,8 +33,8 @@ const toSeat = (name: string, right: Right): Grant => ({
   grantee: { kind: 'seat', seatId: id(`seat-${name}`) },
   right,
 });
-const words = (access: SectionAccess): string[] =>
-  audiencePartsOf(access, seats).map((part) =>
+const words = (access: SectionAccess, at = seats): string[] =>
+  audiencePartsOf(access, at).map((part) =>
     part.kind === 'everybody' ? 'everybody' : part.kind === 'role' ? part.role : part.party.name,
   );
 
@@ -61,6 +66,35 @@ describe('[D2] the audience in words', () => {
   it('leaves out a role that nobody holds', () => {
     const observers: Grant = { grantee: { kind: 'role', role: 'observer' }, right: 'read' };
     expect(words(accessOf({ kind: 'commissionersOnly' }, [observers]))).toEqual(['commissioner']);
+  });
+});
+
+describe('[R13] a reader of whom the word for its role says something else', () => {
+  const closed = accessOf({ kind: 'commissionersOnly' });
+
+  it('is named beside the role', () => {
+    const odd = [...seats, seat('ProvOdd', 'commissioner', 'provider'), seat('Office', 'commissioner', 'secretariat')];
+    expect(words(closed, odd)).toEqual(['commissioner', 'ProvOdd', 'Office']);
+    expect(words(accessOf({ kind: 'providerWithCommissioners', provider: id('seat-ProvA') }), odd)).toEqual([
+      'commissioner',
+      'ProvOdd',
+      'Office',
+      'ProvA',
+    ]);
+    expect(words(accessOf({ kind: 'wholeTable' }), odd)).toEqual(['everybody']);
+  });
+
+  it('is not named when it does not read, and stands alone when nobody else holds the role', () => {
+    const odd = seat('ProvOdd', 'commissioner', 'provider');
+    const without = accessOf({ kind: 'commissionersOnly' }, [toSeat('ProvOdd', 'none')]);
+    expect(words(without, [...seats, odd])).toEqual(['Muni1', 'Muni2']);
+    expect(words(closed, [odd, seat('ProvA', 'contractor')])).toEqual(['ProvOdd']);
+  });
+
+  it('is named once, with two seats too', () => {
+    const twice = seat('ProvA', 'commissioner', 'provider');
+    const both = accessOf({ kind: 'providerWithCommissioners', provider: id('seat-ProvA') });
+    expect(words(both, [...seats, { ...twice, seatId: id('seat-other') }])).toEqual(['commissioner', 'ProvA']);
   });
 });
 

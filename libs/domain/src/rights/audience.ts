@@ -1,5 +1,6 @@
 import { ROLES } from '../tables/roles';
 import type { PartyView } from '../tables/contracts';
+import { namedByRole } from '../tables/seating';
 import type { AudiencePart } from './contracts';
 import { includes, isFor, rightOn, type ActingSeat, type Right, type SectionAccess } from './rights';
 
@@ -23,7 +24,8 @@ export function isCommon(access: SectionAccess, seats: readonly ActingSeat[]): b
 
 /**
  * Who may read a section, in parts that can be put into words (docs/spec.md D2): everybody; else a role when all its
- * seats read by their role, and the single parties beside.
+ * seats read by their role, and the single parties beside. A party of which the word for its role says something else is
+ * named too (docs/spec.md R13): "gemeenten" alone would hide that a provider reads among them.
  */
 export function audiencePartsOf(access: SectionAccess, seats: readonly SeatAtTable[]): AudiencePart[] {
   if (isCommon(access, seats)) return [{ kind: 'everybody' }];
@@ -33,11 +35,10 @@ export function audiencePartsOf(access: SectionAccess, seats: readonly SeatAtTab
     const held = seats.filter((seat) => seat.role === role);
     const readers = held.filter((seat) => reads(seat, access));
     if (readers.length === 0) continue;
-    if (readers.length === held.length && includes(roleRight(access, role), 'read')) {
-      parts.push({ kind: 'role', role });
-      continue;
-    }
-    for (const { party } of readers) {
+    const byRole = readers.length === held.length && includes(roleRight(access, role), 'read');
+    const meant = readers.filter(({ party }) => byRole && namedByRole(role, party.kind));
+    if (meant.length > 0) parts.push({ kind: 'role', role });
+    for (const { party } of readers.filter((seat) => !meant.includes(seat))) {
       if (named.has(party.organisationId)) continue;
       named.add(party.organisationId);
       parts.push({ kind: 'party', party });

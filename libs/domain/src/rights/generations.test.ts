@@ -10,6 +10,14 @@ const forRole = (role: ActingSeat['role'], right: Grant['right']): Grant => ({
   right,
 });
 const access = (...grants: Grant[]): SectionAccess => ({ tableId, grants, owners: [] });
+const ENDED = new Date('2026-06-01T12:00:00Z');
+const LONG_BEFORE = new Date('2020-01-01T00:00:00Z');
+const mayRead = (
+  seat: ActingSeat,
+  now: SectionAccess,
+  grants: readonly Grant[] | null,
+  seatedAt = LONG_BEFORE,
+): boolean => mayReadGeneration(seat, now, grants === null ? null : { grants, endedAt: ENDED }, seatedAt);
 const alderman = seat('a', 'commissioner');
 const provider = seat('b', 'contractor');
 
@@ -18,20 +26,36 @@ describe('[H1] an earlier history of a section', () => {
   const both = access(commissioners, forRole('contractor', 'read'));
 
   it('is read by who may read now and could read then', () => {
-    expect(mayReadGeneration(alderman, both, [commissioners])).toBe(true);
-    expect(mayReadGeneration(provider, both, [commissioners])).toBe(false);
-    expect(mayReadGeneration(provider, both, null)).toBe(true);
-    expect(mayReadGeneration(provider, both, both.grants)).toBe(true);
+    expect(mayRead(alderman, both, [commissioners])).toBe(true);
+    expect(mayRead(provider, both, [commissioners])).toBe(false);
+    expect(mayRead(provider, both, null)).toBe(true);
+    expect(mayRead(provider, both, both.grants)).toBe(true);
   });
 
   it('is nobody’s who may not read now, whatever he could read then', () => {
-    expect(mayReadGeneration(provider, access(commissioners), both.grants)).toBe(false);
-    expect(mayReadGeneration(provider, access(commissioners), null)).toBe(false);
+    expect(mayRead(provider, access(commissioners), both.grants)).toBe(false);
+    expect(mayRead(provider, access(commissioners), null)).toBe(false);
   });
 
   it('counts a grant to the seat itself before one to its role, then as now', () => {
     const barred: Grant = { grantee: { kind: 'seat', seatId: provider.seatId }, right: 'none' };
-    expect(mayReadGeneration(provider, both, [...both.grants, barred])).toBe(false);
-    expect(mayReadGeneration({ ...provider, tableId: id<TableId>('u') }, both, both.grants)).toBe(false);
+    expect(mayRead(provider, both, [...both.grants, barred])).toBe(false);
+    expect(mayRead({ ...provider, tableId: id<TableId>('u') }, both, both.grants)).toBe(false);
+  });
+});
+
+describe('[R15] a seat that was added later', () => {
+  const commissioners = forRole('commissioner', 'write');
+  const now = access(commissioners);
+
+  it('reads no history that was over when it came, whatever its role could read', () => {
+    expect(mayRead(alderman, now, now.grants, ENDED)).toBe(false);
+    expect(mayRead(alderman, now, now.grants, new Date(ENDED.getTime() + 1))).toBe(false);
+    expect(mayRead(alderman, now, null, new Date(ENDED.getTime() + 1))).toBe(true);
+  });
+
+  it('reads those that ended since, with the rights of then', () => {
+    expect(mayRead(alderman, now, now.grants, new Date(ENDED.getTime() - 1))).toBe(true);
+    expect(mayRead(provider, access(commissioners, forRole('contractor', 'read')), now.grants)).toBe(false);
   });
 });

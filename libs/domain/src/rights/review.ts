@@ -48,6 +48,25 @@ export const AccessReviewView = z.object({
 });
 export type AccessReviewView = z.infer<typeof AccessReviewView>;
 
+/**
+ * What a seat would get through its role alone, before it is added (docs/spec.md T16): the restricted sections by kind of
+ * document and code, without a title.
+ */
+export const NewSeatView = z.object({
+  documents: z.array(
+    z.object({
+      kind: DocumentSummary.shape.kind,
+      number: z.number().int(),
+      sections: z.array(z.object({ code: z.string(), right: z.enum(RIGHTS), owner: z.boolean() })),
+    }),
+  ),
+  /** How many sections that everybody at the table reads come with it. */
+  open: z.number().int(),
+  /** How many persons are told by a letter, since they own one of the restricted sections. */
+  told: z.number().int(),
+});
+export type NewSeatView = z.infer<typeof NewSeatView>;
+
 /** What a seat holds on a section, and by what grant (docs/spec.md R10). */
 export function reviewedRight(seat: ActingSeat, access: SectionAccess): ReviewedRight {
   const grants = access.grants.filter(({ grantee }) => isFor(grantee, seat));

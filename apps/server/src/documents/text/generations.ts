@@ -19,7 +19,8 @@ export class Generations {
    * could read them. After the commit the caller awaits `live.sectionRestarted(sectionId)`.
    *
    * @param ended the grants with which the old history ends: who they let read may look back into it
-   * @param atLeast the number of the new history is this or higher
+   * @param options.atLeast the number of the new history is this or higher
+   * @param options.at when the old one ends: what else begins with this transaction counts from the same moment
    */
   async start(
     manager: EntityManager,
@@ -27,7 +28,7 @@ export class Generations {
     reason: 'audience' | 'restored' | 'erased',
     by: Maker | null,
     ended: readonly Grant[],
-    atLeast = 0,
+    { atLeast = 0, at = this.clock.now() }: { readonly atLeast?: number; readonly at?: Date } = {},
   ): Promise<number> {
     await manager.query('SELECT 1 FROM section_heads WHERE section_id = $1 FOR NO KEY UPDATE', [sectionId]);
     const state = (await this.texts.states([sectionId], manager)).get(sectionId);
@@ -44,7 +45,7 @@ export class Generations {
         base,
         state.seq,
         reason,
-        this.clock.now(),
+        at,
         by?.seatId ?? null,
         by?.personId ?? null,
         state.generation,

@@ -194,8 +194,8 @@ export class ErasureService {
     await this.log.carryOut(manager, sectionId, erasureId, histories, plan.changed);
     await this.quotes.blacken(manager, sectionId, plan.lines, plan.numbers, comments);
     await manager.query('DELETE FROM section_search WHERE section_id = $1', [sectionId]);
-    const next = head.generation + 1;
-    const generation = await this.generations.start(manager, sectionId, 'erased', by, access.storedGrants, next);
+    const atLeast = head.generation + 1;
+    const generation = await this.generations.start(manager, sectionId, 'erased', by, access.storedGrants, { atLeast });
     await this.quotes.takeAlong(manager, sectionId, head.generation, generation);
     return { erasureId, letters, access, generation };
   }

@@ -34,7 +34,7 @@ export class AfterRestore {
       await this.dataSource.transaction(async (manager) => {
         for (const sectionId of batch) {
           const grants = access.get(sectionId)?.grants ?? [];
-          await this.generations.start(manager, sectionId, 'restored', null, grants, number);
+          await this.generations.start(manager, sectionId, 'restored', null, grants, { atLeast: number });
         }
       });
     }

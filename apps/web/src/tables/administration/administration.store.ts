@@ -2,6 +2,7 @@ import { defineStore } from 'pinia';
 import { shallowRef } from 'vue';
 import {
   AdministrationView,
+  NewSeatView,
   type AddOrganisation,
   type AddRegion,
   type AddSeat,
@@ -47,6 +48,12 @@ export const useAdministrationStore = defineStore('administration', () => {
     addTable: (body: AddTable) => add(body, 'tables'),
     changeTable: (tableId: string, body: ChangeTable) => change(body, 'tables', tableId),
     closeTable: (tableId: string, body: CloseTable) => change(body, 'tables', tableId, 'closed'),
+    /** What a seat would get, without adding it. */
+    newSeat: (tableId: string, { organisationId, role }: AddSeat) =>
+      get(
+        `${path('tables', tableId, 'seats', 'preview')}?${new URLSearchParams({ organisationId, role }).toString()}`,
+        NewSeatView,
+      ),
     addSeat: (tableId: string, body: AddSeat) => add(body, 'tables', tableId, 'seats'),
     removeSeat: (seatId: string) => takeAway('seats', seatId),
     addTerm: (seatId: string, body: AddTerm) => add(body, 'seats', seatId, 'terms'),

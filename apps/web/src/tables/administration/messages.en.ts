@@ -32,6 +32,7 @@ export default {
       everybody: 'Everybody at the table. Choose this only when the table has agreed to it.',
     },
     errors: {
+      kind: 'A table with documents does not become a board, and a board with documents no other table: other parties would read them. Nor are there providers or clients at a board. Add a new table instead.',
       name: 'Enter a name that no other table in this region has.',
       purpose: 'Say what the table is for.',
       reportsTo: 'A table can not report to itself, not even through other tables.',
@@ -57,7 +58,39 @@ export default {
     organisation: 'Organisation',
     role: 'Role at this table',
     choose: 'Make a choice',
-    taken: 'Choose an organisation that does not have this seat yet.',
+    organisationFirst: 'Choose an organisation first',
+    roleHelp:
+      'The role decides which restricted sections the seat reads. The next page shows which, before anything is added.',
+    atBoard: 'At a board there are municipalities, their secretariat and people who belong to no party.',
+    next: 'Next: check',
+    misfit: 'This role does not fit this organisation ({kind}). What the seat reads, it reads by that role.',
+    errors: {
+      missing: {
+        organisationId: 'Choose an organisation.',
+        role: 'Choose a role.',
+      },
+      refused: {
+        organisationId:
+          'This organisation can not get this seat: it has it already, or it is in the archive. Go back and choose another organisation or role.',
+        role: 'This role does not fit this kind of organisation. Go back and choose another role.',
+      },
+    },
+    check: {
+      title: 'Check the new seat',
+      closed: 'Restricted sections that this seat gets',
+      none: 'None. This seat reads only what everybody at the table reads.',
+      closedMeans:
+        'Not everybody at the table reads these sections. This seat does, by its role. You see the codes only: as an administrator you read no titles or texts.',
+      owner: ', and is a co-owner: has a say in who reads the section',
+      follows: 'What happens when you add the seat',
+      open: 'There are no sections that everybody at the table reads. | The seat reads the one section that everybody at the table reads. | The seat reads the {n} sections that everybody at the table reads.',
+      told: 'Nobody is told: there is nobody now on the seats that own them. | One person is told at once that a new seat reads restricted sections. | {n} people who own them are told at once that a new seat reads restricted sections.',
+      past: 'The seat reads the texts as they stand now. Older versions, earlier comments and what was struck stay with those who were there.',
+      writing:
+        'Choose a quiet moment: whoever is typing in one of these sections now gets the last words back as a draft.',
+      confirm: 'Add the seat',
+      back: 'Back',
+    },
     invite: 'Invite',
     addPerson: 'Add a person',
     remove: 'Remove the seat',

@@ -30,6 +30,7 @@ export default {
       everybody: 'Iedereen aan tafel. Kies dit alleen als de tafel dat zo heeft afgesproken.',
     },
     errors: {
+      kind: 'Een tafel met documenten wordt geen bestuurscommissie, en een bestuurscommissie met documenten wordt geen andere tafel: dan zouden andere partijen die lezen. Ook zitten aan een bestuurscommissie geen aanbieders of cliënten. Voeg een nieuwe tafel toe.',
       name: 'Vul een naam in die geen andere tafel in deze regio heeft.',
       purpose: 'Vul in waar de tafel voor is.',
       reportsTo: 'Een tafel kan niet aan zichzelf rapporteren, ook niet via andere tafels.',
@@ -55,7 +56,39 @@ export default {
     organisation: 'Organisatie',
     role: 'Rol aan deze tafel',
     choose: 'Maak een keuze',
-    taken: 'Kies een organisatie die deze zetel nog niet heeft.',
+    organisationFirst: 'Kies eerst een organisatie',
+    roleHelp:
+      'De rol bepaalt welke gesloten secties de zetel leest. U ziet op de volgende pagina welke dat zijn, voordat u iets toevoegt.',
+    atBoard: 'Aan een bestuurscommissie zitten gemeenten, hun secretariaat en wie bij geen partij hoort.',
+    next: 'Verder: controleren',
+    misfit: 'Deze rol past niet bij deze organisatie ({kind}). Wat de zetel leest, leest hij door die rol.',
+    errors: {
+      missing: {
+        organisationId: 'Kies een organisatie.',
+        role: 'Kies een rol.',
+      },
+      refused: {
+        organisationId:
+          'Deze organisatie kan deze zetel niet krijgen: zij heeft hem al, of zij zit in het archief. Ga terug en kies een andere organisatie of rol.',
+        role: 'Deze rol past niet bij deze soort organisatie. Ga terug en kies een andere rol.',
+      },
+    },
+    check: {
+      title: 'Controleer de nieuwe zetel',
+      closed: 'Gesloten secties die deze zetel krijgt',
+      none: 'Geen. Deze zetel leest alleen wat iedereen aan tafel leest.',
+      closedMeans:
+        'Niet iedereen aan tafel leest deze secties. Deze zetel wel, door zijn rol. U ziet alleen de codes: titels en teksten leest u als beheerder niet.',
+      owner: ', en is mede-eigenaar: beslist mee wie de sectie leest',
+      follows: 'Dit gebeurt er als u de zetel toevoegt',
+      open: 'Er zijn nu geen secties die iedereen aan tafel leest. | De zetel leest de ene sectie die iedereen aan tafel leest. | De zetel leest de {n} secties die iedereen aan tafel leest.',
+      told: 'Niemand krijgt bericht: op de zetels die eigenaar zijn, zit nu niemand. | Eén persoon krijgt meteen bericht dat een nieuwe zetel gesloten secties leest. | {n} mensen die eigenaar zijn, krijgen meteen bericht dat een nieuwe zetel gesloten secties leest.',
+      past: 'De zetel leest de teksten zoals ze er nu staan. Oudere versies, eerdere opmerkingen en wat is geschrapt, blijven voor wie er al was.',
+      writing:
+        'Kies een rustig moment: wie nu in een van deze secties typt, krijgt de laatste woorden terug als concept.',
+      confirm: 'Voeg de zetel toe',
+      back: 'Terug',
+    },
     invite: 'Uitnodigen',
     addPerson: 'Persoon toevoegen',
     remove: 'Zetel weghalen',
