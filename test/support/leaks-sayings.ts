@@ -88,6 +88,7 @@ function anchorOf(section: LiveSection): object {
     quote,
     before: '',
     after: '',
+    alike: { here: 0, elsewhere: 0 },
   };
 }
 

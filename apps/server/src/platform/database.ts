@@ -17,6 +17,7 @@ import { Search1795305600011 } from './migrations/0011-search';
 import { Nodes1795305600012 } from './migrations/0012-nodes';
 import { Erasure1795305600013 } from './migrations/0013-erasure';
 import { OneFrame1795305600014 } from './migrations/0014-one-frame';
+import { Anchors1795305600015 } from './migrations/0015-anchors';
 
 /** Every step of the database's structure, oldest first. */
 export const MIGRATIONS = [
@@ -34,6 +35,7 @@ export const MIGRATIONS = [
   Nodes1795305600012,
   Erasure1795305600013,
   OneFrame1795305600014,
+  Anchors1795305600015,
 ];
 
 const OLDEST_POSTGRES = 15;
