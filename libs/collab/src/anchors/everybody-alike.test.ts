@@ -60,6 +60,9 @@ function atRest(text: CommentedText, tally: Tally): string[] {
     }
     tally.stands++;
     const there = lettersBetween(lines, range);
+    // Where an end of it stands it is in its place, whatever came in beside that; else its own words are most of what is there.
+    const [begin, end] = [comment.letters[0], comment.letters.at(-1)];
+    if (there[0]?.id === begin?.id || there.at(-1)?.id === end?.id) return [];
     if (text.ownWords(comment, there) >= 0.5 || saysTheSame(comment.anchor, lines, range)) return [];
     const { before, quote, after } = comment.anchor;
     return [`"${before}[${quote}]${after}" is seen at "${said(there)}" in ${JSON.stringify(lines.map(lineSaid))}`];

@@ -7,7 +7,7 @@ import type { Line, LineRange } from './text-lines';
 export type Quoted = Pick<Anchor, 'blockId' | 'quote' | 'before' | 'after' | 'alike'>;
 
 /** Words that agree in so many words, with what stood around them in their line, can hardly be others. */
-export const ENOUGH_WORDS = 7;
+export const ENOUGH_WORDS = 8;
 /** As much as fewer words in a line of which all agree, and that has no more. */
 export const ENOUGH_OF_LINE = 4;
 /** More characters than so many words beside a quote ever are. */
@@ -67,7 +67,7 @@ function isKnown({ score, here, beside, wholeLine }: Candidate, { alike }: Quote
   // The block itself, whole: what is alike elsewhere makes no difference. Else others may have been joined to it.
   if (here && wholeLine && score > alike.here) return true;
   if (!beside || score <= alike.elsewhere || (here && score <= alike.here)) return false;
-  return here || enough || (wholeLine && score >= ENOUGH_OF_LINE);
+  return enough || (wholeLine && score >= ENOUGH_OF_LINE);
 }
 
 function judgeOf(
