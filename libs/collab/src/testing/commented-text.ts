@@ -39,6 +39,10 @@ const TYPED = ['zz ', 'vast ', 'q', 'samen ', 'x y '];
 export interface Commented {
   readonly anchor: Anchor;
   readonly letters: readonly Letter[];
+  /** What its line says. */
+  readonly line: string;
+  /** The letters of other lines that said the same when it was made: those are never its words. */
+  readonly twins: ReadonlySet<string>;
 }
 
 interface Clip {
@@ -92,7 +96,15 @@ export class CommentedText {
     const anchor = range === null ? 'empty' : anchorAt(doc, range);
     if (range === null || typeof anchor === 'string') return;
     const place = new AnchorResolver(doc).place(anchor);
-    if (place !== null) this.comments.push({ anchor, letters: lettersBetween(lettersOf(doc), place) });
+    if (place === null) return;
+    const lines = lettersOf(doc);
+    const { before, quote, after } = anchor;
+    const line = withoutSpace(before.slice(before.lastIndexOf('\n') + 1) + quote + (after.split('\n', 1)[0] ?? ''));
+    const alike = lines.filter(
+      ({ letters }, block) => block !== place.from.block && withoutSpace(wordsOf(letters)).includes(line),
+    );
+    const twins = new Set(alike.flatMap(({ letters }) => letters.map(({ id }) => id)));
+    this.comments.push({ anchor, letters: lettersBetween(lines, place), line, twins });
   }
 
   /** Some of what is on its way arrives somewhere, in any order. */
@@ -133,6 +145,14 @@ export class CommentedText {
       letters.slice(from, to).some(({ id }) => [...this.descent.roots(id)].some((root) => there.has(root))),
     );
     return own.length / words.length;
+  }
+
+  /** Its line is there again, in letters that nobody can tell from its own; not in those of a line that was alike all along. */
+  saysTheSame({ line, twins }: Commented, lines: readonly LetterLine[], range: LineRange): boolean {
+    const around = lines.slice(Math.max(0, range.from.block - 1), range.to.block + 2);
+    const there = lettersBetween(lines, range).flatMap(({ id }) => [...this.descent.roots(id)]);
+    const now = around.map(({ letters }) => withoutSpace(wordsOf(letters))).join('');
+    return now.includes(line) && !there.some((root) => twins.has(root));
   }
 
   #replica(number: number, begin: Uint8Array): Replica {
@@ -328,6 +348,7 @@ function paragraph(text: string) {
 const rootOf = (doc: Y.Doc): Y.XmlFragment => doc.getXmlFragment(TEXT_ROOT);
 const placeOf = (block: Y.XmlElement): number => (block.parent as Y.XmlFragment).toArray().indexOf(block);
 const wordsOf = (letters: readonly Letter[]): string => letters.map(({ letter }) => letter).join('');
+const withoutSpace = (text: string): string => text.replace(/\s+/g, '');
 const textOf = (text: Y.XmlText): string => wordsOf(lettersIn(text));
 
 function clipOf(block: Y.XmlElement): Clip {
