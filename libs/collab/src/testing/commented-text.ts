@@ -75,7 +75,11 @@ export class CommentedText {
     const line = (): string => `${random.pick(SUBJECTS)} ${random.pick(VERBS)} de hulp${random.pick(TAILS)}`;
     const twin = line();
     const lines = ['De hulp', twin, ...Array.from({ length: 5 }, line), twin, twin.replace('de hulp', 'de hulp ook')];
-    writeBlocks(first, lines.map(paragraph), () => this.#newId());
+    writeBlocks(
+      first,
+      lines.map((text) => ({ type: 'block', kind: 'paragraph', runs: [{ text }] })),
+      () => this.#newId(),
+    );
     const begin = Y.encodeStateAsUpdate(first);
     this.#updates.push(begin);
     this.replicas = Array.from({ length: replicas }, (_, number) => this.#replica(number + 1, begin));
@@ -339,10 +343,6 @@ export class CommentedText {
   #newId(): string {
     return `b${++this.#ids}`;
   }
-}
-
-function paragraph(text: string) {
-  return { type: 'block', kind: 'paragraph', runs: [{ text }] } as const;
 }
 
 const rootOf = (doc: Y.Doc): Y.XmlFragment => doc.getXmlFragment(TEXT_ROOT);
