@@ -106,7 +106,7 @@ describe('[K19] opening a panel', () => {
         name,
       ).toBeLessThanOrEqual(2);
       expect(await moved(page, () => page.keyboard.press('Escape')), name).toBeLessThanOrEqual(2);
-      await expect.poll(() => opener.evaluate((one) => one === document.activeElement), name).toBe(true);
+      await expect.poll(() => opener.evaluate((one) => one === document.activeElement)).toBe(true);
     }
     await context.close();
   });
