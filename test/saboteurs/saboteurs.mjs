@@ -258,5 +258,28 @@ const OF_THE_ENGINE = [
   ]),
 ];
 
+const FIND_QUOTE = collab('anchors/find-quote.ts');
+const OF_COMMENTS = [
+  tested('words that stand only once are taken for those of a comment', 'libs/collab', 'anchors/', [
+    FIND_QUOTE,
+    'found.filter((one) => isKnown(one, quoted));',
+    'found.filter((one) => found.length === 1 || isKnown(one, quoted));',
+  ]),
+  tested('what was alike when a comment was made is forgotten', 'libs/collab', 'anchors/', [
+    FIND_QUOTE,
+    'score <= alike.elsewhere ||',
+    'score <= 0 ||',
+  ]),
+  tested('where a comment was found before counts', 'libs/collab', 'anchors/', [
+    collab('anchors/resolver.ts'),
+    '    this.#found.clear();\n',
+  ]),
+  tested("letters that were brought back are a comment's own for who did that", 'libs/collab', 'anchors/', [
+    collab('anchors/anchor.ts'),
+    '(position, doc, false)',
+    '(position, doc)',
+  ]),
+];
+
 /** @type {readonly import('./saboteur.mjs').Saboteur[]} */
-export const SABOTEURS = [...OF_THE_ENGINE, ...OF_THE_PRODUCT];
+export const SABOTEURS = [...OF_THE_ENGINE, ...OF_COMMENTS, ...OF_THE_PRODUCT];

@@ -60,7 +60,15 @@ const WORDLESS_THREAD = {
   body: 'Nergens',
   mentions: [],
   countsInRound: false,
-  anchor: { blockId: null, start: 'AAAA', end: 'AAAA', quote: 'nergens in een tekst', before: '', after: '' },
+  anchor: {
+    blockId: null,
+    start: 'AAAA',
+    end: 'AAAA',
+    quote: 'nergens in een tekst',
+    before: '',
+    after: '',
+    alike: { here: 0, elsewhere: 0 },
+  },
   generation: 99,
   seq: 1,
 };

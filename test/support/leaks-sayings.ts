@@ -92,6 +92,7 @@ function anchorOf(section: LiveSection): object {
     quote,
     before: '',
     after: '',
+    alike: { here: 0, elsewhere: 0 },
   };
 }
 

@@ -19,7 +19,8 @@ export { FIRST_CONTENT, hasUnknownContent, isList, plainText, readBlocks, writeB
 export type { RenderedBlock, RenderedCell, RenderedRun, RenderedTable, RenderedText } from './schema/blocks';
 export { anchorAt } from './anchors/anchor';
 export type { NoAnchor } from './anchors/anchor';
-export { findQuote } from './anchors/find-quote';
+export { loneQuote } from './anchors/find-quote';
+export { moveAnchors } from './anchors/move-anchors';
 export { AnchorResolver } from './anchors/resolver';
 export { linesOf, quoteStands } from './anchors/text-lines';
 export type { Line, LinePlace, LineRange } from './anchors/text-lines';

@@ -139,8 +139,8 @@ export class CommentsService {
     const { threadId, anchor, generation } = command;
     const added: unknown[] = await manager.query(
       `INSERT INTO comment_threads (id, section_id, generation, block_id, start_position, end_position, quote, before,
-         after, created_at)
-       VALUES ($1, $2, $3, $4, decode($5, 'base64'), decode($6, 'base64'), $7, $8, $9, $10)
+         after, alike_here, alike_elsewhere, created_at)
+       VALUES ($1, $2, $3, $4, decode($5, 'base64'), decode($6, 'base64'), $7, $8, $9, $10, $11, $12)
        ON CONFLICT (id) DO NOTHING RETURNING id`,
       [
         threadId,
@@ -152,6 +152,8 @@ export class CommentsService {
         anchor.quote,
         anchor.before,
         anchor.after,
+        anchor.alike.here,
+        anchor.alike.elsewhere,
         this.clock.now(),
       ],
     );

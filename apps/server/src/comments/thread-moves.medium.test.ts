@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm';
 import { afterAll, describe, expect, it } from 'vitest';
 import { SectionTexts } from '../documents/text/section-texts';
 import { ServerEdits } from '../documents/text/server-edits';
-import { QUOTE, TEXT, startThread, threadsAs, startCommenting } from '../testing/comments';
+import { QUOTE, TEXT, startThread, threadsAs, startCommenting, writeText } from '../testing/comments';
 import type { Who } from '../testing/world';
 import { ThreadMoves } from './thread-moves';
 
@@ -39,6 +39,27 @@ describe('[K9] moving threads', () => {
     expect(await move(from, to)).toBe(1);
     expect((await only('contractor', to)).threadId).toBe(stays.threadId);
     expect((await threadsAs(as('contractor'), from)).threads).toEqual([]);
+  });
+
+  it('leaves behind those whose words only look like others in the other section', async () => {
+    const from = await section();
+    const to = await section();
+    await writeText(app, world, 'secretary', from, ['De aanbieder geeft de hulp thuis.']);
+    await writeText(app, world, 'secretary', to, ['Iedereen kent de hulp.']);
+    const stays = await startThread(app, as('contractor'), from, 'de hulp');
+    await app.get(DataSource).transaction((manager) =>
+      app.get(ServerEdits).append(manager, id<SectionId>(from), byOf('secretary'), null, (doc) => {
+        const root = doc.getXmlFragment(TEXT_ROOT);
+        root.delete(root.length - 1, 1);
+      }),
+    );
+    expect(await move(from, to)).toBe(0);
+    await writeText(app, world, 'secretary', to, ['De aanbieder geeft de hulp thuis.']);
+    expect(await move(from, to)).toBe(1);
+    const { threadId, anchor } = await only('contractor', to);
+    expect(threadId).toBe(stays.threadId);
+    // It holds on to the words by positions of that text from now on.
+    expect([anchor.start, anchor.end]).not.toEqual([stays.anchor.start, stays.anchor.end]);
   });
 
   it('happens when a section is split, and back when it is merged again; the open round goes along', async () => {

@@ -30,12 +30,16 @@ export interface ThreadRow {
   readonly comments: readonly CommentRow[];
 }
 
+/** The anchor of a `thread`, as clients know it. */
+export const ANCHOR = `
+  jsonb_build_object('blockId', thread.block_id, 'start', translate(encode(thread.start_position, 'base64'), E'\\n', ''),
+    'end', translate(encode(thread.end_position, 'base64'), E'\\n', ''), 'quote', thread.quote, 'before', thread.before,
+    'after', thread.after, 'alike', jsonb_build_object('here', thread.alike_here, 'elsewhere', thread.alike_elsewhere))`;
+
 /** $1 sections and $2 their histories, pairwise: what is not among these is not read. $3 one thread, or null. */
 export const THREADS = `
   SELECT thread.id AS "threadId", thread.section_id AS "sectionId", thread.generation,
-    jsonb_build_object('blockId', thread.block_id, 'start', translate(encode(thread.start_position, 'base64'), E'\\n', ''),
-      'end', translate(encode(thread.end_position, 'base64'), E'\\n', ''), 'quote', thread.quote, 'before', thread.before,
-      'after', thread.after) AS anchor,
+    ${ANCHOR} AS anchor,
     (SELECT CASE WHEN state.resolved THEN jsonb_build_object('at', state.at, 'seatId', state.by_seat) END
      FROM comment_thread_states state WHERE state.thread_id = thread.id ORDER BY number DESC LIMIT 1) AS resolved,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('commentId', comment.id, 'seatId', comment.by_seat,

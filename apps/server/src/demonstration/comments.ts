@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { anchorAt, findQuote, linesOf, readBlocks } from '@samenspel/collab';
+import { anchorAt, linesOf, loneQuote, readBlocks } from '@samenspel/collab';
 import type { Anchor, PersonId, SeatId, SectionId, TableId } from '@samenspel/domain';
 import type { EntityManager } from 'typeorm';
 import { storeComment } from '../comments/comment-rows';
@@ -128,7 +128,7 @@ async function placesOf(
     const doc = docOf(state);
     const lines = linesOf(readBlocks(doc));
     const wanted = quote ?? lines.find(({ text }) => text !== '')?.text ?? '';
-    const range = findQuote(lines, { blockId: null, quote: wanted, before: '', after: '' });
+    const range = loneQuote(lines, wanted);
     const anchor = range === null ? 'empty' : anchorAt(doc, range);
     doc.destroy();
     return typeof anchor === 'string' ? null : { ...section, generation: state.generation, anchor };
@@ -137,12 +137,25 @@ async function placesOf(
 
 async function storeThread(manager: EntityManager, place: Place, at: Date): Promise<string> {
   const threadId = randomUUID();
-  const { blockId, start, end, quote, before, after } = place.anchor;
+  const { blockId, start, end, quote, before, after, alike } = place.anchor;
   await manager.query(
     `INSERT INTO comment_threads (id, section_id, generation, block_id, start_position, end_position, quote, before, after,
-       created_at)
-     VALUES ($1, $2, $3, $4, decode($5, 'base64'), decode($6, 'base64'), $7, $8, $9, $10)`,
-    [threadId, place.sectionId, place.generation, blockId, start, end, quote, before, after, at],
+       alike_here, alike_elsewhere, created_at)
+     VALUES ($1, $2, $3, $4, decode($5, 'base64'), decode($6, 'base64'), $7, $8, $9, $10, $11, $12)`,
+    [
+      threadId,
+      place.sectionId,
+      place.generation,
+      blockId,
+      start,
+      end,
+      quote,
+      before,
+      after,
+      alike.here,
+      alike.elsewhere,
+      at,
+    ],
   );
   return threadId;
 }

@@ -18,6 +18,7 @@ import { Nodes1795305600012 } from './migrations/0012-nodes';
 import { Erasure1795305600013 } from './migrations/0013-erasure';
 import { OneFrame1795305600014 } from './migrations/0014-one-frame';
 import { Seats1795305600015 } from './migrations/0015-seats';
+import { Anchors1795305600016 } from './migrations/0016-anchors';
 import { Codes1795305600017 } from './migrations/0017-codes';
 import { Letters1795305600018 } from './migrations/0018-letters';
 
@@ -38,6 +39,7 @@ export const MIGRATIONS = [
   Erasure1795305600013,
   OneFrame1795305600014,
   Seats1795305600015,
+  Anchors1795305600016,
   Codes1795305600017,
   Letters1795305600018,
 ];

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { anchorAt, createTextDoc, findQuote, linesOf, readBlocks, writeBlocks } from '@samenspel/collab';
+import { anchorAt, createTextDoc, linesOf, loneQuote, readBlocks, writeBlocks } from '@samenspel/collab';
 import {
   id,
   type Reply,
@@ -47,7 +47,7 @@ export async function threadOn(
 ): Promise<StartThread> {
   const state = (await app.get(SectionTexts).states([id<SectionId>(sectionId)])).get(id<SectionId>(sectionId))!;
   const doc = docOf(state);
-  const range = findQuote(linesOf(readBlocks(doc)), { blockId: null, quote, before: '', after: '' });
+  const range = loneQuote(linesOf(readBlocks(doc)), quote);
   const anchor = range === null ? anchorElsewhere(quote) : anchorAt(doc, range);
   if (typeof anchor === 'string') throw new Error(anchor);
   return {

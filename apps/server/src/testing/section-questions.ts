@@ -17,7 +17,15 @@ const WORDLESS_THREAD = {
   body: 'x',
   mentions: [],
   countsInRound: false,
-  anchor: { blockId: null, start: 'AAAA', end: 'AAAA', quote: 'nergens', before: '', after: '' },
+  anchor: {
+    blockId: null,
+    start: 'AAAA',
+    end: 'AAAA',
+    quote: 'nergens',
+    before: '',
+    after: '',
+    alike: { here: 0, elsewhere: 0 },
+  },
   generation: 1,
   seq: 1,
 };

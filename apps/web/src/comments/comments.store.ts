@@ -26,6 +26,9 @@ export interface Composing {
 
 const at = (kind: string, id: string, what = ''): string => `/${kind}/${encodeURIComponent(id)}${what}`;
 
+/** Under which the draft of a new comment on a section is kept. */
+export const newDraft = (sectionId: string): string => `new ${sectionId}`;
+
 /** Comments as the acting seat sees them, and what was typed and not sent: that stays in memory until it is. */
 export const useCommentsStore = defineStore('comments', () => {
   const bySection = ref<Record<string, SectionThreads>>({});
@@ -86,6 +89,12 @@ export const useCommentsStore = defineStore('comments', () => {
     return get(at('sections', sectionId, '/mentionable'), Mentionable);
   }
 
+  /** The form is closed: words on which nothing was said are let go, and what was typed waits with its words. */
+  function putAside(): void {
+    const draft = composing.value && drafts.value[newDraft(composing.value.sectionId)];
+    if (!draft || draft.text.trim() === '') composing.value = null;
+  }
+
   function forget(): void {
     bySection.value = {};
     composing.value = null;
@@ -108,6 +117,7 @@ export const useCommentsStore = defineStore('comments', () => {
     count,
     seen,
     mentionable,
+    putAside,
     forget,
   };
 });

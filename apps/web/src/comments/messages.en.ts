@@ -2,6 +2,7 @@ export default {
   title: 'Comments',
   place: 'Add a comment',
   tooLong: 'Select a shorter piece of text: 1,000 characters at most.',
+  readers: 'Who can read this: {audience}.',
   yours: 'Your comment',
   send: 'Post',
   save: 'Save',

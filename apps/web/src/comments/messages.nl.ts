@@ -3,6 +3,7 @@ export default {
   place: 'Opmerking plaatsen',
   tooLong: 'Selecteer een korter stuk tekst: hoogstens 1000 tekens.',
   yours: 'Uw opmerking',
+  readers: 'Wie dit kan lezen: {audience}.',
   send: 'Plaatsen',
   save: 'Bewaren',
   cancel: 'Annuleren',

@@ -65,14 +65,14 @@ export function useDocumentNotes(page: Page): DocumentNotes {
   }
 
   function search(): void {
-    let found = false;
     for (const [sectionId, { threads }] of Object.entries(store.bySection)) {
       const its = resolver(sectionId);
       its?.changed();
-      if (its?.search(threads.map(({ anchor }) => anchor))) found = true;
+      its?.search(threads.map(({ anchor }) => anchor));
     }
     moved.value++;
-    if (found) tell();
+    // An editor moves what it shows along with own typing: now and then it hears where that really is, as all others do.
+    tell();
   }
 
   function tell(): void {
@@ -97,7 +97,6 @@ export function useDocumentNotes(page: Page): DocumentNotes {
     [() => Object.values(store.bySection), () => store.active, page.live],
     () => {
       search();
-      tell();
     },
     { flush: 'post' },
   );

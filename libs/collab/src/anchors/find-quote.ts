@@ -1,145 +1,132 @@
-import { overlapOf, wordsIn } from './overlap';
-import type { Line, LinePlace, LineRange } from './text-lines';
+import { CONTEXT_MAX, type Anchor } from '@samenspel/domain';
+import { wordsIn, type Word } from './overlap';
+import { SearchText, type Span } from './search-text';
+import type { Line, LineRange } from './text-lines';
 
 /** What is known of words that are looked for. */
-export interface Quoted {
-  readonly blockId: string | null;
-  readonly quote: string;
-  readonly before: string;
-  readonly after: string;
-}
+export type Quoted = Pick<Anchor, 'blockId' | 'quote' | 'before' | 'after' | 'alike'>;
 
-/** Of a quote so many of its words must stand together for it to be found again. */
-export const FOUND_FROM = 0.7;
-/** Shorter quotes are found only as they are: of two words one proves nothing. */
-const FUZZY_FROM_WORDS = 4;
-/** Beyond this many words a text is not searched for words that were changed, so that reading stays quick. */
-const FUZZY_MOST_WORDS = 60_000;
+/** Words that agree in so many words, with what stood around them in their line, can hardly be others. */
+export const ENOUGH_WORDS = 8;
+/** As much as fewer words in a line of which all agree, and that has no more. */
+export const ENOUGH_OF_LINE = 4;
+/** More characters than so many words beside a quote ever are. */
+const BESIDE = 400;
+
+/** A place that may be meant, with how many words agree there. */
+interface Candidate {
+  readonly span: Span;
+  readonly score: number;
+  /** In the block with the id of that in which the words stood. */
+  readonly here: boolean;
+  /** The words next to these on both sides are those that stood there, or none did. */
+  readonly beside: boolean;
+  /** All of a line agrees. */
+  readonly wholeLine: boolean;
+}
 
 /**
- * Finds words again in a text that changed: as they are, else with other white space between them (a block was split or
- * joined), else most of them together. Where they stand more than once, what stood around them decides; null when that
- * does not tell, for a comment must never point at other words than it was about.
+ * Finds words again whose positions say nothing any more (docs/spec.md K18): the place where more words agree than agreed
+ * at any other place when the anchor was made, and enough to be no coincidence. Two places that are as good are none: a
+ * comment must never point at other words than it was about.
  */
-export function findQuote(lines: readonly Line[], quoted: Quoted): LineRange | null {
-  // Nothing stands everywhere, also in nothing: a search for it would never end.
-  if (quoted.quote.trim() === '') return null;
-  const text = lines.map((line) => line.text).join('\n');
-  const exact = best(occurrences(text, quoted.quote), text, lines, quoted);
-  if (exact !== 'absent') return exact === null ? null : rangeAt(lines, exact.from, exact.to);
-  const spaced = best(withoutSpace(text, quoted.quote), text, lines, quoted);
-  if (spaced !== 'absent') return spaced === null ? null : rangeAt(lines, spaced.from, spaced.to);
-  const close = mostWords(text, quoted.quote);
-  return close === null ? null : rangeAt(lines, close.from, close.to);
+export function findQuote(text: SearchText, quoted: Quoted): LineRange | null {
+  const found = text.occurrences(quoted.quote).map(judgeOf(text, quoted));
+  const known = found.filter((one) => isKnown(one, quoted));
+  const [first, second] = known.sort((one, other) => other.score - one.score || Number(other.here) - Number(one.here));
+  if (first === undefined) return null;
+  if (second !== undefined && second.score === first.score && second.here === first.here) return null;
+  return text.rangeOf(first.span);
 }
 
-interface Span {
-  readonly from: number;
-  readonly to: number;
+/**
+ * How many words agree at the likest other places when an anchor is made. Only what agrees in more can be its words when
+ * they are looked for later: that these others are alike, or the only ones left, says nothing then.
+ */
+export function alikeNow(text: SearchText, quoted: Omit<Quoted, 'alike'>, own: Span): Anchor['alike'] {
+  const judge = judgeOf(text, quoted);
+  const others = text
+    .occurrences(quoted.quote)
+    .filter(({ from, to }) => to <= own.from || from >= own.to)
+    .map(judge);
+  const most = (here: boolean): number =>
+    Math.max(0, ...others.filter((one) => one.here === here).map((one) => one.score));
+  return { here: most(true), elsewhere: most(false) };
 }
 
-function occurrences(text: string, quote: string): Span[] {
-  const found: Span[] = [];
-  for (let at = text.indexOf(quote); at >= 0; at = text.indexOf(quote, at + 1))
-    found.push({ from: at, to: at + quote.length });
-  return found;
+/** Where words stand that are there exactly once, letter by letter; null else. */
+export function loneQuote(lines: readonly Line[], quote: string): LineRange | null {
+  const text = new SearchText(lines);
+  const spans = text.occurrences(quote).filter(({ from, to }) => text.text.slice(from, to) === quote);
+  const [only] = spans;
+  return only !== undefined && spans.length === 1 ? text.rangeOf(only) : null;
 }
 
-function withoutSpace(text: string, quote: string): Span[] {
-  const wanted = quote.replace(/\s+/g, '');
-  if (wanted === '') return [];
-  const places: number[] = [];
-  let squeezed = '';
-  for (let at = 0; at < text.length; at++) {
-    const letter = text[at] ?? '';
-    if (/\s/.test(letter)) continue;
-    places.push(at);
-    squeezed += letter;
-  }
-  return occurrences(squeezed, wanted).map(({ from, to }) => ({
-    from: places[from] ?? 0,
-    to: (places[to - 1] ?? 0) + 1,
-  }));
+function isKnown({ score, here, beside, wholeLine }: Candidate, { alike }: Quoted): boolean {
+  const enough = score >= ENOUGH_WORDS;
+  // The block itself, whole: what is alike elsewhere makes no difference. Else others may have been joined to it.
+  if (here && wholeLine && score > alike.here) return true;
+  if (!beside || score <= alike.elsewhere || (here && score <= alike.here)) return false;
+  return enough || (wholeLine && score >= ENOUGH_OF_LINE);
 }
 
-/** The one occurrence that is meant: the only one, else the one whose surroundings are most like those of the quote. */
-function best(spans: readonly Span[], text: string, lines: readonly Line[], quoted: Quoted): Span | null | 'absent' {
-  if (spans.length === 0) return 'absent';
-  const scored = spans
-    .map((span) => ({ span, score: surroundings(span, text, lines, quoted) }))
-    .sort((one, other) => other.score - one.score);
-  const [first, second] = scored;
-  return first !== undefined && (second === undefined || first.score > second.score) ? first.span : null;
-}
-
-function surroundings({ from, to }: Span, text: string, lines: readonly Line[], quoted: Quoted): number {
-  const before = commonEnd(text.slice(Math.max(0, from - quoted.before.length), from), quoted.before);
-  const after = commonStart(text.slice(to, to + quoted.after.length), quoted.after);
-  const sameBlock = quoted.blockId !== null && lines[placeAt(lines, from, 'right').block]?.id === quoted.blockId;
-  // Half a letter: the block decides between surroundings that are alike, and never against them.
-  return before + after + (sameBlock ? 0.5 : 0);
-}
-
-function commonEnd(one: string, other: string): number {
-  let count = 0;
-  while (count < Math.min(one.length, other.length) && one.at(-1 - count) === other.at(-1 - count)) count++;
-  return count;
-}
-
-function commonStart(one: string, other: string): number {
-  let count = 0;
-  while (count < Math.min(one.length, other.length) && one[count] === other[count]) count++;
-  return count;
-}
-
-/** The stretch, not much longer than the quote, in which most of its words stand; null when too few do. */
-function mostWords(text: string, quote: string): Span | null {
+function judgeOf(
+  text: SearchText,
+  { blockId, quote, before, after }: Omit<Quoted, 'alike'>,
+): (span: Span) => Candidate {
   const wanted = wordsIn(quote);
-  const words = wordsIn(text);
-  if (wanted.length < FUZZY_FROM_WORDS || words.length > FUZZY_MOST_WORDS) return null;
-  const width = wanted.length + Math.ceil(wanted.length / 4) + 1;
-  const left = new Map<string, number>();
-  for (const { word } of wanted) left.set(word, (left.get(word) ?? 0) + 1);
-  const owed = new Map(left);
-  let matched = 0;
-  const enter = (word: string): void => {
-    const open = owed.get(word);
-    if (open === undefined) return;
-    if (open > 0) matched++;
-    owed.set(word, open - 1);
+  // Only of their own line: what stands before and after that stays behind when the line moves.
+  const left = wordsIn(before.slice(before.lastIndexOf('\n') + 1));
+  const right = wordsIn(after.split('\n', 1)[0] ?? '');
+  const overLines = quote.includes('\n');
+  const cut = (side: string): boolean => !side.includes('\n') && side.length >= CONTEXT_MAX;
+  const ofLine = overLines || cut(before) || cut(after) ? null : left.length + wanted.length + right.length;
+  // Lines that happen to follow each other say little together: then all around has to agree, and the words themselves be enough.
+  const least = overLines ? Number.POSITIVE_INFINITY : 1;
+  const edges = [endsInWord(before) && beginsInWord(quote), endsInWord(quote) && beginsInWord(after)] as const;
+  return (span) => {
+    const around = besideOf(text, span, left, right, least);
+    const block = text.blockAt(span.from);
+    const score = sameEdges(text.text, span, edges) ? wanted.length + around.words : 0;
+    const line = ofLine !== null && score === ofLine ? wordsIn(text.lines[block]?.text ?? '').length : null;
+    return {
+      span,
+      score,
+      here: blockId !== null && text.lines[block]?.id === blockId,
+      beside: around.bothSides && (!overLines || wanted.length >= ENOUGH_WORDS),
+      wholeLine: line !== null && line === ofLine,
+    };
   };
-  const leave = (word: string): void => {
-    const open = owed.get(word);
-    if (open === undefined) return;
-    if (open >= 0) matched--;
-    owed.set(word, open + 1);
-  };
-  let most = { matched: 0, at: -1 };
-  for (let at = 0; at < words.length; at++) {
-    enter(words[at]?.word ?? '');
-    if (at >= width) leave(words[at - width]?.word ?? '');
-    if (matched > most.matched) most = { matched, at };
-  }
-  const window = words.slice(Math.max(0, most.at - width + 1), most.at + 1);
-  const first = window.find(({ word }) => left.has(word));
-  const last = window.findLast(({ word }) => left.has(word));
-  if (first === undefined || last === undefined) return null;
-  const span = { from: first.from, to: last.to };
-  return overlapOf(quote, text.slice(span.from, span.to)) >= FOUND_FROM ? span : null;
 }
 
-function rangeAt(lines: readonly Line[], from: number, to: number): LineRange {
-  return { from: placeAt(lines, from, 'right'), to: placeAt(lines, to, 'left') };
+/** How many of the words next to a quote are next to this place, read on over line ends: lines are split. */
+function besideOf(
+  text: SearchText,
+  { from, to }: Span,
+  left: readonly Word[],
+  right: readonly Word[],
+  least: number,
+): { readonly words: number; readonly bothSides: boolean } {
+  const before = left.length === 0 ? [] : wordsIn(text.text.slice(Math.max(0, from - BESIDE), from));
+  const after = right.length === 0 ? [] : wordsIn(text.text.slice(to, to + BESIDE));
+  const [one, other] = [sameAtStart(left.toReversed(), before.toReversed()), sameAtStart(right, after)];
+  return {
+    words: one + other,
+    bothSides: one >= Math.min(least, left.length) && other >= Math.min(least, right.length),
+  };
 }
 
-/** The block and offset of a place in the joined text. On an edge the range keeps to the side of its own words. */
-function placeAt(lines: readonly Line[], at: number, side: 'left' | 'right'): LinePlace {
-  let left = at;
-  for (const [block, { text }] of lines.entries()) {
-    if (left < text.length || (left === text.length && (side === 'left' || block === lines.length - 1)))
-      return { block, offset: left };
-    left -= text.length + 1;
-    if (left < 0) return { block: block + 1, offset: 0 };
-  }
-  return { block: Math.max(0, lines.length - 1), offset: lines.at(-1)?.text.length ?? 0 };
+function sameAtStart(one: readonly Word[], other: readonly Word[]): number {
+  const differs = one.findIndex(({ word }, at) => other[at]?.word !== word);
+  return differs < 0 ? one.length : differs;
 }
+
+/** A quote of whole words is not part of a longer word elsewhere. */
+function sameEdges(text: string, { from, to }: Span, [start, end]: readonly [boolean, boolean]): boolean {
+  const inside = (at: number): boolean =>
+    endsInWord(text.slice(Math.max(0, at - 2), at)) && beginsInWord(text.slice(at, at + 2));
+  return inside(from) === start && inside(to) === end;
+}
+
+const endsInWord = (text: string): boolean => /[\p{L}\p{N}]$/u.test(text);
+const beginsInWord = (text: string): boolean => /^[\p{L}\p{N}]/u.test(text);

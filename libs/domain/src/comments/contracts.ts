@@ -16,6 +16,10 @@ const Position = z
   .regex(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/)
   .min(4);
 
+/** As many words as an anchor has never: what agrees in no more than that is never taken for its words. */
+export const ALIKE_MAX = 1000;
+const Alike = z.number().int().min(0).max(ALIKE_MAX);
+
 /** Where in a text a thread belongs (docs/spec.md K1). */
 export const Anchor = z.strictObject({
   /** Of the block in which the quote begins. */
@@ -26,6 +30,8 @@ export const Anchor = z.strictObject({
   quote: z.string().min(1).max(QUOTE_MAX),
   before: z.string().max(CONTEXT_MAX),
   after: z.string().max(CONTEXT_MAX),
+  /** How many words agreed, when it was made, at the likest other place in that block, and outside it (K18). */
+  alike: z.strictObject({ here: Alike, elsewhere: Alike }),
 });
 export type Anchor = z.infer<typeof Anchor>;
 
