@@ -63,6 +63,9 @@ function between(before: Symbols, at: number, after: Symbols, now: number): bool
   const right = before.slice(at).find((symbol) => is.has(symbol)) ?? END;
   const leftNow = after.slice(0, now).findLast((symbol) => was.has(symbol)) ?? START;
   const rightNow = after.slice(now).find((symbol) => was.has(symbol)) ?? END;
+  // Of a letter that stands twice (it was moved by one and brought back by another) either is the right one.
+  const isTwice = (symbol: string): boolean => after.indexOf(symbol) !== after.lastIndexOf(symbol);
+  if ([left, right, leftNow, rightNow].some(isTwice)) return leftNow === left || rightNow === right;
   const survivors = [START, ...after.filter((symbol) => was.has(symbol)), END];
   const side = survivors.some((symbol, index) => symbol === left && survivors[index + 1] === right);
   if (!side) return leftNow === left || rightNow === right;

@@ -171,7 +171,12 @@ export class NewSeatsService {
       this.mailer.addressOf(`/tafels/${tableId}/rechten`),
     ].join('\n');
     for (const to of await this.#addressesOf(manager, owners))
-      await this.mailer.queue(manager, { to, subject: 'Een nieuwe zetel leest gesloten secties van u', text });
+      await this.mailer.queue(manager, {
+        to,
+        subject: 'Een nieuwe zetel leest gesloten secties van u',
+        text,
+        about: 'table',
+      });
   }
 
   async #addressesOf(manager: EntityManager, seats: readonly SeatAtTable[]): Promise<string[]> {

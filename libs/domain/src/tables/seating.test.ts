@@ -61,7 +61,7 @@ describe('[T17] the kind of a table', () => {
 describe('[T18] two seats of one table', () => {
   const seat = (
     role: (typeof ROLES)[number],
-    organisationId = role,
+    organisationId: string = role,
   ): { role: typeof role; organisationId: string } => ({
     role,
     organisationId,

@@ -4,6 +4,7 @@ import { ReplaceStep } from '@tiptap/pm/transform';
 import type { EditorView } from '@tiptap/pm/view';
 import * as Y from 'yjs';
 import { TEXT_ROOT } from '@samenspel/collab';
+import { REMOTE } from '@samenspel/collab/client';
 import { Agreement } from './agreement';
 import { draw, type SharedEvent } from './draw';
 import { markDrawn, TYPED } from './drawn';
@@ -49,6 +50,7 @@ export class Binding {
   readonly #root: Y.XmlFragment;
   #agreement = new Agreement();
   #held: HeldBlock | null = null;
+  #update: Uint8Array | null = null;
   #ending: ReturnType<typeof setTimeout> | null = null;
   /** The selection before a change. */
   readonly #ends = new WeakMap<Y.Transaction, Ends>();
@@ -70,6 +72,15 @@ export class Binding {
     this.#root.unobserveDeep(this.#changed);
     if (this.#ending) clearTimeout(this.#ending);
     if (this.#held) blocksHeld -= 1;
+  }
+
+  /** Called before an edit of another is put into the shared text. */
+  coming(update: Uint8Array): void {
+    this.#update = update;
+  }
+
+  #updateOf(transaction: Y.Transaction): Uint8Array | null {
+    return transaction.origin === REMOTE ? this.#update : null;
   }
 
   /** Writes what was done in the editor in the shared text. */
@@ -139,7 +150,7 @@ export class Binding {
     if (!(selection instanceof TextSelection)) return selection.map(tr.doc, tr.mapping);
     const after = ({ position, letters }: End, side: -1 | 1): number => {
       const moved = letters && letters.block !== this.#agreement.held && concerns(letters, events);
-      const place = moved ? follow(transaction, letters, side) : null;
+      const place = moved ? follow(transaction, letters, side, this.#updateOf(transaction)) : null;
       return (place && positionAt(this.#root, tr.doc, place)) ?? tr.mapping.map(position, side);
     };
     const forward = anchor.position <= head.position;
@@ -154,10 +165,10 @@ export class Binding {
   /** Keeps the block in which a sign is composed as it is drawn, from the first change of others in it. */
   #hold(events: readonly SharedEvent[], transaction: Y.Transaction): void {
     const { $head } = this.view.state.selection;
-    if (this.#held) return this.#held.follow(transaction);
+    if (this.#held) return this.#held.follow(transaction, this.#updateOf(transaction));
     const letters = this.view.composing ? this.#ends.get(transaction)?.head.letters : null;
     if (!letters || !concerns(letters, events)) return;
-    this.#held = new HeldBlock(letters, $head.parent.attrs.id, transaction);
+    this.#held = new HeldBlock(letters, $head.parent.attrs.id, transaction, this.#updateOf(transaction));
     blocksHeld += 1;
     this.#agreement.held = this.#held.block;
     this.#ending = setTimeout(() => this.release(), MOST_HELD_MS);

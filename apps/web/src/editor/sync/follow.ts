@@ -22,11 +22,17 @@ export interface Letter {
  * of it where that was moved (a split and a join of blocks write letters anew), or else the nearest one that is left.
  *
  * @param side the neighbour that is asked first: -1 the one before, 1 the one behind
+ * @param update what came from another; null for what was done here
  * @returns null where nothing of the block is left
  */
-export function follow(tr: Y.Transaction, place: LetterPlace, side: -1 | 1): SharedPlace | null {
+export function follow(
+  tr: Y.Transaction,
+  place: LetterPlace,
+  side: -1 | 1,
+  update: Uint8Array | null,
+): SharedPlace | null {
   const letters = lettersBefore(place.texts, tr);
-  const copies = new Copies(tr, letters);
+  const copies = new Copies(tr, letters, update);
   const beside = (at: number, behind: 0 | 1): SharedPlace | null => {
     const id = copies.of(at);
     return id && besideLetter(tr.doc, id, behind);
@@ -74,9 +80,12 @@ export class Copies {
   /** For each stretch of letters that went together where they were written again, by where it begins. */
   readonly #found = new Map<number, readonly (Y.ID | null)[]>();
 
+  #seen: Y.Transaction['deleteSet'] | null = null;
+
   constructor(
     private readonly tr: Y.Transaction,
     private readonly letters: readonly Letter[],
+    private readonly update: Uint8Array | null,
   ) {}
 
   /** The letter itself, its copy, or null. */
@@ -96,15 +105,26 @@ export class Copies {
 
   /** Among all that was written, the stretch with the most of these letters in this order. */
   #copiesOf(gone: readonly Letter[]): readonly (Y.ID | null)[] {
-    let best: { readonly count: number; readonly ids: readonly (Y.ID | null)[] } = { count: 0, ids: [] };
+    const moved = gone.filter(({ id }) => this.#wasSeen(id));
+    let best: { readonly count: number; readonly ids: ReadonlyMap<Letter, Y.ID> } = { count: 0, ids: new Map() };
     for (const written of stretchesIn(this.tr)) {
-      const places = alike(gone, written);
+      const places = alike(moved, written);
       const count = places.filter((place) => place !== null).length;
       // A letter or two stand anywhere.
-      if (count <= best.count || count * 3 < gone.length || count < Math.min(3, gone.length)) continue;
-      best = { count, ids: places.map((place) => (place === null ? null : written[place]!.id)) };
+      if (count <= best.count || count * 3 < moved.length || count < Math.min(3, moved.length)) continue;
+      const ids = moved.flatMap((letter, at) =>
+        places[at] == null ? [] : [[letter, written[places[at]]!.id] as const],
+      );
+      best = { count, ids: new Map(ids) };
     }
-    return best.ids;
+    return gone.map((letter) => best.ids.get(letter) ?? null);
+  }
+
+  /** What went only because all around it went was not seen by who moved the rest: they name what they take away. */
+  #wasSeen(id: Y.ID): boolean {
+    if (this.update === null) return true;
+    this.#seen ??= Y.decodeUpdate(this.update).ds;
+    return Y.isDeleted(this.#seen, id);
   }
 }
 

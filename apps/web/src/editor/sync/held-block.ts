@@ -21,24 +21,25 @@ export class HeldBlock {
   /**
    * @param place the caret before the first change that is not drawn
    * @param id of the block, in the editor
+   * @param update what came from another; null for what was done here
    */
-  constructor(place: LetterPlace, id: unknown, transaction: Y.Transaction) {
+  constructor(place: LetterPlace, id: unknown, transaction: Y.Transaction, update: Uint8Array | null) {
     this.block = place.block;
     this.id = id;
     this.#doc = transaction.doc;
     this.#ids = lettersBefore(place.texts, transaction).map(({ id }) => id);
-    this.follow(transaction);
+    this.follow(transaction, update);
   }
 
-  /** Looks where a change of others leaves the letters. */
-  follow(transaction: Y.Transaction): void {
+  /** Looks where a change leaves the letters. @param update what came from another; null for what was done here */
+  follow(transaction: Y.Transaction, update: Uint8Array | null): void {
     this.gone ||= this.block._item?.deleted !== false;
     const letters = this.#ids.map((id) => {
       const item = Y.getItem(this.#doc.store, id);
       const words = item instanceof Y.Item && item.content instanceof Y.ContentString ? item.content.str : '';
       return { id, letter: words.charAt(id.clock - item.id.clock), gone: item.deleted };
     });
-    const copies = new Copies(transaction, letters);
+    const copies = new Copies(transaction, letters, update);
     this.#ids = letters.map(({ id }, at) => copies.of(at) ?? id);
   }
 

@@ -76,7 +76,10 @@ function bindingPlugin(live: LiveSection): Plugin {
     },
     view: (view) => {
       const own = (binding = new Binding(live.doc, view));
-      const stop = live.onBeforeRemote(() => readDom(view));
+      const stop = live.onBeforeRemote((update) => {
+        readDom(view);
+        own.coming(update);
+      });
       return {
         update: (_view, previous): void => {
           const { first, changes } = key.getState(view.state)!;
