@@ -49,7 +49,9 @@ describe('[A5] one capability, one name', () => {
 const LONG = { 'libs/collab/src/server/engine.ts': 480 };
 
 describe('[A7] every source file', () => {
-  const files = ['apps', 'libs', 'scripts', 'test', 'verifier'].flatMap((folder) => filesUnder(folder, ['.ts', '.vue', '.mjs']));
+  const files = ['apps', 'libs', 'scripts', 'test', 'verifier'].flatMap((folder) =>
+    filesUnder(folder, ['.ts', '.vue', '.mjs']),
+  );
 
   it(`is short, and switches no rule and no type off`, () => {
     const others = files.filter(({ path }) => !path.startsWith('test/architecture/'));

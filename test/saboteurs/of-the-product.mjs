@@ -105,7 +105,7 @@ export const OF_THE_PRODUCT = [
     'apps/web/src/editor/reading/dom-place.ts',
     'let offset = type instanceof Y.XmlText ? index : 0;',
     'let offset = 0;',
-    ]),
+  ]),
   tested('a bundle is taken however it is written', 'apps/web', 'seal/verifiers-agree', [
     'libs/domain/src/seal/verify/file.ts',
     "isWrittenSo(file, given as Plain) ? [] : [{ code: 'form-text' }]",
