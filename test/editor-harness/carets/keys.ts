@@ -107,6 +107,9 @@ async function select(history: History, seat: Seat, n: number, count: number): P
 /** An input method: a letter at a time, then its decision, which may be another last letter (an accent that finds its letter). */
 async function compose(history: History, seat: Seat, { n, text }: Step): Promise<void> {
   const open = seat.composing.length > 0;
+  const caret = seat.last?.caret;
+  // Which of equal letters stays, when one of them is composed over others, the browser does not tell the editor.
+  if (history.names.equal && !open && caret && caret.anchor !== caret.head) return;
   if (!open || n % 3 > 0) await extend(history, seat, text.charAt(0));
   if (history.names.equal) {
     // Equal letters are told by the shared text, which may get a composition only when it is done.

@@ -6,6 +6,8 @@ interface Move {
   /** Where everything stood on the author's screen, before and after. */
   readonly before: ReadonlyMap<string, number>;
   readonly after: ReadonlyMap<string, number>;
+  /** The moves that its author had seen. */
+  readonly seen: ReadonlySet<number>;
 }
 
 interface Typed {
@@ -60,7 +62,7 @@ export class Ledger {
   /** Returns the number of the move; the author has seen it, the others do when it comes to them. */
   moved(touched: ReadonlySet<string>, before: Symbols, after: Symbols, seen: ReadonlySet<number>): number {
     const number = this.#moves.length;
-    this.#moves.push({ touched, before: places(before), after: places(after) });
+    this.#moves.push({ touched, before: places(before), after: places(after), seen: new Set(seen) });
     for (const [other, move] of this.#moves.slice(0, number).entries()) {
       if (seen.has(other)) continue;
       for (const name of touched) if (move.touched.has(name)) this.#contested.add(name);
@@ -105,8 +107,21 @@ export class Ledger {
     return beyond.length === 0 ? [] : [`${letterOf(name)} is on the wrong side of ${beyond.map(letterOf).join('')}`];
   }
 
+  /** Were these two moved by two people who had not seen each other do it? Each took the other's letter along or left it. */
+  #apart(first: string, second: string): boolean {
+    return this.#moves.some(
+      (one, number) =>
+        one.touched.has(first) &&
+        this.#moves.some(
+          (other, next) =>
+            other.touched.has(second) && next !== number && !one.seen.has(next) && !other.seen.has(number),
+        ),
+    );
+  }
+
   /** May these two be expected to stand in this order? */
   #holds(first: string, second: string, seen: ReadonlySet<number>): boolean {
+    if (this.#apart(first, second)) return false;
     return this.#moves.every(({ touched, before, after }, number) => {
       if (seen.has(number) || (!touched.has(first) && !touched.has(second))) return true;
       if (!before.has(first) || !before.has(second)) return false;
