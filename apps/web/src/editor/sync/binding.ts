@@ -157,7 +157,9 @@ export class Binding {
     const [first, last] = forward ? [anchor, head] : [head, anchor];
     const to = after(last, -1);
     // What others write at the edges of what is selected is not selected; a caret stays behind the letter before it.
-    const from = first.position === last.position ? to : Math.min(after(first, 1), to);
+    let from = first.position === last.position ? to : after(first, 1);
+    // Nothing is left of what was selected, unless its ends were moved past each other.
+    if (from > to) from = after(first, -1);
     const [$from, $to] = [tr.doc.resolve(from), tr.doc.resolve(to)];
     return forward ? TextSelection.between($from, $to) : TextSelection.between($to, $from);
   }

@@ -186,7 +186,7 @@ describe('[X30] the caret stays between its letters', () => {
   });
 });
 
-describe('[X31] the editor and the shared text never differ', () => {
+describe('[X35] the editor and the shared text never differ', () => {
   it('whatever several people do at once, and nothing is written by drawing', () => {
     const before = bindingRepairs();
     for (let seed = 1; seed <= 30; seed += 1) {

@@ -17,15 +17,19 @@ export interface SelectionAround {
   readonly after: RelativeSelection | null;
 }
 
-/** The state before the change that an editor writes now, and its selection in terms of the shared text. */
-const beforeWriting = new WeakMap<
-  EditorView,
-  { readonly state: EditorState; readonly before: RelativeSelection | null }
->();
+/** The state before the change that an editor writes now, and its selection: behind the letter before it, and before the next. */
+interface Previous {
+  readonly state: EditorState;
+  readonly behind: RelativeSelection | null;
+  readonly ahead: RelativeSelection | null;
+}
+
+const beforeWriting = new WeakMap<EditorView, Previous>();
 
 /** Writes what was done in an editor, and remembers meanwhile where the selection was before it. */
-export function writeFrom(view: EditorView, live: LiveSection, previous: EditorState, act: () => void): void {
-  beforeWriting.set(view, { state: previous, before: relativeSelection(previous, live, atStart(previous) ? 0 : -1) });
+export function writeFrom(view: EditorView, live: LiveSection, state: EditorState, act: () => void): void {
+  const [behind, ahead] = [relativeSelection(state, live, -1), relativeSelection(state, live, 0)];
+  beforeWriting.set(view, { state, behind, ahead });
   try {
     act();
   } finally {
@@ -37,20 +41,19 @@ export function writeFrom(view: EditorView, live: LiveSection, previous: EditorS
 export function selectionAround(view: EditorView, live: LiveSection): SelectionAround {
   const after = relativeSelection(view.state, live);
   const previous = beforeWriting.get(view);
-  if (!previous) return { before: after, after };
-  const { state, before } = previous;
-  const written = atStart(state) && view.state.doc.content.size > state.doc.content.size;
-  return { before: written ? firstWritten(state, view.state, live) : before, after };
+  return { before: previous ? backTo(previous, view.state, live) : after, after };
 }
 
-/** Is this a caret at the start of a block? It has no letter to stay behind, and others may write there before this is undone. */
-function atStart({ selection }: EditorState): boolean {
-  return selection.empty && selection.$from.parentOffset === 0;
+/** Others may write beside what is undone: so a caret goes back to the very letters that went, or came. */
+function backTo({ state, behind, ahead }: Previous, now: EditorState, live: LiveSection): RelativeSelection | null {
+  const { empty, from } = state.selection;
+  if (empty && now.doc.content.size > state.doc.content.size) return beforeFirst(from, now, live);
+  return now.selection.from < from ? behind : ahead;
 }
 
 /** The caret before the first letter that was written there. */
-function firstWritten({ selection }: EditorState, { doc }: EditorState, live: LiveSection): RelativeSelection | null {
-  const $pos = doc.resolve(Math.min(selection.from, doc.content.size));
+function beforeFirst(at: number, { doc }: EditorState, live: LiveSection): RelativeSelection | null {
+  const $pos = doc.resolve(Math.min(at, doc.content.size));
   const place = $pos.parent.isTextblock ? placeAt(live.doc.getXmlFragment(TEXT_ROOT), $pos) : null;
   if (place === null) return null;
   const position = Y.createRelativePositionFromTypeIndex(place.type, place.index);
