@@ -2,6 +2,7 @@ import { tested } from './saboteur.mjs';
 
 const COMMIT = 'apps/server/src/platform/migrations/0012-nodes.ts';
 const COMMIT_ALONE = 'apps/server/src/platform/migrations/0014-one-frame.ts';
+const BINDING = 'apps/web/src/editor/sync/binding.ts';
 
 /** Bugs beyond the engine: what the database refuses, who is let in, what is found, told and sealed. */
 export const OF_THE_PRODUCT = [
@@ -100,6 +101,40 @@ export const OF_THE_PRODUCT = [
     'libs/domain/src/seal/leaf.ts',
     'hash(concat(Uint8Array.of(0), entry));',
     'hash(entry);',
+  ]),
+  tested('a caret does not follow letters that were moved', 'apps/web', 'sync/carets.test', [
+    BINDING,
+    'const place = moved ? follow(transaction, letters, side, this.#updateOf(transaction)) : null;',
+    'const place = null;',
+  ]),
+  tested('what others write at the edge of a selection is selected', 'apps/web', 'sync/carets.test', [
+    BINDING,
+    'to : after(first, 1);',
+    'to : after(first, -1);',
+  ]),
+  tested('what others write is drawn while a sign is composed', 'apps/web', 'sync/composing.test', [
+    BINDING,
+    'if (!letters || !concerns(letters, events)) return;',
+    'return;',
+  ]),
+  tested('a letter of others takes away that bold was asked for', 'apps/web', 'sync/carets.test', [
+    BINDING,
+    'if (state.storedMarks) tr.setStoredMarks(state.storedMarks);',
+  ]),
+  tested('what is typed at a caret is written one letter further', 'apps/web', 'sync/letters.test', [
+    'apps/web/src/editor/sync/write.ts',
+    'insertRuns(this.#place(block, from), fresh)',
+    'insertRuns(this.#place(block, Math.min(from + 1, before.size - to + from)), fresh)',
+  ]),
+  tested('redo goes back to where the caret was before', 'apps/web', 'sync/carets.test', [
+    'apps/web/src/editor/sync/undo-stack.ts',
+    "this.#take(this.#undone, 'after')",
+    "this.#take(this.#undone, 'before')",
+  ]),
+  tested('letters that the other had not seen are looked for among theirs', 'apps/web', 'sync/carets.test', [
+    'apps/web/src/editor/sync/follow.ts',
+    'return Y.isDeleted(this.#seen, id);',
+    'return true;',
   ]),
   tested('the caret of another is drawn at the start of its line', 'test', 'editor-harness/carets-known', [
     'apps/web/src/editor/reading/dom-place.ts',

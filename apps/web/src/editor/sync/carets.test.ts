@@ -70,6 +70,13 @@ const CASES: Case[] = [
     after: 'nuleen |twee',
   },
   {
+    what: 'joins its block without having seen what I typed among equal letters',
+    text: ['abab', 'aabbaaab'],
+    mine: (a) => a.at(1, 4).type('abb'),
+    theirs: (b) => join(b),
+    after: 'ababaabb|aaab',
+  },
+  {
     what: 'joins its block, where it is at the start',
     text: ['nul', 'een'],
     mine: (a) => a.at(1, 0),
