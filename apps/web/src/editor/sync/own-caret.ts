@@ -1,3 +1,4 @@
+import type { ResolvedPos } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import * as Y from 'yjs';
@@ -46,14 +47,14 @@ export function selectionAround(view: EditorView, live: LiveSection): SelectionA
 
 /** Others may write beside what is undone: so a caret goes back to the very letters that went, or came. */
 function backTo({ state, behind, ahead }: Previous, now: EditorState, live: LiveSection): RelativeSelection | null {
-  const { empty, from } = state.selection;
-  if (empty && now.doc.content.size > state.doc.content.size) return beforeFirst(from, now, live);
+  const { empty, from, $from } = state.selection;
+  const $now = now.doc.resolve(Math.min(from, now.doc.content.size));
+  if (empty && $now.parent.content.size > $from.parent.content.size) return beforeFirst($now, live);
   return now.selection.from < from ? behind : ahead;
 }
 
 /** The caret before the first letter that was written there. */
-function beforeFirst(at: number, { doc }: EditorState, live: LiveSection): RelativeSelection | null {
-  const $pos = doc.resolve(Math.min(at, doc.content.size));
+function beforeFirst($pos: ResolvedPos, live: LiveSection): RelativeSelection | null {
   const place = $pos.parent.isTextblock ? placeAt(live.doc.getXmlFragment(TEXT_ROOT), $pos) : null;
   if (place === null) return null;
   const position = Y.createRelativePositionFromTypeIndex(place.type, place.index);
