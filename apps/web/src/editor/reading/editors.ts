@@ -22,8 +22,8 @@ export interface SectionPlace {
   showStatic(drawn: () => void): void;
   focusPlace(): void;
   /**
-   * The section ended under somebody's hands. When it begins anew (another history took its place) he goes on where he
-   * was, and what he types in between is held.
+   * The section ended under somebody's hands. When it begins anew (another history took its place) they go on where they
+   * were, and what they type in between is held.
    */
   interrupted(caret: CaretPlace): void;
   /** Something was pasted; was a part left out that its source hid? */
@@ -113,6 +113,7 @@ export class Editors {
     this.#mounted.delete(id);
     mounted.stop();
     if (this.active.value === id) this.active.value = null;
+    mounted.section.unbind();
     mounted.place.showStatic(() => mounted.section.destroy());
     this.changes.value++;
   }
@@ -163,7 +164,7 @@ export class Editors {
     this.#used(id);
   }
 
-  /** Takes the editor away before it can see what it would destroy, and when the right to write goes. */
+  /** Takes the editor away before it draws what it does not know, and when the right to write goes. */
   #guard(id: string, place: SectionPlace, waiting: HeldKey[]): () => void {
     const { live } = place;
     const unknown = (tr: Transaction): void => {

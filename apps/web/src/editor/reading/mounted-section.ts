@@ -96,6 +96,8 @@ export interface MountedSection {
   selection(): { readonly before: unknown; readonly after: unknown };
   /** Puts the selection where it was before the change that has just been undone, or after the one that was redone. */
   restore(selection: unknown): void;
+  /** From now on it neither draws nor writes the shared text, though it is still seen. */
+  unbind(): void;
   destroy(): void;
 }
 

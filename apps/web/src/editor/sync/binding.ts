@@ -51,6 +51,9 @@ export class Binding {
   #agreement = new Agreement();
   #held: HeldBlock | null = null;
   #update: Uint8Array | null = null;
+  /** Did drawing fail? Then the editor does not know what others wrote, and must not win. */
+  #behind = false;
+  #ended = false;
   #ending: ReturnType<typeof setTimeout> | null = null;
   /** The selection before a change. */
   readonly #ends = new WeakMap<Y.Transaction, Ends>();
@@ -67,11 +70,14 @@ export class Binding {
     view.dispatch(markDrawn(tr));
   }
 
+  /** From now on nothing is drawn or written. */
   destroy(): void {
+    this.#ended = true;
     this.doc.off('beforeTransaction', this.#noteSelection);
     this.#root.unobserveDeep(this.#changed);
     if (this.#ending) clearTimeout(this.#ending);
     if (this.#held) blocksHeld -= 1;
+    this.#held = null;
   }
 
   /** Called before an edit of another is put into the shared text. */
@@ -85,6 +91,7 @@ export class Binding {
 
   /** Writes what was done in the editor in the shared text. */
   write(changes: readonly Transaction[]): void {
+    if (this.#ended) return;
     const { doc } = this.view.state;
     this.doc.transact((transaction) => {
       transaction.meta.set(this, true);
@@ -92,11 +99,12 @@ export class Binding {
       transaction.meta.set('addToHistory', undoable);
       const writing = new Writing(this.#root, this.#held);
       for (const change of changes) writing.write(change);
-      if (this.#held?.gone || this.#agreement.holds(doc, this.#root)) return;
+      if (this.#held?.gone || this.#behind || this.#agreement.holds(doc, this.#root)) return;
       repairs += 1;
       writeDifferences(this.#root, doc);
       this.#agreement.holds(doc, this.#root);
     }, TYPED);
+    if (this.#behind) this.#drawAnew();
   }
 
   readonly #noteSelection = (transaction: Y.Transaction): void => {
@@ -121,23 +129,37 @@ export class Binding {
     if (held?.gone) return;
     const unknown = isOwn ? events.filter(({ target }) => held?.wroteElsewhere(target)) : events;
     if (unknown.length > 0) this.#draw(unknown, transaction);
+    if (!isOwn) this.#update = null;
   };
 
   #draw(events: readonly SharedEvent[], transaction: Y.Transaction): void {
     const { state } = this.view;
     const tr = state.tr;
+    this.#behind = true;
     draw(tr, this.#root, events, (block) => this.#agreement.textsOf(block), this.#agreement.held);
     for (const { target } of events) this.#agreement.forget(target);
     if (!this.#agreement.holds(tr.doc, this.#root)) {
       repairs += 1;
       this.#redraw(tr);
     }
-    if (!tr.docChanged) return;
-    const ends = this.#ends.get(transaction);
-    if (ends) tr.setSelection(this.#selectionAfter(tr, transaction, events, ends));
-    // Bold was asked for, and the letter is still to come.
-    if (state.storedMarks) tr.setStoredMarks(state.storedMarks);
+    if (tr.docChanged) {
+      const ends = this.#ends.get(transaction);
+      if (ends) tr.setSelection(this.#selectionAfter(tr, transaction, events, ends));
+      // Bold was asked for, and the letter is still to come.
+      if (state.storedMarks && !this.view.composing) tr.setStoredMarks(state.storedMarks);
+      this.view.dispatch(markDrawn(tr));
+    }
+    this.#behind = false;
+  }
+
+  /** Draws all that the shared text says, after drawing failed. */
+  #drawAnew(): void {
+    repairs += 1;
+    this.#agreement = new Agreement();
+    const tr = this.view.state.tr;
+    this.#redraw(tr);
     this.view.dispatch(markDrawn(tr));
+    this.#behind = false;
   }
 
   #selectionAfter(

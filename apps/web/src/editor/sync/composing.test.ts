@@ -81,7 +81,7 @@ describe('[X32] a sign that is composed while another writes in the same block',
     }
   });
 
-  it('is drawn among what others did after four seconds at the latest, and is not lost when its block goes', () => {
+  it('is drawn among what others did after four seconds at the latest', () => {
     vi.useFakeTimers();
     const { section, a, b } = two('nul', 'een twee');
     a.at(1, 4);
@@ -95,5 +95,60 @@ describe('[X32] a sign that is composed while another writes in the same block',
     expect(a.blocks[0]).toBe('paragraph: ynul');
     vi.advanceTimersByTime(4_000);
     expect(a.blocks[1]).toBe('paragraph: xeen ktwee');
+  });
+
+  it('gets a block of its own when its block goes', () => {
+    for (const seen of [false, true]) {
+      const { section, a, b } = two('nul', 'een twee', 'drie');
+      a.at(1, 4);
+      composing(a, true);
+      compose(a, 0, 'k');
+      if (seen) section.settle();
+      b.view.dispatch(b.view.state.tr.delete(5, 5 + b.view.state.doc.child(1).nodeSize));
+      section.settle();
+      compose(a, 1, 'ka');
+      section.settle();
+      end(a);
+      section.settle();
+      expect(a.blocks).toEqual(b.blocks);
+      expect(b.blocks[1]).toBe('paragraph: ka');
+      a.type('!');
+      section.settle();
+      expect(b.text).toContain('ka!');
+    }
+  });
+
+  it('stands in its own block when the next one is begun while another block is held', () => {
+    const { section, a, b } = two('nul', 'een twee', 'drie');
+    a.at(1, 4);
+    composing(a, true);
+    compose(a, 0, 'k');
+    b.view.dispatch(b.view.state.tr.join(5));
+    section.settle();
+    a.at(2, 2);
+    compose(a, 0, 'XX');
+    end(a);
+    section.settle();
+    expect(b.blocks).toEqual(a.blocks);
+    expect(b.blocks.at(-1)).toBe('paragraph: drXXie');
+  });
+});
+
+describe('[X35] when drawing fails', () => {
+  it('what others wrote is not taken for something that was deleted here', () => {
+    const { section, a, b } = two('een');
+    a.at(0, 3);
+    b.at(0, 0).type('!');
+    const { dispatch } = a.view;
+    a.view.dispatch = () => {
+      throw new Error('a plugin that fails');
+    };
+    expect(() => section.settle()).toThrow('a plugin that fails');
+    a.view.dispatch = dispatch;
+    a.type('x');
+    section.settle();
+    expect(b.text).toContain('!');
+    expect(b.text).toContain('x');
+    expect(a.blocks).toEqual(b.blocks);
   });
 });

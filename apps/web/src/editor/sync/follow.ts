@@ -31,6 +31,9 @@ export function follow(
   side: -1 | 1,
   update: Uint8Array | null,
 ): SharedPlace | null {
+  const next = letterAt(place.texts, tr, side < 0 ? place.offset - 1 : place.offset);
+  // Nearly always: what it stood next to is still there.
+  if (next && !next.gone) return besideLetter(tr.doc, next.id, side < 0 ? 1 : 0);
   const letters = lettersBefore(place.texts, tr);
   const copies = new Copies(tr, letters, update);
   const beside = (at: number, behind: 0 | 1): SharedPlace | null => {
@@ -58,29 +61,57 @@ export function follow(
   return found ?? (stays ? { type: place.block, index: 0 } : null);
 }
 
-/** The letters of a block as they stood before this transaction. */
-export function lettersBefore(texts: readonly DrawnText[], tr: Y.Transaction): Letter[] {
-  const letters: Letter[] = [];
+/** The items with the letters of a block as they stood before this transaction. */
+function* itemsBefore(
+  texts: readonly DrawnText[],
+  tr: Y.Transaction,
+): Generator<Y.Item & { content: Y.ContentString }> {
   for (const { text } of texts) {
     for (let item = text._start; item; item = item.right) {
       if (!(item.content instanceof Y.ContentString)) continue;
-      const { client, clock } = item.id;
-      const isNew = clock >= (tr.beforeState.get(client) ?? 0);
-      if (isNew || (item.deleted && !Y.isDeleted(tr.deleteSet, item.id))) continue;
-      const gone = item.deleted;
-      for (const [at, letter] of item.content.str.split('').entries())
-        letters.push({ letter, id: Y.createID(client, clock + at), gone });
+      const isNew = item.id.clock >= (tr.beforeState.get(item.id.client) ?? 0);
+      if (!isNew && (!item.deleted || Y.isDeleted(tr.deleteSet, item.id)))
+        yield item as Y.Item & { content: Y.ContentString };
     }
   }
+}
+
+/** The n-th letter of a block as it stood before this transaction; null beyond its ends. */
+function letterAt(texts: readonly DrawnText[], tr: Y.Transaction, at: number): Letter | null {
+  let start = 0;
+  for (const { id, content, length, deleted } of at < 0 ? [] : itemsBefore(texts, tr)) {
+    if (at < start + length) {
+      const clock = id.clock + at - start;
+      return { letter: content.str.charAt(at - start), id: Y.createID(id.client, clock), gone: deleted };
+    }
+    start += length;
+  }
+  return null;
+}
+
+/** The letters of a block as they stood before this transaction. */
+export function lettersBefore(texts: readonly DrawnText[], tr: Y.Transaction): Letter[] {
+  const letters: Letter[] = [];
+  for (const { id, content, deleted } of itemsBefore(texts, tr))
+    for (const [at, letter] of content.str.split('').entries())
+      letters.push({ letter, id: Y.createID(id.client, id.clock + at), gone: deleted });
   return letters;
 }
 
+interface Spelled {
+  readonly letter: string;
+}
+
+/** So many pairs of letters are compared for one transaction: what differs in more was not moved but written anew. */
+const MOST_COMPARED = 1_000_000;
+
 /** Letters of one block that a transaction took away and wrote again elsewhere. */
 export class Copies {
-  /** For each stretch of letters that went together where they were written again, by where it begins. */
-  readonly #found = new Map<number, readonly (Y.ID | null)[]>();
-
+  /** For each letter that went, where it was written again; made when it is first asked. */
+  #found: (Y.ID | null)[] | null = null;
   #seen: Y.Transaction['deleteSet'] | null = null;
+  /** Pairs of letters that may still be compared. */
+  #left = MOST_COMPARED;
 
   constructor(
     private readonly tr: Y.Transaction,
@@ -92,32 +123,65 @@ export class Copies {
   of(at: number): Y.ID | null {
     const letter = this.letters[at];
     if (!letter?.gone) return letter?.id ?? null;
-    let start = at;
-    while (this.letters[start - 1]?.gone) start -= 1;
-    let copies = this.#found.get(start);
-    if (!copies) {
-      const end = this.letters.findIndex(({ gone }, index) => index > at && !gone);
-      copies = this.#copiesOf(this.letters.slice(start, end < 0 ? undefined : end));
-      this.#found.set(start, copies);
+    this.#found ??= this.#findAll();
+    return this.#found[at] ?? null;
+  }
+
+  /** Letters that went together are looked for together. */
+  #findAll(): (Y.ID | null)[] {
+    const written = stretchesIn(this.tr);
+    const found: (Y.ID | null)[] = [];
+    for (let start = 0; start < this.letters.length;) {
+      let end = start;
+      while (this.letters[end]?.gone) end += 1;
+      if (end === start) {
+        found.push(null);
+        start += 1;
+        continue;
+      }
+      for (const id of this.#copiesOf(this.letters.slice(start, end), written)) found.push(id);
+      start = end;
     }
-    return copies[at - start] ?? null;
+    return found;
   }
 
   /** Among all that was written, the stretch with the most of these letters in this order. */
-  #copiesOf(gone: readonly Letter[]): readonly (Y.ID | null)[] {
+  #copiesOf(
+    gone: readonly Letter[],
+    written: readonly (readonly Spelled[] & readonly { id: Y.ID }[])[],
+  ): (Y.ID | null)[] {
     const moved = gone.filter(({ id }) => this.#wasSeen(id));
-    let best: { readonly count: number; readonly ids: ReadonlyMap<Letter, Y.ID> } = { count: 0, ids: new Map() };
-    for (const written of stretchesIn(this.tr)) {
-      const places = alike(moved, written);
+    // A letter or two stand anywhere.
+    let enough = Math.max(Math.ceil(moved.length / 3), Math.min(3, moved.length), 1);
+    const ids = new Map<Letter, Y.ID>();
+    for (const stretch of written) {
+      if (stretch.length < enough || ids.size === moved.length) continue;
+      const places = this.#alike(moved, stretch);
       const count = places.filter((place) => place !== null).length;
-      // A letter or two stand anywhere.
-      if (count <= best.count || count * 3 < moved.length || count < Math.min(3, moved.length)) continue;
-      const ids = moved.flatMap((letter, at) =>
-        places[at] == null ? [] : [[letter, written[places[at]]!.id] as const],
-      );
-      best = { count, ids: new Map(ids) };
+      if (count < enough) continue;
+      enough = count + 1;
+      ids.clear();
+      for (const [at, place] of places.entries()) if (place !== null) ids.set(moved[at]!, stretch[place]!.id);
     }
-    return gone.map((letter) => best.ids.get(letter) ?? null);
+    return gone.map((letter) => ids.get(letter) ?? null);
+  }
+
+  /** For each of these letters its place among others, where as many as can be stand in the same order. */
+  #alike(letters: readonly Spelled[], others: readonly Spelled[]): (number | null)[] {
+    const most = Math.min(letters.length, others.length);
+    let first = 0;
+    while (first < most && letters[first]!.letter === others[first]!.letter) first += 1;
+    let last = 0;
+    while (first + last < most && letters.at(-1 - last)!.letter === others.at(-1 - last)!.letter) last += 1;
+    const [rest, otherRest] = [letters.slice(first, letters.length - last), others.slice(first, others.length - last)];
+    this.#left -= rest.length * otherRest.length;
+    const between = this.#left < 0 ? [] : inOrder(rest, otherRest);
+    return letters.map((_, at) => {
+      if (at < first) return at;
+      if (at >= letters.length - last) return at + others.length - letters.length;
+      const place = between[at - first] ?? null;
+      return place === null ? null : place + first;
+    });
   }
 
   /** What went only because all around it went was not seen by who moved the rest: they name what they take away. */
@@ -128,33 +192,9 @@ export class Copies {
   }
 }
 
-interface Spelled {
-  readonly letter: string;
-}
-
-/** So many pairs of letters are compared at most; what differs in the midst of more was not moved but written anew. */
-const MOST_COMPARED = 1_000_000;
-
-/** For each of these letters its place among others, where as many as can be stand in the same order. */
-function alike(letters: readonly Spelled[], others: readonly Spelled[]): (number | null)[] {
-  const most = Math.min(letters.length, others.length);
-  let first = 0;
-  while (first < most && letters[first]!.letter === others[first]!.letter) first += 1;
-  let last = 0;
-  while (first + last < most && letters.at(-1 - last)!.letter === others.at(-1 - last)!.letter) last += 1;
-  const between = inOrder(letters.slice(first, letters.length - last), others.slice(first, others.length - last));
-  return letters.map((_, at) => {
-    if (at < first) return at;
-    if (at >= letters.length - last) return at + others.length - letters.length;
-    const place = between[at - first] ?? null;
-    return place === null ? null : place + first;
-  });
-}
-
 /** The longest sequence that two have in common. */
 function inOrder(letters: readonly Spelled[], others: readonly Spelled[]): (number | null)[] {
   const places: (number | null)[] = letters.map(() => null);
-  if (letters.length * others.length > MOST_COMPARED) return places;
   const width = others.length + 1;
   const lengths = new Uint32Array((letters.length + 1) * width);
   const length = (at: number, other: number): number => lengths[at * width + other]!;

@@ -59,15 +59,13 @@ export class HeldBlock {
 
   /** What is left of these shown letters, from behind: taking one away moves no other. */
   parts(from: number, to: number): Part[] {
-    const parts = this.#ids
-      .slice(from, to)
-      .reverse()
-      .flatMap((id) => {
-        const found = besideLetter(this.#doc, id, 0);
-        return found ? [{ ...found, length: 1 }] : [];
-      });
+    const parts = this.#ids.slice(from, to).flatMap((id) => {
+      const found = besideLetter(this.#doc, id, 0);
+      return found ? [{ ...found, length: 1 }] : [];
+    });
     for (const { type } of parts) this.#elsewhere.add(type);
-    return parts;
+    // As they stand now, which others may have changed.
+    return parts.sort((one, other) => other.index - one.index);
   }
 
   /** Was this, in a text of another block, written by what was composed here? Of that the editor does not know yet. */

@@ -24,6 +24,19 @@ interface Done {
   readonly changes: readonly Transaction[];
 }
 
+const bindings = new WeakMap<EditorView, Binding>();
+
+/** Draws what was held back while a sign was composed: before anything else is done in the text. */
+export function settleComposition(view: EditorView): void {
+  readDom(view);
+  bindings.get(view)?.release();
+}
+
+/** From now on this editor neither draws nor writes the shared text: it is about to go. */
+export function unbind(view: EditorView): void {
+  bindings.get(view)?.destroy();
+}
+
 /** So long after the end of a composition the editor has read what came of it. */
 const COMPOSED_MS = 50;
 
@@ -36,7 +49,8 @@ function showCaretAgain(view: EditorView): void {
   if (!empty || $from.depth === 0 || $from.parentOffset > 0 || view.composing || !view.hasFocus()) return;
   const before = view.state.doc.resolve($from.before()).nodeBefore;
   const shown = view.dom.ownerDocument.getSelection();
-  if (before?.isTextblock && before.content.size === 0) shown?.collapse(shown.anchorNode, shown.anchorOffset);
+  if (before?.isTextblock && before.content.size === 0 && shown?.isCollapsed)
+    shown.collapse(shown.anchorNode, shown.anchorOffset);
 }
 
 /**
@@ -71,11 +85,15 @@ function bindingPlugin(live: LiveSection): Plugin {
         paste: settle,
         cut: settle,
         copy: settle,
+        // Before the editor takes it for a composition: what another one held back is drawn first.
+        compositionstart: settle,
+        drop: settle,
         compositionend: (view) => void setTimeout(() => settle(view), COMPOSED_MS),
       },
     },
     view: (view) => {
       const own = (binding = new Binding(live.doc, view));
+      bindings.set(view, own);
       const stop = live.onBeforeRemote((update) => {
         readDom(view);
         own.coming(update);

@@ -28,7 +28,7 @@ export class Writing {
     tr.steps.forEach((step, at) => {
       const before = tr.docs[at]!;
       const after = tr.docs[at + 1] ?? tr.doc;
-      if (this.held?.gone) this.#besidesAll(this.held, before, after, rangeOf(step));
+      if (this.held?.gone) this.#lettersOnly(this.held, before, after, rangeOf(step));
       else if (step instanceof AttrStep) this.#attribute(before, step);
       else if (step instanceof AddMarkStep) this.#format(before, step, attributesFrom([step.mark]));
       else if (step instanceof RemoveMarkStep) this.#format(before, step, { [step.mark.type.name]: null });
@@ -36,16 +36,16 @@ export class Writing {
     });
   }
 
-  /** While nothing is drawn only letters are composed, and only in one block; where it stood in the editor says nothing. */
-  #besidesAll({ block }: HeldBlock, before: Node, after: Node, { from, to }: Range): void {
+  /** While nothing is drawn only letters are written; where their block stands in the editor says nothing, its id does. */
+  #lettersOnly(held: HeldBlock, before: Node, after: Node, { from, to }: Range): void {
     if (from > to) return;
     const $from = before.resolve(from);
     if (!isBlock($from.parent) || to > $from.end()) return;
+    const id: unknown = $from.parent.attrs.id;
+    const block = id === held.id ? held.block : blockOf(this.root, id);
     const offset = $from.parentOffset;
-    this.#letters(block, $from.parent.content, after.resolve(from).parent.content, {
-      from: offset,
-      to: offset + to - from,
-    });
+    const range = { from: offset, to: offset + to - from };
+    if (block) this.#letters(block, $from.parent.content, after.resolve(from).parent.content, range);
   }
 
   #attribute(before: Node, { pos, attr, value }: AttrStep): void {
@@ -128,10 +128,30 @@ export class Writing {
   #place(block: Y.XmlElement, offset: number): { readonly type: Y.XmlText; readonly index: number } {
     const place = this.held?.block === block ? this.held.place(offset) : placeInBlock(block, offset);
     if (place?.type instanceof Y.XmlText) return { type: place.type, index: place.index };
-    const texts = textsOf(block);
-    if (texts.length === 0) block.insert(0, [new Y.XmlText()]);
-    return { type: texts[0] ?? (block.get(0) as Y.XmlText), index: 0 };
+    // Of a block that is gone nothing is left to write beside: what is composed gets one of its own.
+    const home = this.held?.block === block && this.held.gone ? this.#blockInPlaceOf(block) : block;
+    if (textsOf(home).length === 0) home.insert(0, [new Y.XmlText()]);
+    return { type: textsOf(home)[0]!, index: 0 };
   }
+
+  #blockInPlaceOf(gone: Y.XmlElement): Y.XmlElement {
+    let index = 0;
+    if (gone.parent === this.root)
+      for (let item = gone._item?.left; item; item = item.left) if (!item.deleted) index += item.length;
+    const block = new Y.XmlElement('block');
+    block.setAttribute('id', crypto.randomUUID());
+    block.setAttribute('kind', 'paragraph');
+    this.root.insert(index, [block]);
+    return block;
+  }
+}
+
+function blockOf(parent: Y.XmlFragment, id: unknown): Y.XmlElement | null {
+  for (const child of elementsOf(parent)) {
+    const found = isBlock(child) ? (child.getAttribute('id') === id ? child : null) : blockOf(child, id);
+    if (found) return found;
+  }
+  return null;
 }
 
 function insertRuns(place: { readonly type: Y.XmlText; readonly index: number }, content: Fragment): Part {

@@ -82,7 +82,7 @@ function setAttributes(element: HTMLElement, attributes: Record<string, string |
 
 const placesKey = new PluginKey<DecorationSet>('list places');
 
-/** Tells every block its key and its place in the list. Computed anew: remote edits replace the whole document. */
+/** Tells every block its key and its place in the list. Computed anew: a number depends on the blocks before it. */
 export function listPlacesPlugin(prefix: string): Plugin<DecorationSet> {
   return new Plugin({
     key: placesKey,

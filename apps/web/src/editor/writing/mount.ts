@@ -7,6 +7,7 @@ import { EDIT } from '../reading/edit-origin';
 import type { CaretPlace, EditorHost, MountedSection, TextPlace } from '../reading/mounted-section';
 import { TYPED } from '../sync/drawn';
 import { restoreSelection, selectionAround, type SelectionAround } from '../sync/own-caret';
+import { settleComposition, unbind } from '../sync/sync';
 import { UndoStack } from '../sync/undo-stack';
 import { kindsIn, linkAt, mayRun, runAction, setLink } from './actions';
 import { editorExtensions } from './extensions';
@@ -56,11 +57,13 @@ class Mounted implements MountedSection {
   }
 
   run(action: Parameters<MountedSection['run']>[0]): void {
+    settleComposition(this.editor.view);
     runAction(this.editor.view, action);
     this.editor.view.focus();
   }
 
   setLink(address: string | null): boolean {
+    settleComposition(this.editor.view);
     return setLink(this.editor.view, address);
   }
 
@@ -84,6 +87,10 @@ class Mounted implements MountedSection {
     const { view } = this.editor;
     restoreSelection(view, this.live, selection);
     view.focus();
+  }
+
+  unbind(): void {
+    unbind(this.editor.view);
   }
 
   destroy(): void {

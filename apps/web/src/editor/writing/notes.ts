@@ -7,8 +7,8 @@ import { isDrawn } from '../sync/drawn';
 const key = new PluginKey<DecorationSet>('notes');
 
 /**
- * Shows notes as decorations. Own typing moves them along with the text; only what others change, which replaces the
- * editor's document as a whole, and other notes ask for their places anew.
+ * Shows notes as decorations. Own typing moves them along with the text; what others change, and other notes,
+ * ask for their places anew: a comment stands where everybody sees it.
  */
 export function notesPlugin(host: EditorHost): Plugin {
   const { notes } = host;

@@ -5,7 +5,7 @@ import { goToNextCell, tableEditing } from '@tiptap/pm/tables';
 import { isDrawn } from '../sync/drawn';
 
 /*
- * Content expressions are loose on purpose: the binding deletes an element whose content is not allowed, for everybody.
+ * Content expressions are loose on purpose: what two people leave together must be something that the editor can show.
  * Two people who each delete one of the last two rows must leave an empty table, not an error.
  */
 
