@@ -78,9 +78,11 @@ export {
   inReadingOrder,
   orderKeyAfter,
   orderKeyBetween,
+  recoded,
   seriesOf,
   seriesOfCode,
 } from './documents/codes';
+export type { SeatWithLabel } from './documents/codes';
 export { audienceOf } from './rights/presets';
 export type { Audience, Preset } from './rights/presets';
 export {

@@ -4,7 +4,7 @@ import type { Role } from '../tables/roles';
 import { audienceOf, type Preset } from '../rights/presets';
 import type { SeatAtTable } from '../rights/audience';
 import type { Grant } from '../rights/rights';
-import { closedUp, codeOf, inReadingOrder, orderKeyAfter, seriesOf } from './codes';
+import { closedUp, codeOf, inReadingOrder, orderKeyAfter, recoded, seriesOf } from './codes';
 
 const tableId = id<TableId>('table');
 const seat = (abbreviation: string, role: Role): SeatAtTable => ({
@@ -92,6 +92,32 @@ describe('[D4] a series that a section left', () => {
     ]);
     expect(closedUp(sections, 'G')).toEqual([{ code: 'G.1', was: 'G.2' }]);
     expect(closedUp(sections, 'HV')).toEqual([]);
+  });
+});
+
+describe('[D3] sections whose codes are of other series than their audiences', () => {
+  const section = (code: string, series: string) => ({ code, series, was: code });
+
+  it('go behind those that are there, and every series closes up', () => {
+    const sections = [
+      ...['10', '3', '1'].map((code) => section(code, '')),
+      ...['9', '2', 'DB.1', 'G.4'].map((code) => section(code, 'G')),
+      section('G.2', ''),
+    ];
+    const codes = recoded(sections).map(({ was, code }) => [was, code]);
+    expect(Object.fromEntries(codes)).toEqual({
+      3: '2',
+      10: '3',
+      'G.2': '4',
+      'G.4': 'G.1',
+      2: 'G.2',
+      9: 'G.3',
+      'DB.1': 'G.4',
+    });
+  });
+
+  it('are none where all is right', () => {
+    expect(recoded([section('1', ''), section('2', ''), section('G.1', 'G')])).toEqual([]);
   });
 });
 

@@ -1,10 +1,15 @@
 import type { Role } from '../tables/roles';
 import { ROLES } from '../tables/roles';
 import { isCommon, type SeatAtTable } from '../rights/audience';
-import { includes, rightOn, type SectionAccess } from '../rights/rights';
+import { includes, rightOn, type ActingSeat, type SectionAccess } from '../rights/rights';
 
 /** The series of the common text: plain numbers. */
 export const COMMON_SERIES = '';
+
+/** A seat, as far as codes go. */
+export interface SeatWithLabel extends ActingSeat {
+  readonly party: Pick<SeatAtTable['party'], 'abbreviation'>;
+}
 
 /** In Dutch, the language of the plans: gemeenten, aanbieders, cliënten, partners, voorzitter, secretaris, toehoorders. */
 const LETTER: Readonly<Record<Role, string>> = {
@@ -28,7 +33,7 @@ const BESIDE: readonly Role[] = ['chair', 'secretary', 'observer', 'partner'];
  * Each audience counts for itself: if two audiences shared a series, readers of one would see by the gaps in the
  * numbers how much the other keeps to itself.
  */
-export function seriesOf(access: SectionAccess, seats: readonly SeatAtTable[]): string {
+export function seriesOf(access: SectionAccess, seats: readonly SeatWithLabel[]): string {
   if (isCommon(access, seats)) return COMMON_SERIES;
   const labels: string[] = [];
   let annexOf: string | null = null;
@@ -63,7 +68,7 @@ function readsByRole(access: SectionAccess, role: Role): boolean {
 }
 
 /** How seats are called in a series: a party by its abbreviation, with the letter of the role where that is not enough. */
-function labelsAt(seats: readonly SeatAtTable[]): (seat: SeatAtTable) => string {
+function labelsAt(seats: readonly SeatWithLabel[]): (seat: SeatWithLabel) => string {
   const main = seats.filter(({ role }) => !BESIDE.includes(role)).map(({ party }) => party.abbreviation);
   // An organisation that is a party in two roles: its two seats do not read the same, so they share no series.
   const twice = new Set(main.filter((abbreviation, at) => main.indexOf(abbreviation) !== at));
@@ -131,6 +136,28 @@ export function closedUp<T extends { readonly code: string }>(sections: readonly
     .sort((one, other) => numberOfCode(one.code) - numberOfCode(other.code))
     .map((section, at) => ({ section, code: codeOf(series, at + 1) }))
     .flatMap(({ section, code }) => (section.code === code ? [] : [{ ...section, code }]));
+}
+
+/**
+ * The codes of a document's sections when each goes to the series of its audience (docs/spec.md D3): who is in it already
+ * keeps its place, who comes is behind these, and no series keeps a gap. Sections whose code stays are left out.
+ */
+export function recoded<T extends { readonly code: string; readonly series: string }>(sections: readonly T[]): T[] {
+  const comes = ({ code, series }: T): number => Number(seriesOfCode(code) !== series);
+  const last = new Map<string, number>();
+  return [...sections]
+    .sort((one, other) => comes(one) - comes(other) || compareCodes(one.code, other.code))
+    .flatMap((section) => {
+      const number = (last.get(section.series) ?? 0) + 1;
+      last.set(section.series, number);
+      const code = codeOf(section.series, number);
+      return section.code === code ? [] : [{ ...section, code }];
+    });
+}
+
+function compareCodes(one: string, other: string): number {
+  const [a, b] = [seriesOfCode(one), seriesOfCode(other)];
+  return a === b ? numberOfCode(one) - numberOfCode(other) : a < b ? -1 : 1;
 }
 
 /** Sections of one document that stand together (docs/spec.md D5); a section moves among these only. */
