@@ -322,6 +322,7 @@ export {
   PublishOutcome,
   RecordAdoption,
   RecordOutcome,
+  confirmedText,
 } from './decisions/contracts';
 export {
   EMPTY_OUTCOME,
