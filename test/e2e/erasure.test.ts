@@ -82,7 +82,7 @@ describe('[H14] erasing in a browser', () => {
     await shot(owner.page, 'confirm');
     expect(await axe(owner.page)).toEqual([]);
     await owner.page.getByRole('button', { name: 'Voorgoed wissen' }).click();
-    await owner.page.getByText('De woorden staan nergens meer in deze sectie.').waitFor();
+    await owner.page.getByText('De woorden staan nergens meer in wat u van deze sectie kunt lezen.').waitFor();
     await shot(owner.page, 'done');
     expect(await axe(owner.page)).toEqual([]);
 

@@ -21,7 +21,7 @@ export interface Question {
 export function outcomeQuestions(): Question[] {
   const nowhere = crypto.randomUUID();
   const once = { requestId: crypto.randomUUID() };
-  const place = { sectionId: nowhere, generation: 1, seq: 0, hash: '0'.repeat(64) };
+  const place = { sectionId: nowhere, code: 'X', title: 'X', generation: 1, seq: 0, hash: '0'.repeat(64) };
   const text = { subject: 'X', changes: 'X', motivation: 'X', competence: 'X', consulted: 'X' };
   const content = { ...text, kind: 'plan', how: 'consensus', asked: [], organs: [], supersedes: [] };
   const organ = { organisationId: nowhere, organ: 'college', label: '' };

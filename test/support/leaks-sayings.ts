@@ -1,7 +1,7 @@
 import { plainText, TEXT_ROOT } from '@samenspel/collab';
 import type { LiveSection } from '@samenspel/collab/client';
 import type { Random } from '@samenspel/collab/testing';
-import { EMPTY_OUTCOME, type ConfirmationView, type PreparationView } from '@samenspel/domain';
+import { confirmedText, EMPTY_OUTCOME, type ConfirmationView, type PreparationView } from '@samenspel/domain';
 import * as Y from 'yjs';
 import { secretOf, type Secret } from './leaks-detector';
 import type { MadeCircle, Writer } from './leaks-sections';
@@ -68,7 +68,7 @@ export async function recordBeside(
   await done(wire, writer, 'POST', `${path}/record`, {
     requestId: crypto.randomUUID(),
     version: shown.preparation.version,
-    texts: shown.texts.map(({ sectionId, generation, seq, hash }) => ({ sectionId, generation, seq, hash })),
+    texts: shown.texts.map(confirmedText),
     dissentHash: shown.dissentHash,
     roundsReason: '',
   });

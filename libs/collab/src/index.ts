@@ -25,7 +25,7 @@ export { AnchorResolver } from './anchors/resolver';
 export { linesOf, quoteStands } from './anchors/text-lines';
 export type { Line, LinePlace, LineRange } from './anchors/text-lines';
 export { authoredTexts, textsOf } from './history/authorship';
-export { beginHistory } from './history/begin-history';
+export { beginHistory, type BegunHistory } from './history/begin-history';
 export type { AuthoredText, Placed } from './history/authorship';
 export { goBetween } from './history/between';
 export type { Between, SignedRow } from './history/between';

@@ -324,6 +324,7 @@ export {
   PublishOutcome,
   RecordAdoption,
   RecordOutcome,
+  confirmedText,
 } from './decisions/contracts';
 export {
   EMPTY_OUTCOME,

@@ -145,6 +145,31 @@ describe('[B2] what is recorded', () => {
     expect(later).toMatchObject({ intact: true, content: { subject: COMPLETE.subject } });
   });
 
+  it('stands under the code and the title that were shown: when these moved meanwhile, nothing is recorded', async () => {
+    const chair = await confirmed(as('chair'));
+    const plan = await addDocument(as('secretary'), world.tableId, 'Plan met codes');
+    const first = await addSection(as('secretary'), plan, 'Vooraf', { kind: 'wholeTable' });
+    const second = await addSection(as('secretary'), plan, 'Doelen', { kind: 'wholeTable' });
+    const of = await close(chair, await fill(chair, await prepare(chair, world.tableId, plan, [second])));
+    const change = (column: 'code' | 'title', { sectionId }: SectionView, value: string): Promise<unknown> =>
+      app.owner.query(`UPDATE sections SET ${column} = $2 WHERE id = $1`, [sectionId, value]);
+    const before = await outcomes();
+    const steps = [
+      () => change('code', first, 'x').then(() => change('code', second, first.code)),
+      () => change('title', second, 'Andere doelen'),
+    ];
+    for (const step of steps) {
+      const shown = confirming(await confirmation(chair, of.preparationId));
+      await step();
+      expect((await record(chair, of.preparationId, shown)).json()).toMatchObject({ code: 'text-changed' });
+      expect(await outcomes()).toBe(before);
+    }
+    const now = await confirmation(chair, of.preparationId);
+    expect(now.texts).toMatchObject([{ code: first.code, title: 'Andere doelen' }]);
+    const view = (await record(chair, of.preparationId, confirming(now))).json<OutcomeView>();
+    expect(view.texts).toEqual(now.texts);
+  });
+
   it('is recorded once, however often the confirmation is sent', async () => {
     const chair = await confirmed(as('chair'));
     const of = await close(chair, await prepared());

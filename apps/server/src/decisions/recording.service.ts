@@ -53,7 +53,7 @@ export class RecordingService {
     const view = await this.views.of(actor, preparation);
     return {
       preparation: view,
-      texts: (await this.#frozen(preparation, manager)).map(textView),
+      texts: (await this.frozen(preparation, manager)).map(textView),
       dissentHash: hashOfDissents(view.dissents),
       openRounds: (await this.rounds.openRoundsOf(actor, preparation.sectionIds, manager)).map(
         ({ question, closesAt }) => ({ question, closesAt: closesAt.toISOString() }),
@@ -66,7 +66,7 @@ export class RecordingService {
    * Records an outcome, once for each request however often it comes.
    *
    * @throws Refusal `step-up-needed`; `term-running` while dissent may still come in; `conflict` when the preparation or a
-   * dissent was changed since it was shown, or it is recorded already; `text-changed` when a text is no longer what was confirmed;
+   * dissent was changed since it was shown, or it is recorded already; `text-changed` when a text, its code or its title is no longer what was confirmed;
    * `invalid-input` without a reason for going on before a reaction round is answered
    */
   async record(actor: Actor, preparationId: string, command: RecordOutcome): Promise<OutcomeId> {
@@ -105,7 +105,7 @@ export class RecordingService {
     await lockHeads(manager, before.sectionIds);
     // Read again under the locks: rights and texts as they stand until this transaction ends.
     const preparation = await this.reader.require(actor, 'outcome.record', before.preparationId, manager);
-    const texts = await this.#frozen(preparation, manager);
+    const texts = await this.frozen(preparation, manager);
     if (!sameTexts(texts, command.texts)) throw new Refusal('text-changed');
     const rounds = await this.rounds.openRoundsOf(actor, preparation.sectionIds, manager);
     if (command.roundsReason === '' && rounds.length > 0) throw new Refusal('invalid-input', ['roundsReason']);
@@ -182,7 +182,8 @@ export class RecordingService {
     }
   }
 
-  async #frozen(preparation: Preparation, manager: EntityManager): Promise<NamedText[]> {
+  /** The texts as they stand, under the code and title that they have. */
+  async frozen(preparation: Preparation, manager: EntityManager): Promise<NamedText[]> {
     const heads = await this.texts.heads(preparation.sectionIds, manager);
     const sections = await this.views.sections(preparation, manager);
     return sections.map(({ sectionId, code, title }) => {
@@ -200,13 +201,16 @@ async function lockHeads(manager: EntityManager, sectionIds: readonly SectionId[
   ]);
 }
 
-function sameTexts(texts: readonly FrozenText[], confirmed: RecordOutcome['texts']): boolean {
+/** The code and the title too: other sections that go close up the codes, and who reads the outcome looks it up by these. */
+function sameTexts(texts: readonly NamedText[], confirmed: RecordOutcome['texts']): boolean {
   return (
     texts.length === confirmed.length &&
     texts.every((text) =>
       confirmed.some(
         (seen) =>
           seen.sectionId === text.sectionId &&
+          seen.code === text.code &&
+          seen.title === text.title &&
           seen.generation === text.generation &&
           seen.seq === text.seq &&
           seen.hash === text.hash,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import {
+  confirmedText,
   dayOf,
   EMPTY_OUTCOME,
   id,
@@ -19,7 +20,6 @@ import { OutcomeReader } from '../decisions/outcome-reader';
 import { PreparationReader } from '../decisions/preparation-reader';
 import { RecordingService } from '../decisions/recording.service';
 import { hashOfDissents } from '../decisions/sealed-outcome';
-import { SectionTexts } from '../documents/text/section-texts';
 import type { TableName } from './people';
 
 interface Seated {
@@ -111,7 +111,6 @@ const APPROACH: DemoOutcome = {
 @Injectable()
 export class DemoOutcomes {
   constructor(
-    private readonly texts: SectionTexts,
     private readonly preparations: PreparationReader,
     private readonly recording: RecordingService,
     private readonly outcomes: OutcomeReader,
@@ -144,11 +143,11 @@ export class DemoOutcomes {
     }
     const prepared = await this.preparations.require(chair, 'outcome.record', preparationId, manager);
     const dissents = await this.preparations.dissents(prepared, manager);
-    const texts = [...(await this.texts.heads(sectionIds, manager)).values()];
+    const texts = await this.recording.frozen(prepared, manager);
     const outcomeId = await this.recording.recordWithin(manager, chair, prepared, {
       requestId: randomUUID(),
       version: prepared.version,
-      texts: texts.map(({ sectionId, generation, seq, hash }) => ({ sectionId, generation, seq, hash })),
+      texts: texts.map(confirmedText),
       dissentHash: hashOfDissents(dissents.map(({ dissent }) => dissent)),
       roundsReason: '',
     });

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { Logger, type INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { Server, ServerOptions } from 'socket.io';
@@ -6,7 +6,7 @@ import { SOCKET_OPTIONS } from '../documents/live/socket-options';
 import { HTTP_SETTINGS, type HttpSettings } from './http/http-settings';
 import { headersOf, isHttpsOnly, NOT_KEPT } from './http/security-headers';
 import { Figures } from './operating/figures';
-import { requestLog } from './operating/request-log';
+import { requestLog, upgradeLog } from './operating/request-log';
 import { guardRequests, isOwnPage, type SocketEngine } from './socket-requests';
 
 /** How these requests are called in the log and the figures. */
@@ -32,12 +32,16 @@ export class SocketAdapter extends IoAdapter {
         callback(null, isOwnPage(request, this.allowedOrigins)),
     } as ServerOptions) as Server;
     const { logRequests } = this.context.get<HttpSettings>(HTTP_SETTINGS);
-    const log = requestLog(this.context.get(Figures), logRequests ? new Logger('http') : null, ROUTE);
+    const [figures, logger] = [this.context.get(Figures), logRequests ? new Logger('http') : null];
+    const answered = requestLog(figures, logger, ROUTE);
     guardRequests(
       server.engine as unknown as SocketEngine,
       this.allowedOrigins,
       { ...headersOf(isHttpsOnly(this.allowedOrigins)), ...NOT_KEPT },
-      (request: IncomingMessage, response: ServerResponse) => log(request, response, () => undefined),
+      {
+        answered: (request, response) => answered(request, response, () => undefined),
+        upgrade: upgradeLog(figures, logger, ROUTE),
+      },
     );
     return server;
   }

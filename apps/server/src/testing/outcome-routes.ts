@@ -37,7 +37,7 @@ const NOBODY = crypto.randomUUID();
 export function outcomeQuestions(tableId: string, hidden: HiddenOutcomes): OutcomeQuestion[] {
   const { preparationId, outcomeId, documentId, sectionId } = hidden;
   const requestId = crypto.randomUUID();
-  const place = { sectionId, generation: 1, seq: 0, hash: '0'.repeat(64) };
+  const place = { sectionId, code: 'X', title: 'X', generation: 1, seq: 0, hash: '0'.repeat(64) };
   const sectionIds = [sectionId];
   const ofTable = (method: string, more: string, question: Partial<OutcomeQuestion>): OutcomeQuestion => ({
     route: `${method} /api/tables/:tableId/${more}`,

@@ -1,4 +1,5 @@
 import {
+  confirmedText,
   EMPTY_OUTCOME,
   type ConfirmationView,
   type OutcomeContent,
@@ -71,7 +72,7 @@ export function confirming(
   return {
     requestId,
     version: preparation.version,
-    texts: texts.map(({ sectionId, generation, seq, hash }) => ({ sectionId, generation, seq, hash })),
+    texts: texts.map(confirmedText),
     dissentHash,
     roundsReason: '',
   };

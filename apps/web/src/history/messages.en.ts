@@ -179,9 +179,11 @@ export default {
     done: 'The passage is erased',
     doneMeans: 'The readers of the section see in the history that something was erased, by whom, when and why.',
     searched:
-      'Searched byte by byte in {rows} rows of this section ({size} kB): text, earlier versions, search and quotations.',
-    clean: 'The words are nowhere in this section any more.',
+      'Searched byte by byte in {rows} rows of this section that you can read ({size} kB): text, earlier versions, search and quotations.',
+    clean: 'The words are nowhere any more in what you can read of this section.',
     left: 'In 1 row the same words still stand in another place. | In {count} rows the same words still stand in another place.',
+    elsewhereToo:
+      'What you chose is also erased from earlier versions that you cannot read. What else stands there was not searched and is not counted.',
     notSearched:
       'The words are too short to search for by bytes: they stand everywhere. That each chosen character is gone was checked.',
   },

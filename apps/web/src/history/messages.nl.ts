@@ -181,9 +181,11 @@ export default {
     done: 'De passage is gewist',
     doneMeans: 'De lezers van de sectie zien in de geschiedenis dat er iets is gewist, door wie, wanneer en waarom.',
     searched:
-      'Nagezocht op bytes in {rows} rijen van deze sectie ({size} kB): tekst, eerdere versies, zoekfunctie en aanhalingen.',
-    clean: 'De woorden staan nergens meer in deze sectie.',
+      'Nagezocht op bytes in {rows} rijen van deze sectie die u kunt lezen ({size} kB): tekst, eerdere versies, zoekfunctie en aanhalingen.',
+    clean: 'De woorden staan nergens meer in wat u van deze sectie kunt lezen.',
     left: 'In 1 rij staan dezelfde woorden nog op een andere plaats. | In {count} rijen staan dezelfde woorden nog op een andere plaats.',
+    elsewhereToo:
+      'Wat u koos, is ook gewist uit eerdere versies die u niet kunt lezen. Wat daar verder staat, is niet nagezocht en telt niet mee.',
     notSearched:
       'De woorden zijn te kort om op bytes na te zoeken: ze staan overal. Wel is nagegaan dat elk gekozen teken weg is.',
   },

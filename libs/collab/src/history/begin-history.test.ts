@@ -11,6 +11,11 @@ import { beginHistory } from './begin-history';
 const ADDRESS = 'https://geheim.example/dossier-4711';
 const state = (doc: Y.Doc): Uint8Array => Y.encodeStateAsUpdate(doc);
 const textOf = (doc: Y.Doc): Y.XmlText => (doc.getXmlFragment(TEXT_ROOT).get(0) as Y.XmlElement).get(0) as Y.XmlText;
+const begun = (doc: Y.Doc): Uint8Array => {
+  const { bytes, untidied } = beginHistory([state(doc)]);
+  expect(untidied).toBeNull();
+  return bytes;
+};
 const holds = (bytes: Uint8Array, word: string): boolean => Buffer.from(bytes).includes(word);
 
 function docOf(update: Uint8Array): Y.Doc {
@@ -92,10 +97,10 @@ describe('[D21] the address of a link whose words were struck', () => {
 
   it.each(Object.keys(CASES))('%s is in no byte of a new history', (name) => {
     const doc = CASES[name]!();
-    const begun = beginHistory([state(doc)]);
-    expect(holds(begun, 'dossier-4711')).toBe(false);
-    expect(holds(begun, 'link')).toBe(false);
-    expect(says(docOf(begun))).toEqual(says(doc));
+    const bytes = begun(doc);
+    expect(holds(bytes, 'dossier-4711')).toBe(false);
+    expect(holds(bytes, 'link')).toBe(false);
+    expect(says(docOf(bytes))).toEqual(says(doc));
   });
 
   it('was in the bytes before, so that this can fail', () => {
@@ -109,7 +114,7 @@ describe('[D21] the address of a link whose words were struck', () => {
       (text) => text.delete(5, 3),
       (text) => text.delete(8, 2),
     );
-    expect(holds(beginHistory([state(doc)]), 'dossier-4711')).toBe(true);
+    expect(holds(begun(doc), 'dossier-4711')).toBe(true);
   });
 
   it('goes in the cell of a table too', () => {
@@ -131,7 +136,7 @@ describe('[D21] the address of a link whose words were struck', () => {
       for (let item = text._start; item !== null; item = item.right) if (item.countable) item.delete(transaction);
     });
     expect(holds(state(doc), 'cel-4711')).toBe(true);
-    expect(holds(beginHistory([state(doc)]), 'cel-4711')).toBe(false);
+    expect(holds(begun(doc), 'cel-4711')).toBe(false);
   });
 });
 
@@ -141,15 +146,38 @@ describe('[D21] what a block was before', () => {
     const block = doc.getXmlFragment(TEXT_ROOT).get(0) as unknown as Y.XmlElement<Record<string, string | number>>;
     for (const [name, value] of Object.entries({ kind: 'paragraph', level: 3, indent: 5 }))
       block.setAttribute(name, value);
-    expect(Object.keys(blockOf(beginHistory([state(doc)])))).toEqual(['kind']);
+    expect(Object.keys(blockOf(begun(doc)))).toEqual(['kind']);
     block.setAttribute('kind', 'heading');
-    expect(blockOf(beginHistory([state(doc)]))).toEqual({ kind: 'heading', level: 3 });
+    expect(blockOf(begun(doc))).toEqual({ kind: 'heading', level: 3 });
     block.setAttribute('kind', 'bullet');
-    expect(blockOf(beginHistory([state(doc)]))).toEqual({ kind: 'bullet', indent: 5 });
+    expect(blockOf(begun(doc))).toEqual({ kind: 'bullet', indent: 5 });
   });
 
   const blockOf = (update: Uint8Array): object =>
     (docOf(update).getXmlFragment(TEXT_ROOT).get(0) as Y.XmlElement).getAttributes();
+});
+
+describe('[D22] a text that can not be tidied', () => {
+  const unlike = (root: Y.XmlFragment): void => root.delete(0, 1);
+  const broken = (): void => {
+    throw new RangeError('odd');
+  };
+
+  it.each([unlike, broken])(
+    'begins its new history as it stands, without what was struck, and that is told',
+    (tidy) => {
+      const doc = linked();
+      textOf(doc).insert(0, 'weggehaald');
+      const updates = [state(doc)];
+      textOf(doc).delete(0, 10);
+      updates.push(state(doc));
+      const { bytes, untidied } = beginHistory(updates, tidy);
+      expect(untidied).toBeInstanceOf(Error);
+      expect(says(docOf(bytes))).toEqual(says(doc));
+      expect(holds(updates[0]!, 'weggehaald')).toBe(true);
+      expect(holds(bytes, 'weggehaald')).toBe(false);
+    },
+  );
 });
 
 describe('[D21] whatever two people do to a text at once', () => {
@@ -176,13 +204,13 @@ describe('[D21] whatever two people do to a text at once', () => {
             Y.applyUpdate(to, state(from));
       }
       Y.applyUpdate(one, state(other));
-      const begun = beginHistory([state(one)]);
-      const doc = docOf(begun);
+      const bytes = begun(one);
+      const doc = docOf(bytes);
       expect(says(doc), `seed ${seed}`).toEqual(says(one));
       expect(lettersBy(doc), `seed ${seed}`).toEqual(lettersBy(one));
       const shown = readBlocks(doc).flatMap(linksOf);
       const held = [
-        ...Buffer.from(begun)
+        ...Buffer.from(bytes)
           .toString('latin1')
           .matchAll(/https:\/\/[a-z.]+\/[a-z0-9-]+/g),
       ].map(([href]) => href);

@@ -38,13 +38,22 @@ export type OfVersion = z.infer<typeof OfVersion>;
 export const HandInDissent = z.strictObject({ text: Prose.pipe(z.string().min(1)) });
 export type HandInDissent = z.infer<typeof HandInDissent>;
 
-/** One place of the text of a section: what was shown, and so what is recorded. */
+/** One place of the text of a section, under the code and title that it had there: what was shown, and so what is recorded. */
 export const ConfirmedText = z.strictObject({
   sectionId: z.uuid(),
+  code: z.string().max(1_000),
+  title: z.string().max(1_000),
   generation: z.number().int().positive(),
   seq: z.number().int().nonnegative(),
   hash: z.string().regex(/^[0-9a-f]{64}$/),
 });
+
+export type ConfirmedText = z.infer<typeof ConfirmedText>;
+
+/** What is sent back of a text that was shown. */
+export function confirmedText({ sectionId, code, title, generation, seq, hash }: ConfirmedText): ConfirmedText {
+  return { sectionId, code, title, generation, seq, hash };
+}
 
 /** `requestId` is made by the browser for this one confirmation: sent twice, it records once. */
 export const RecordOutcome = z.strictObject({

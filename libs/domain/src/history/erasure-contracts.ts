@@ -59,9 +59,9 @@ export const ErasurePreview = z.object({
 });
 export type ErasurePreview = z.infer<typeof ErasurePreview>;
 
-/** What was searched for the words after they were erased: how much, of what the asker may read, and where they were found, of all. */
+/** What was searched for the words after they were erased, and in how much of it they were found: of what the asker may read. */
 export const ErasureProof = z.object({
-  /** Rows of the section's text, its index, its quotations; those that the asker may not read were searched and are not told. */
+  /** Rows of the section's text, its index, its quotations. */
   rows: z.number().int(),
   /** Size of what was searched. */
   bytes: z.number().int(),

@@ -1,14 +1,16 @@
 import { encodeClientMessage } from '@samenspel/collab/wire';
+import { Logger } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { addDocument, addSection } from '../../testing/documents';
 import { ORIGIN } from '../../testing/http-app';
 import { startLiveApp, type LiveApp } from '../../testing/live-app';
-import { COME_IN, ours, webSocketTo } from '../../testing/raw-socket';
+import { COME_IN, ours, rawWebSocket, webSocketTo } from '../../testing/raw-socket';
 import { makeWorld, type TestWorld } from '../../testing/world';
 
 const ELSEWHERE = 'https://elders.example';
 const UNKNOWN = '{"code":1,"message":"Session ID unknown"}';
 
+const logged: Record<string, unknown>[] = [];
 let app: LiveApp;
 let world: TestWorld;
 let sectionId: string;
@@ -17,7 +19,10 @@ let another: string;
 let sameSeat: string;
 
 beforeAll(async () => {
-  app = await startLiveApp();
+  vi.spyOn(Logger.prototype, 'log').mockImplementation((line: unknown) => {
+    if (typeof line === 'object' && line !== null) logged.push(line as Record<string, unknown>);
+  });
+  app = await startLiveApp({ logRequests: true });
   world = await makeWorld(app);
   const secretary = await world.as('secretary');
   const documentId = await addDocument(secretary, world.tableId);
@@ -26,7 +31,10 @@ beforeAll(async () => {
     await Promise.all((['contractor', 'observer', 'contractor'] as const).map((who) => world.as(who)))
   ).map((browser) => browser.cookie ?? '') as [string, string, string];
 });
-afterAll(() => app?.close());
+afterAll(async () => {
+  vi.restoreAllMocks();
+  await app?.close();
+});
 
 const ask = (sid: string | null, headers: Record<string, string>, body?: string): Promise<Response> =>
   fetch(`${app.url}/socket.io/?EIO=4&transport=polling${sid === null ? '' : `&sid=${sid}`}`, {
@@ -124,6 +132,42 @@ describe('[C39] the answers of live connections', () => {
       for (const [name, value] of alike) expect(answer.headers.get(name), `${answer.status} ${name}`).toBe(value);
   });
 });
+
+describe('[C39] the log of live connections', () => {
+  const lines = (): unknown[] => logged.filter(({ route }) => route === '/live').map(({ status }) => status);
+
+  it('holds a line for each request that is refused and each connection that begins, also over a WebSocket', async () => {
+    const sid = await sidOfVictim();
+    await vi.waitFor(() => expect(lines().at(-1)).toBe(200));
+    const line = async (act: () => Promise<unknown>): Promise<unknown[]> => {
+      const before = lines().length;
+      await act();
+      await vi.waitFor(() => expect(lines().length).toBeGreaterThan(before));
+      return lines().slice(before);
+    };
+    for (const [who, headers] of Object.entries(THIEVES())) {
+      expect(await line(() => ask(sid, headers)), who).toEqual([400]);
+      expect(await line(() => upgrades(sid, headers)), who).toEqual([400]);
+    }
+    expect(await line(() => begins({ origin: ELSEWHERE, cookie }))).toEqual([400]);
+    expect(await line(() => begins(ours(cookie)))).toEqual([101]);
+    const seen = logged.length;
+    expect(await upgrades(sid, ours(cookie))).toBe(true);
+    expect(logged.length).toBe(seen);
+    expect(JSON.stringify(logged)).not.toContain(sid);
+  });
+});
+
+/** Does a WebSocket begin a connection of its own? */
+function begins(headers: Record<string, string>): Promise<boolean> {
+  return rawWebSocket(app.url, headers).then(
+    (socket) => {
+      socket.close();
+      return true;
+    },
+    () => false,
+  );
+}
 
 /** Does a WebSocket get in on this connection? The library answers the first word of one that does. */
 async function upgrades(sid: string, headers: Record<string, string>): Promise<boolean> {

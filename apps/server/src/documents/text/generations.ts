@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { beginHistory, SCHEMA_VERSION } from '@samenspel/collab';
 import { Refusal, type Grant, type SectionId } from '@samenspel/domain';
 import type { EntityManager } from 'typeorm';
@@ -9,6 +9,8 @@ import { SectionTexts } from './section-texts';
 /** Begins new histories of sections. */
 @Injectable()
 export class Generations {
+  readonly #logger = new Logger('generations');
+
   constructor(
     private readonly texts: SectionTexts,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -33,8 +35,12 @@ export class Generations {
     await manager.query('SELECT 1 FROM section_heads WHERE section_id = $1 FOR NO KEY UPDATE', [sectionId]);
     const state = (await this.texts.states([sectionId], manager)).get(sectionId);
     if (state === undefined) throw new Refusal('not-found');
-    const base = Buffer.from(beginHistory(state.updates));
+    const { bytes, untidied } = beginHistory(state.updates);
+    const base = Buffer.from(bytes);
     const generation = Math.max(state.generation + 1, atLeast);
+    // The cause's text may quote what was written: its kind is enough.
+    if (untidied !== null)
+      this.#logger.error(JSON.stringify({ event: 'history-not-tidied', sectionId, generation, cause: untidied.name }));
     await manager.query(
       `INSERT INTO section_generations (section_id, generation, base, base_seq, reason, started_at, by_seat, by_person,
          ended_generation, ended_grants)

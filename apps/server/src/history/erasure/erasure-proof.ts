@@ -23,9 +23,10 @@ export class ErasureProofs {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * Searches everything, and tells how much of that the asker may read.
+   * Searches what the asker may read. Where the rest holds the words is not told: who asks would learn of a history from
+   * before them whether words that they guess stand in it.
    *
-   * @param readable the histories and the rounds of which he may know that they are there
+   * @param readable the histories and the rounds of which they may know that they are there
    * @returns null when every line is too short to be looked for: it stands in too many places by chance
    */
   async search(
@@ -38,7 +39,7 @@ export class ErasureProofs {
     const [row]: ErasureProof[] = await this.dataSource.query(
       `SELECT (count(*) FILTER (WHERE shown))::int AS rows,
               coalesce(sum(octet_length(bytes)) FILTER (WHERE shown), 0)::float8 AS bytes,
-              (count(*) FILTER (WHERE EXISTS (SELECT 1 FROM unnest($2::bytea[]) AS needle
+              (count(*) FILTER (WHERE shown AND EXISTS (SELECT 1 FROM unnest($2::bytea[]) AS needle
                 WHERE position(needle IN bytes) > 0)))::int AS found
        FROM (${PLACES}) place`,
       [sectionId, needlesOf(words), readable.generations, readable.rounds],

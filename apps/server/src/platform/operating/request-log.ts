@@ -18,7 +18,7 @@ export function requestLog(figures: Figures, log: Logger | null, always?: string
     const began = process.hrtime.bigint();
     response.once('close', () => {
       const seconds = Number(process.hrtime.bigint() - began) / 1e9;
-      const method = METHODS.test(request.method ?? '') ? (request.method ?? '') : 'other';
+      const method = methodOf(request);
       const route = always ?? routeOf(request);
       figures.requests.observe({ method, route, status: `${Math.floor(response.statusCode / 100)}xx` }, seconds);
       log?.log({
@@ -34,6 +34,19 @@ export function requestLog(figures: Figures, log: Logger | null, always?: string
     });
     next();
   };
+}
+
+/** As `requestLog`, for an answer that goes past every response: it counts as given at once. */
+export function upgradeLog(figures: Figures, log: Logger | null, route: string) {
+  return (request: IncomingMessage, status: number): void => {
+    const method = methodOf(request);
+    figures.requests.observe({ method, route, status: `${Math.floor(status / 100)}xx` }, 0);
+    log?.log({ event: 'request', requestId: randomUUID(), method, route, status, cut: false, ms: 0 });
+  };
+}
+
+function methodOf({ method = '' }: IncomingMessage): string {
+  return METHODS.test(method) ? method : 'other';
 }
 
 function routeOf(request: IncomingMessage & { route?: { path?: unknown } }): string {
