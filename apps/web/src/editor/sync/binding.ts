@@ -72,6 +72,7 @@ export class Binding {
 
   /** From now on nothing is drawn or written. */
   destroy(): void {
+    if (this.#ended) return;
     this.#ended = true;
     this.doc.off('beforeTransaction', this.#noteSelection);
     this.#root.unobserveDeep(this.#changed);
