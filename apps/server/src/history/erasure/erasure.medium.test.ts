@@ -255,41 +255,6 @@ describe('[H11] a passage that is erased', () => {
     expect(said.proof).toMatchObject({ found: 0, rows: quiet.proof?.rows });
   });
 
-  it('[H16] is found afterwards only where its eraser may read it: words guessed of before them get one answer', async () => {
-    const GUESSED = 'dossiernummer 4711-88';
-    /** In a history from before the eraser this was written and struck again. What they guess, they write and erase. */
-    const proof = async (before: string, everywhere: boolean): Promise<Erased['proof']> => {
-      const documentId = await addDocument(as('commissioner'), world.tableId);
-      const own = { kind: 'ownSeat', own: world.seat('commissioner') } as const;
-      const { sectionId } = await addSection(as('commissioner'), documentId, 'Eigen', own);
-      await writeText(app, world, 'commissioner', sectionId, ['Kader.']);
-      const live = await openAs('commissioner', sectionId);
-      live.doc.transact(() => textOf(live.doc).insert(0, before), 'keyboard');
-      await until(live, () => live.save.kind === 'saved');
-      live.doc.transact(() => textOf(live.doc).delete(0, before.length), 'keyboard');
-      await until(live, () => live.save.kind === 'saved');
-      const answer = await as('commissioner').send('PUT', `/api/sections/${sectionId}/rights`, {
-        accessVersion: 1,
-        grants: [{ grantee: { kind: 'role', role: 'commissioner' }, right: 'write' }],
-      });
-      expect(answer.status, answer.text).toBe(200);
-      await app.owner.query(
-        `INSERT INTO section_owners (section_id, grantee_kind, role) VALUES ($1, 'role', 'commissioner')`,
-        [sectionId],
-      );
-      await writeText(app, world, 'otherCommissioner', sectionId, [`Over ${GUESSED} hier.`]);
-      await confirmed(as('otherCommissioner'));
-      const erased = await erase('otherCommissioner', sectionId, await commandFor(sectionId, GUESSED, { everywhere }));
-      expect(erased.status, erased.text).toBe(200);
-      return erased.json<Erased>().proof;
-    };
-    for (const everywhere of [false, true]) {
-      const [nowhere, hidden] = [await proof('achtergrond 9999-xxxx', everywhere), await proof(GUESSED, everywhere)];
-      expect(hidden, `everywhere: ${everywhere}`).toMatchObject({ found: 0, rows: nowhere?.rows });
-      expect(nowhere).toMatchObject({ found: 0 });
-    }
-  });
-
   it('leaves the screens of who is in the section, whose unsent text is given back', async () => {
     const { sectionId } = await section();
     await writeText(app, world, 'secretary', sectionId, [SECRET]);
