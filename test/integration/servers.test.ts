@@ -79,8 +79,8 @@ describe.skipIf(!REDIS_HERE)('several servers on one database', () => {
   it('[C21] a withdrawal holds at every server when it is answered: with Redis, without it, and with a server that is frozen', async () => {
     const stage = await Revocations.on(servers, { owner: 0, writer: 0, reader: 2 });
     stage.startTyping();
-    // Reads beside who may no longer: what he has heard was handed out by that server.
-    const witness = await Member.signIn(servers.url, 'Esra Yildiz');
+    // Reads beside who may no longer: what they have heard was handed out by that server.
+    const witness = await Member.signIn(servers.url, 'Petra van Loon');
     witness.address = servers.addressOf(2);
     const rounds: (readonly [string, () => Promise<void> | void, () => Promise<void> | void])[] = [
       ['redis', () => undefined, () => undefined],

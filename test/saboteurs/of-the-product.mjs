@@ -119,7 +119,7 @@ export const OF_THE_PRODUCT = [
   ]),
   tested('a letter of others takes away that bold was asked for', 'apps/web', 'sync/carets.test', [
     BINDING,
-    'if (state.storedMarks) tr.setStoredMarks(state.storedMarks);',
+    'if (state.storedMarks && !this.view.composing) tr.setStoredMarks(state.storedMarks);',
   ]),
   tested('what is typed at a caret is written one letter further', 'apps/web', 'sync/letters.test', [
     'apps/web/src/editor/sync/write.ts',
