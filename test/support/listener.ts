@@ -29,11 +29,18 @@ export class Listener {
     this.#transport.connect();
   }
 
-  /** Resolves when he reads the section. */
+  /** Resolves when they read the section; asks again while a server lets nobody in. */
   static async of(member: Member, sectionId: string): Promise<Listener> {
-    const listener = new Listener(member, sectionId);
-    await listener.waits(() => listener.count('joined') > 0);
-    return listener;
+    for (let tries = 20; ; tries -= 1) {
+      const listener = new Listener(member, sectionId);
+      try {
+        await listener.waits(() => listener.count('joined') > 0, 3_000);
+        return listener;
+      } catch (error) {
+        listener.close();
+        if (tries === 0) throw error;
+      }
+    }
   }
 
   count(type: ServerMessage['type'], since = -Infinity): number {

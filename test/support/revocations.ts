@@ -76,14 +76,19 @@ export class Revocations {
     const begun = performance.now();
     const after = await this.owner.send<SectionRightsView>('PUT', path, { accessVersion, grants: left });
     const at = performance.now();
+    // Other readers, another history: who writes begins anew.
+    await this.#reopen();
     const giveBack = async (): Promise<void> => {
       await this.owner.send('PUT', path, { accessVersion: after.accessVersion, grants });
-      // Who comes back gets a new history, so everybody begins anew.
-      await until(this.section, () => this.section.state === 'closed');
-      this.section = this.client.open(this.sectionId);
-      await this.#ready();
+      await this.#reopen();
     };
     return { tookMs: at - begun, at, giveBack };
+  }
+
+  async #reopen(): Promise<void> {
+    await until(this.section, () => this.section.state === 'closed');
+    this.section = this.client.open(this.sectionId);
+    await this.#ready();
   }
 
   /** @param member somebody else than the reader who loses the right to */
