@@ -94,7 +94,7 @@ describe('[K19] opening a panel', () => {
     ).toBeLessThanOrEqual(2);
     expect(await moved(page, () => page.keyboard.press('Escape'))).toBeLessThanOrEqual(2);
     await form(page).waitFor({ state: 'detached' });
-    for (const name of ['Opmerkingen', 'Geschiedenis', 'Wie ziet dit?']) {
+    for (const name of ['Opmerkingen', 'Geschiedenis', 'Wie mag dit lezen en wijzigen?']) {
       const opener = page.getByRole('button', { name: new RegExp(`^${name.replace('?', '\\?')}:`) }).nth(3);
       if ((await opener.count()) === 0) continue;
       await opener.scrollIntoViewIfNeeded();

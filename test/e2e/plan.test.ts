@@ -95,11 +95,11 @@ describe('[E7] the chair plans at a table', () => {
     await page.screenshot({ path: `${shots}/plan-conflict.png`, fullPage: true });
     expect(troubles.filter(unexpected)).toEqual([]);
 
-    await press(other, `Afzeggen : ${MEETING}`);
+    await press(other, `Vergadering annuleren : ${MEETING}`);
     const seenByReader = meetings(reader).locator('article', { hasText: MEETING });
-    await seenByReader.getByText('Afgezegd').waitFor();
+    await seenByReader.getByText('Gaat niet door').waitFor();
     await press(other, 'Ongedaan maken');
-    await seenByReader.getByText('Afgezegd').waitFor({ state: 'detached' });
+    await seenByReader.getByText('Gaat niet door').waitFor({ state: 'detached' });
     await Promise.all([page.context().close(), reader.context().close()]);
   });
 });

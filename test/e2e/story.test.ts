@@ -219,7 +219,7 @@ describe('a table, from an invitation to a decision that everybody can check', (
       .click();
     await page.getByRole('radio', { name: 'Overgenomen', exact: true }).check();
     await page.getByLabel('Waarom?').fill('Dat is terecht en staat nu in de afspraak.');
-    await page.getByRole('button', { name: 'Antwoord bewaren' }).click();
+    await page.getByRole('button', { name: 'Antwoord opslaan' }).click();
     await page.getByRole('link', { name: 'Reactienota nakijken en publiceren' }).click();
     await accessible(chair, 'round-publish');
     await page.getByRole('button', { name: 'Reactienota publiceren' }).click();
@@ -254,17 +254,17 @@ describe('a table, from an invitation to a decision that everybody can check', (
     await accessible(contractor, 'dissent');
 
     await page.reload();
-    await page.getByRole('radio', { name: /^Tot nu/ }).check();
+    await page.getByRole('radio', { name: /^Geen termijn/ }).check();
     await page.getByRole('button', { name: 'Nu afsluiten' }).click();
     await page.getByRole('link', { name: 'Bekijken en vastleggen' }).click();
-    await page.getByText('Nagerekend in uw browser: de tekst klopt.').first().waitFor();
+    await page.getByText('Gecontroleerd: de tekst klopt.').first().waitFor();
     await page.getByText('Het tempo is te hoog voor onze medewerkers.').waitFor();
     await accessible(chair, 'outcome-confirm');
     await page.getByRole('button', { name: 'Uitkomst vastleggen' }).click();
     await page.waitForURL(/\/besluiten\/[0-9a-f-]{36}$/);
     outcome = page.url();
     await page
-      .getByText(/Tafeluitkomst, nog niet vastgesteld; hieraan kunnen geen rechten worden ontleend/)
+      .getByText(/Uitkomst van de tafel. Nog niet vastgesteld/)
       .first()
       .waitFor();
     await accessible(chair, 'outcome-pending');
@@ -274,14 +274,14 @@ describe('a table, from an invitation to a decision that everybody can check', (
     const { page } = commissioner;
     await page.goto(`${outcome}/vaststelling`);
     await page.getByLabel('Op welke dag?').fill(today());
-    await page.getByLabel('Waar staat die bevoegdheid?').fill('Mandaatbesluit 2026, artikel 3');
+    await page.getByLabel('In welk artikel of besluit staat dat?').fill('Mandaatbesluit 2026, artikel 3');
     await page.getByRole('button', { name: 'Bekijk wat er komt te staan' }).click();
     await page.getByLabel('Uw wachtwoord').fill(PASSWORD);
     await accessible(commissioner, 'adoption');
     await page.getByRole('button', { name: 'Invoer vastleggen' }).click();
     await page.waitForURL(/\/besluiten\/[0-9a-f-]{36}$/);
     await page
-      .getByText(/^Besluit. Dit bindt/)
+      .getByText(/^Vastgesteld door: /)
       .first()
       .waitFor();
     await client.page.goto(outcome);

@@ -144,7 +144,7 @@ describe('three parties in three browsers', () => {
     await other.page.keyboard.press('Backspace');
     await saved(other.page);
     await context.setOffline(false);
-    await page.getByText('Uw tekst is buiten de sectie gevallen').first().waitFor();
+    await page.getByText('De alinea waarin u schreef, is verwijderd').first().waitFor();
     await page.screenshot({ path: `${shots}/salvage.png` });
     await page.getByRole('button', { name: 'Terugzetten' }).first().click();
     await sectionOf(other.page, 4).getByText('Dit typ ik nog.').waitFor();

@@ -73,7 +73,7 @@ export async function pagesOf(url: string): Promise<PageOfProduct[]> {
     { name: 'invitation', who: 'nobody', path: `/uitnodiging/${dead}` },
     { name: 'forgotten', who: 'nobody', path: '/wachtwoord-vergeten' },
     { name: 'reset', who: 'nobody', path: `/wachtwoord/${dead}` },
-    { name: 'public-outcome', who: 'nobody', path: `/openbaar/besluiten/${outcomes.publicId}` },
+    { name: 'public-outcome', who: 'nobody', path: `/openbaar/uitkomsten/${outcomes.publicId}` },
     { name: 'not-found', who: 'nobody', path: '/er-is-hier-niets', problem: true },
     { name: 'seat', who: 'choosing', path: '/zetel' },
     { name: 'desk', who: 'writer', path: '/' },

@@ -149,7 +149,7 @@ export function tableFor(seat: OwnSeatView): TableView {
               'transformationPlan',
               'informal',
             ),
-            documentSummary(uuid(4), 'Overeenkomst ambulante jeugdhulp', 'agreement', 'formal'),
+            documentSummary(uuid(4), 'Afspraken ambulante jeugdhulp', 'agreement', 'formal'),
             documentSummary(uuid(5), 'Spelregels van de ontwikkeltafel', 'rulesOfTheGame', 'formal'),
           ]
         : [],

@@ -51,7 +51,7 @@ await step('signing in with two seats leads to the choice of a seat', async () =
   await onFocus(/^h1 Als wie gaat u verder/);
   await tabTo(/^button Verder als Gemeente Westerkoog/);
   await keyboard.press('Enter');
-  await onFocus(/^h1 Mijn bureau/);
+  await onFocus(/^h1 Mijn overzicht/);
 });
 await step('the seat is switched from the menu', async () => {
   await tabTo(/^button Wisselen van zetel/, 'Shift+Tab');
@@ -81,15 +81,15 @@ await step('a dialog keeps focus, Escape gives it back', async () => {
   await onFocus(/^button Sectie toevoegen/);
 });
 await step('the panel of rights opens, its tabs go by arrow, Escape gives focus back', async () => {
-  await tabTo(/^button Wie ziet dit\?: 3 Doelen/);
+  await tabTo(/^button Wie mag dit lezen en wijzigen\?: 3 Doelen/);
   await keyboard.press('Enter');
-  await onFocus(/^h2 Wie ziet deze sectie/);
+  await onFocus(/^h2 Wie mag deze sectie lezen en wijzigen/);
   await page.waitForSelector('.matrix');
   await tabTo(/^button Nu$/);
   await keyboard.press('ArrowRight');
   await onFocus(/^button Wijzigingen$/);
   await keyboard.press('Escape');
-  await onFocus(/^button Wie ziet dit\?: 3 Doelen/);
+  await onFocus(/^button Wie mag dit lezen en wijzigen\?: 3 Doelen/);
 });
 await step('the session ends: to the sign-in page with a sentence', async () => {
   await page.evaluate(() => globalThis.collab.tell({ kind: 'session-ended' }));

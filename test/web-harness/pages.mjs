@@ -112,7 +112,9 @@ export const pages = [
     path: plan,
     act: async (page) => {
       await ready(page);
-      await page.getByRole('button', { name: /Wie ziet dit\?.*B\.1|Who sees this\?.*B\.1/ }).click();
+      await page
+        .getByRole('button', { name: /Wie mag dit lezen en wijzigen\?.*B\.1|Who may read and change this\?.*B\.1/ })
+        .click();
       await page.locator('.matrix').waitFor();
     },
   },
@@ -122,7 +124,9 @@ export const pages = [
     path: plan,
     act: async (page) => {
       await ready(page);
-      await page.getByRole('button', { name: /Wie ziet dit\?.*3|Who sees this\?.*3/ }).click();
+      await page
+        .getByRole('button', { name: /Wie mag dit lezen en wijzigen\?.*3|Who may read and change this\?.*3/ })
+        .click();
       await page.getByRole('tab', { name: /Wijzigingen|Changes/ }).click();
       await page.locator('.log').waitFor();
     },

@@ -32,9 +32,9 @@ export class OutcomeLetters {
     const { access, seats, preparationId, tableName } = preparation;
     const voting = seats.filter((seat) => can(actingAs(seat), 'outcome.dissent', { kind: 'section', access }));
     await this.#send(manager, voting, {
-      subject: 'Er wordt een tafeluitkomst voorbereid',
+      subject: 'Er wordt een uitkomst van de tafel voorbereid',
       lines: [
-        `Aan ${tableName} wordt een tafeluitkomst voorbereid.`,
+        `Aan ${tableName} wordt een uitkomst voorbereid.`,
         `Bent u het er niet mee eens? Dan kunt u dat tot ${MOMENT.format(until)} in uw eigen woorden vastleggen.`,
       ],
       path: `/besluiten/voorbereiding/${preparationId}`,
@@ -44,10 +44,10 @@ export class OutcomeLetters {
   /** An outcome was recorded. */
   async recorded(manager: EntityManager, readers: Readers, { tableName, number, path }: About): Promise<void> {
     await this.#send(manager, readersOf(readers), {
-      subject: `Tafeluitkomst ${number} is vastgelegd`,
+      subject: `Uitkomst ${number} is vastgelegd`,
       lines: [
-        `De voorzitter heeft aan ${tableName} tafeluitkomst ${number} vastgelegd.`,
-        'Op de pagina leest u wat er staat, wat er wordt gevraagd en wie de uitkomst nog moet vaststellen.',
+        `De voorzitter heeft aan ${tableName} uitkomst ${number} vastgelegd.`,
+        'Op de pagina leest u wat er staat, wat er wordt gevraagd en wie er nog over moet beslissen.',
       ],
       path,
     });
@@ -56,9 +56,9 @@ export class OutcomeLetters {
   /** An organ adopted or refused it. */
   async adopted(manager: EntityManager, readers: Readers, { tableName, number, path }: About): Promise<void> {
     await this.#send(manager, readersOf(readers), {
-      subject: `Nieuws over tafeluitkomst ${number}`,
+      subject: `Er is besloten over uitkomst ${number}`,
       lines: [
-        `Bij tafeluitkomst ${number} van ${tableName} is vastgelegd wat een orgaan ervan vindt.`,
+        `Over uitkomst ${number} van ${tableName} is een besluit ingevoerd.`,
         'Op de pagina leest u wat de status nu is.',
       ],
       path,

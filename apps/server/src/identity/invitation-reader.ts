@@ -15,7 +15,8 @@ const TABLE_COLUMNS = `
 const INVITATION_COLUMNS = `
   invitation.id AS "invitationId", invitation.email, invitation.until_at AS "until", invitation.invited_at AS "invitedAt",
   invitation.sent_at AS "sentAt", invitation.expires_at AS "expiresAt", invitation.accepted_at AS "usedAt",
-  invitation.withdrawn_at AS "withdrawnAt"`;
+  invitation.withdrawn_at AS "withdrawnAt",
+  (SELECT name FROM persons WHERE id = invitation.invited_by) AS "invitedBy"`;
 
 interface TableColumns {
   readonly tableName: string;
@@ -30,6 +31,8 @@ export interface Invitation extends SeatRow, TableColumns {
   readonly email: string;
   readonly until: Date | null;
   readonly invitedAt: Date;
+  /** Name of who invited. */
+  readonly invitedBy: string;
   readonly sentAt: Date;
   readonly expiresAt: Date;
   readonly usedAt: Date | null;

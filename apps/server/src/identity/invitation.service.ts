@@ -117,6 +117,7 @@ export class InvitationService {
   }
 }
 
-function letterFor({ email, regionName, expiresAt }: Invitation, link: string): ReturnType<typeof invitationLetter> {
-  return invitationLetter(email, regionName, link, DAY.format(expiresAt));
+function letterFor(invitation: Invitation, link: string): ReturnType<typeof invitationLetter> {
+  const { email, regionName, partyName, invitedBy, expiresAt } = invitation;
+  return invitationLetter(email, { by: invitedBy, party: partyName, regionName, link, expires: DAY.format(expiresAt) });
 }

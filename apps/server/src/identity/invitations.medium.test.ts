@@ -69,6 +69,8 @@ describe('[S16] an invitation', () => {
     expect(letter?.recipient).toBe(email);
     const token = secretOf(letter?.text ?? '');
     expect(letter?.text).toContain(`https://samenspel.test/uitnodiging/${token}`);
+    // Who gets this from a stranger must be able to see that it is meant for them; the table stays unnamed.
+    expect(letter?.text).toMatch(/^Goedendag,\n\n.+ nodigt u uit om namens .+ mee te werken in Samenspel van /);
     expect(answer.text).not.toContain(token);
     const list = await admin.get('/api/administration/invitations');
     expect(list.text).not.toContain(token);
@@ -254,7 +256,7 @@ describe('[N4] [S16] without a mail server', () => {
 });
 
 describe('[N5] letters', () => {
-  it('hold nothing of a table: no name, purpose, party or seat, and nothing of who invites', async () => {
+  it('hold nothing of a table: no name, purpose or seat, and no party but the invited one', async () => {
     const email = newAddress();
     await http.owner.query(`UPDATE tables SET name = 'CANARY tafel', purpose = 'CANARY doel' WHERE id = $1`, [
       world.tableId,
@@ -263,6 +265,7 @@ describe('[N5] letters', () => {
     await invited(email);
     const rows: { row: string }[] = await http.owner.query('SELECT mails::text AS row FROM mails');
     expect(rows).toHaveLength(1);
-    expect(rows[0]?.row).not.toMatch(/CANARY|contractor|opdrachtnemer|Persoon/);
+    const rest = rows[0]?.row.replace(/Persoon \S+ nodigt u uit om namens CANARY .+? mee te/, '');
+    expect(rest).not.toMatch(/CANARY|contractor|opdrachtnemer|Persoon/);
   });
 });

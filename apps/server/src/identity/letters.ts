@@ -3,14 +3,27 @@ import type { Letter } from '../notifications/mailer';
 const GREETING = 'Goedendag,';
 const END = 'Met vriendelijke groet,\nSamenspel';
 
-/** In Dutch. Names the region and no table: a letter goes through machines that nobody at the table knows. */
-export function invitationLetter(to: string, regionName: string, link: string, expires: string): Letter {
+/**
+ * In Dutch. Names who invites and for which organisation, so that it is not taken for a trick, and no table: a letter goes
+ * through machines that nobody at the table knows.
+ */
+export function invitationLetter(
+  to: string,
+  invitation: {
+    readonly by: string;
+    readonly party: string;
+    readonly regionName: string;
+    readonly link: string;
+    readonly expires: string;
+  },
+): Letter {
+  const { by, party, regionName, link, expires } = invitation;
   return {
     to,
     about: 'account',
     subject: 'U bent uitgenodigd voor Samenspel',
     text: letterOf(
-      `U bent uitgenodigd om mee te werken in Samenspel van ${regionName}. Daar schrijven gemeenten, aanbieders en cliënten ` +
+      `${by} nodigt u uit om namens ${party} mee te werken in Samenspel van ${regionName}. Daar schrijven gemeenten, aanbieders en cliënten ` +
         'samen aan plannen voor de jeugdhulp.',
       'Open deze link om te zien voor welke plaats aan tafel u bent uitgenodigd, en om mee te doen:',
       link,

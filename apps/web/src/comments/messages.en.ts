@@ -45,7 +45,7 @@ export default {
   inRound: 'Counts in the consultation round',
   leaveOut: 'Just a comment',
   letCount: 'Let it count in the round',
-  roundOpen: 'A consultation round is open until {at}. Your comments will be answered.',
+  roundOpen: 'A consultation round is open up to and including {at}. Your comments will be answered.',
   roundLink: 'See the round',
   openRound: {
     title: 'Open a consultation round',
@@ -56,9 +56,9 @@ export default {
     questionHelp: 'An open question in plain words.',
     closes: 'Open for comments up to and including',
     answer: 'Answers by',
-    answerHelp: 'Those who answer see this date on their desk.',
+    answerHelp: 'Those who answer see this date in their overview.',
     follows:
-      'Client representatives who read all chosen sections see the question on their desk and get an e-mail without content.',
+      'Client representatives who read all chosen sections see the question in their overview and get an e-mail without content.',
     confirm: 'Open the round',
     wrong: {
       'round-sections': 'Choose at least one section.',
@@ -73,7 +73,7 @@ export default {
     nota: 'Response note',
     open: 'Open a consultation round',
     lines: {
-      open: 'Open for comments until {closes}. Answers by {answer}.',
+      open: 'Open for comments up to and including {closes}. Answers by {answer}.',
       answering: 'Closed on {closes}. Answers by {answer}.',
       published: 'Closed on {closes}. The answers have been published.',
       closedWithout: 'The chair went on without answers on {closes}.',
@@ -96,8 +96,8 @@ export default {
     general: 'A remark about the whole',
     generalHelp: 'For what does not belong to one place in the text.',
     addGeneral: 'Add remark',
-    verdict: 'What does the table do with it?',
-    verdictMissing: 'Choose what the table does with it.',
+    verdict: 'What happens with it?',
+    verdictMissing: 'Choose what happens with it.',
     verdicts: { takenOver: 'Taken up', partly: 'Taken up in part', notTakenOver: 'Not taken up' },
     why: 'Why?',
     whyMissing: 'Write down why. Without a reason it is no answer.',

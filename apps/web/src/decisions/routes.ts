@@ -47,7 +47,9 @@ export const routes: RouteRecordRaw[] = [
     props: true,
   },
   {
-    path: '/openbaar/besluiten/:publicId',
+    path: '/openbaar/uitkomsten/:publicId',
+    // Where pages stood that were made public before: an address that was given away keeps working.
+    alias: '/openbaar/besluiten/:publicId',
     name: 'public-outcome',
     component: () => import('./PublicOutcomePage.vue'),
     props: true,

@@ -144,7 +144,7 @@ export default {
       none: '{party} does not see this.',
       read: '{party} can read this.',
       comment: '{party} can read and comment.',
-      propose: '{party} can make proposals.',
+      propose: '{party} can read and comment.',
       write: '{party} can write here.',
     },
     empty: '{party} sees no section of this document that you can read too.',

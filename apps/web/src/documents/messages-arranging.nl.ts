@@ -143,7 +143,7 @@ export default {
       none: '{party} ziet dit niet.',
       read: '{party} kan dit lezen.',
       comment: '{party} kan lezen en opmerkingen maken.',
-      propose: '{party} kan voorstellen doen.',
+      propose: '{party} kan lezen en opmerkingen maken.',
       write: '{party} kan hier schrijven.',
     },
     empty: '{party} ziet in dit document geen sectie die u ook kunt lezen.',

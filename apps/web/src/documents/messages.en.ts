@@ -15,8 +15,8 @@ export default {
   },
   readingOnly: 'You can read this document.',
   formalityMeans: {
-    formal: 'This is about the contract: what it says can bind parties.',
-    informal: 'This is working things out together: what it says binds nobody yet.',
+    formal: 'This is about the contract. Parties are bound only after adoption and signing.',
+    informal: 'We are working this out together. Nothing has been agreed yet.',
   },
   audience: {
     everybody: 'everybody at the table',
@@ -33,7 +33,7 @@ export default {
   bar: {
     restricted: 'Restricted',
     visibleFor: 'Visible to: {audience}.',
-    panels: { comments: 'Comments', history: 'History', rights: 'Who sees this?' },
+    panels: { comments: 'Comments', history: 'History', rights: 'Who may read and change this?' },
     rights: {
       none: 'You cannot read this.',
       read: 'You can read.',
@@ -120,7 +120,8 @@ export default {
     },
     commissionersOnly: {
       label: 'Municipalities only',
-      means: 'Other parties do not even see that this section exists.',
+      means:
+        'Only municipalities see this section. Others do not see that it is there either. This is no secrecy under the law: a request under the Dutch open government act (Woo) may make the text public.',
     },
     providerWithCommissioners: {
       label: 'Municipalities and one provider',

@@ -9,12 +9,12 @@ export default {
     means: 'U krijgt de secties die u mag lezen.',
     docx: 'Word-document (.docx)',
     pdf: 'PDF, om te lezen of te versturen',
-    busy: 'Wij maken uw bestand …',
+    busy: 'Samenspel maakt uw bestand …',
   },
   readingOnly: 'U kunt dit document lezen.',
   formalityMeans: {
-    formal: 'Dit gaat over het contract: wat hier staat, kan partijen binden.',
-    informal: 'Dit is samen uitwerken: wat hier staat, bindt nog niemand.',
+    formal: 'Dit gaat over het contract. Partijen zijn pas gebonden na vaststelling en ondertekening.',
+    informal: 'Wij werken dit samen uit. Er is nog niets afgesproken.',
   },
   audience: {
     everybody: 'iedereen aan tafel',
@@ -31,7 +31,7 @@ export default {
   bar: {
     restricted: 'Afgeschermd',
     visibleFor: 'Zichtbaar voor: {audience}.',
-    panels: { comments: 'Opmerkingen', history: 'Geschiedenis', rights: 'Wie ziet dit?' },
+    panels: { comments: 'Opmerkingen', history: 'Geschiedenis', rights: 'Wie mag dit lezen en wijzigen?' },
     rights: {
       none: 'U kunt dit niet lezen.',
       read: 'U kunt lezen.',
@@ -118,7 +118,8 @@ export default {
     },
     commissionersOnly: {
       label: 'Alleen gemeenten',
-      means: 'Andere partijen zien niet eens dat deze sectie bestaat.',
+      means:
+        'Alleen gemeenten zien deze sectie. Anderen zien ook niet dat zij er is. Dit is geen geheimhouding volgens de wet: bij een Woo-verzoek kijkt de gemeente of de tekst openbaar wordt.',
     },
     providerWithCommissioners: {
       label: 'Gemeenten en één aanbieder',

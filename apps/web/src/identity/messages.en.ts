@@ -24,7 +24,7 @@ export default {
     title: 'As whom will you continue?',
     lead: 'You have more than one role. What you can see and do depends on the one you choose. You can switch later.',
     choose: 'Continue as {party}',
-    none: 'You do not have a seat at a table yet. Ask the secretary of the table to add you.',
+    none: 'You are not at a table yet. Ask the administrator of Samenspel to invite you.',
     administer: 'Administration of the installation',
     administerMeans: 'Organisations, tables, seats and people. You do not read what is written at the tables.',
     asAdministrator: 'Continue as administrator',

@@ -1,5 +1,5 @@
 export default {
-  actingAs: 'U handelt als:',
+  actingAs: 'U werkt nu als:',
   capacity: '{party}, {role}',
   switchSeat: 'Wisselen van zetel',
   otherSeats: 'Verder gaan als',
@@ -22,7 +22,7 @@ export default {
     title: 'Als wie gaat u verder?',
     lead: 'U hebt meer dan één rol. Wat u ziet en mag, hangt af van wat u kiest. U kunt later wisselen.',
     choose: 'Verder als {party}',
-    none: 'U hebt nog geen zetel aan een tafel. Vraag de secretaris van de tafel om u toe te voegen.',
+    none: 'U zit nog niet aan een tafel. Vraag de beheerder van Samenspel om u uit te nodigen.',
     administer: 'Beheer van de installatie',
     administerMeans: 'Organisaties, tafels, zetels en mensen. U leest dan niet mee aan de tafels.',
     asAdministrator: 'Verder als beheerder',
@@ -83,7 +83,7 @@ export default {
   },
   invitation: {
     title: 'U bent uitgenodigd',
-    lead: 'Hieronder staat voor welke plaats. Neemt u die aan, dan ziet u wat deze zetel mag zien.',
+    lead: 'Hieronder staat voor welke plaats. Accepteert u de uitnodiging, dan ziet u wat daarbij hoort.',
     table: 'Tafel',
     seat: 'Zetel',
     address: 'Uitnodiging voor',
@@ -93,10 +93,10 @@ export default {
     accept: 'Meedoen',
     known: 'U hebt al een account',
     joinAs: 'U bent aangemeld als {name}. De plaats komt bij uw andere zetels.',
-    join: 'Deze plaats aannemen',
+    join: 'Uitnodiging accepteren',
     notYours:
       'Deze uitnodiging is voor {email}, en u bent aangemeld als iemand anders. Er is niets veranderd. Meld u af en daarna aan als degene die is uitgenodigd.',
-    signInFirst: 'Meld u aan met {email}. Daarna neemt u de plaats aan.',
+    signInFirst: 'Meld u aan met {email}. Daarna accepteert u de uitnodiging.',
   },
   forgotten: {
     title: 'Wachtwoord vergeten',
@@ -104,7 +104,7 @@ export default {
     confirm: 'Stuur mij een link',
     asked: 'Kijk in uw mailbox.',
     askedMeans:
-      'Is dit adres bij ons bekend, dan krijgt u binnen een paar minuten een brief met een link. Die werkt één uur. Geen brief? Kijk bij ongewenste mail, of vraag de beheerder of dit het goede adres is.',
+      'Is dit adres bij ons bekend, dan krijgt u binnen een paar minuten een e-mail met een link. Die werkt één uur. Geen e-mail ontvangen? Kijk bij ongewenste mail, of vraag de beheerder of dit het goede adres is.',
   },
   reset: {
     title: 'Kies een nieuw wachtwoord',
@@ -115,7 +115,7 @@ export default {
   },
   invitations: {
     title: 'Uitnodigingen',
-    lead: 'U nodigt iemand uit voor een zetel. Wie de uitnodiging aanneemt, kiest zelf een wachtwoord.',
+    lead: 'U nodigt iemand uit voor een zetel. Wie de uitnodiging accepteert, kiest zelf een wachtwoord.',
     invite: 'Iemand uitnodigen',
     emailHint: 'De uitnodiging is alleen voor dit adres.',
     seat: 'Zetel',
@@ -126,7 +126,7 @@ export default {
     untilWrong: 'Kies een dag die nog niet voorbij is.',
     already: 'Dit adres is al uitgenodigd voor deze zetel. Stuur die uitnodiging opnieuw of trek haar in.',
     send: 'Uitnodigen',
-    sentTo: 'De uitnodiging aan {email} gaat de deur uit.',
+    sentTo: 'De uitnodiging is verstuurd aan {email}.',
     linkOnce: 'Geef deze link aan {email}.',
     linkMeans:
       'Er gaat geen e-mail uit. U ziet de link alleen nu. Geef hem aan niemand anders: wie hem heeft, krijgt de zetel.',
@@ -137,9 +137,9 @@ export default {
     noSeats: 'Er is nog geen tafel met een zetel. Voeg die eerst toe.',
     toAdministration: 'Naar het beheer',
     states: {
-      open: 'Nog niet aangenomen',
+      open: 'Nog niet geaccepteerd',
       expired: 'Verlopen',
-      accepted: 'Aangenomen',
+      accepted: 'Geaccepteerd',
       withdrawn: 'Ingetrokken',
     },
     sentAt: 'Verstuurd op {at}.',

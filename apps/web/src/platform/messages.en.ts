@@ -2,15 +2,15 @@ import type nl from './messages.nl';
 
 export default {
   brand: 'Samenspel',
-  brandToDesk: 'Samenspel, to my desk',
-  toDesk: 'To my desk',
+  brandToDesk: 'Samenspel, to my overview',
+  toDesk: 'To my overview',
   nav: {
     label: 'Main menu',
     menu: 'Menu',
-    desk: 'My desk',
+    desk: 'My overview',
     table: 'Table',
     search: 'Search',
-    register: 'Decisions',
+    register: 'Outcomes and decisions',
     administration: 'Administration',
   },
   tryAgain: 'Try again',
@@ -51,12 +51,12 @@ export default {
     'not-found': {
       what: 'This cannot be found here.',
       means: 'It does not exist (any more), or it is not visible to the seat you are using now.',
-      todo: 'Do you have more seats? Then switch seat at the top of the page. Or go back to your desk.',
+      todo: 'Do you have more seats? Then switch seat at the top of the page. Or go back to your overview.',
     },
     forbidden: {
       what: 'You are not allowed to do that here.',
       means: 'Nothing has changed. Your seat does not have the right that this needs.',
-      todo: 'Ask an owner of the section, or the secretary of the table, to give you that right.',
+      todo: 'Ask the owner. "Who may read and change this?" says who that is.',
     },
     'not-signed-in': {
       what: 'You are not signed in.',

@@ -1,14 +1,14 @@
 export default {
   brand: 'Samenspel',
-  brandToDesk: 'Samenspel, naar mijn bureau',
-  toDesk: 'Naar mijn bureau',
+  brandToDesk: 'Samenspel, naar mijn overzicht',
+  toDesk: 'Naar mijn overzicht',
   nav: {
     label: 'Hoofdmenu',
     menu: 'Menu',
-    desk: 'Mijn bureau',
+    desk: 'Mijn overzicht',
     table: 'Tafel',
     search: 'Zoeken',
-    register: 'Besluiten',
+    register: 'Uitkomsten en besluiten',
     administration: 'Beheer',
   },
   tryAgain: 'Opnieuw proberen',
@@ -29,7 +29,7 @@ export default {
       means: 'U kunt lezen, maar niet meer schrijven. Laad de pagina opnieuw om verder te werken.',
     },
     'too-many-sockets': {
-      what: 'U heeft Samenspel in te veel vensters open.',
+      what: 'U hebt Samenspel in te veel vensters open.',
       means:
         'In dit venster kunt u niet schrijven. Sluit een ander venster of tabblad; daarna gaat dit vanzelf verder.',
     },
@@ -51,12 +51,12 @@ export default {
     'not-found': {
       what: 'Dit is hier niet te vinden.',
       means: 'Het bestaat niet (meer), of het is niet zichtbaar voor de zetel waarmee u nu werkt.',
-      todo: 'Hebt u meer zetels? Wissel dan bovenaan van zetel. Of ga terug naar uw bureau.',
+      todo: 'Hebt u meer zetels? Wissel dan bovenaan van zetel. Of ga terug naar uw overzicht.',
     },
     forbidden: {
       what: 'Dat mag u hier niet doen.',
       means: 'Er is niets veranderd. Uw zetel heeft niet het recht dat hiervoor nodig is.',
-      todo: 'Vraag een eigenaar van de sectie, of de secretaris van de tafel, om u dat recht te geven.',
+      todo: 'Vraag het de eigenaar. Bij "Wie mag dit lezen en wijzigen?" staat wie dat is.',
     },
     'not-signed-in': {
       what: 'U bent niet aangemeld.',
@@ -65,7 +65,7 @@ export default {
     },
     'no-seat': {
       what: 'U hebt nog geen zetel gekozen.',
-      means: 'Zonder zetel weten wij niet namens wie u handelt. Er is niets veranderd.',
+      means: 'Zonder zetel is niet bekend namens wie u handelt. Er is niets veranderd.',
       todo: 'Kies eerst als wie u verder gaat.',
     },
     'wrong-origin': {
@@ -110,7 +110,7 @@ export default {
       todo: 'Sla uw document op als Word-document (.docx) of als platte tekst (.txt) en kies dat bestand.',
     },
     'unsupported-file': {
-      what: 'Deze soort bestand kunnen wij niet lezen.',
+      what: 'Deze soort bestand kan Samenspel niet lezen.',
       means: 'Er is niets geïmporteerd.',
       todo: 'Sla uw document op als Word-document (.docx) of als platte tekst (.txt) en kies dat bestand.',
     },
@@ -156,7 +156,7 @@ export default {
     },
     'file-protected': {
       what: 'Dit bestand is beveiligd met een wachtwoord.',
-      means: 'Er is niets geïmporteerd: wij kunnen het niet openen.',
+      means: 'Er is niets geïmporteerd: Samenspel kan het niet openen.',
       todo: 'Open het in Word, haal het wachtwoord eraf, sla het op en kies het nog eens.',
     },
     'file-too-complex': {
@@ -207,7 +207,7 @@ export default {
       todo: 'Wacht een paar minuten en probeer het opnieuw.',
     },
     internal: {
-      what: 'Er ging bij ons iets mis.',
+      what: 'Er ging iets mis in Samenspel.',
       means: 'Uw laatste handeling is misschien niet uitgevoerd. Wat al opgeslagen was, is veilig.',
       todo: 'Probeer het opnieuw. Gebeurt het nog eens? Meld het bij de secretaris van de tafel.',
     },
@@ -217,7 +217,7 @@ export default {
       todo: 'Controleer uw internetverbinding en probeer het opnieuw.',
     },
     'not-understood': {
-      what: 'Wij kregen een antwoord dat wij niet begrijpen.',
+      what: 'Samenspel kreeg een onverwacht antwoord.',
       means: 'Misschien is er een nieuwe versie van Samenspel. Wat al opgeslagen was, is veilig.',
       todo: 'Laad de pagina opnieuw. Helpt dat niet? Meld het bij de secretaris van de tafel.',
     },

@@ -1,13 +1,15 @@
 import type nl from './messages.nl';
 
 export default {
-  title: 'Who sees this section',
+  title: 'Who may read and change this section?',
   caption: 'Rights of each party on this section',
   party: 'Party',
   right: 'Right',
   owner: 'Owner',
   viewAs: 'View as',
   onlyOwners: 'Only an owner of this section can change the rights.',
+  restrictedMeans:
+    'Others at the table do not see this. It is no secrecy under the law: a request under the Dutch open government act (Woo) may make the text public.',
   formerSeat: 'a party that no longer sits at the table',
   tabs: {
     now: 'Now',
@@ -17,18 +19,18 @@ export default {
     none: 'Sees nothing',
     read: 'Reads',
     comment: 'Reads and comments',
-    propose: 'Makes proposals',
+    propose: 'Reads and comments',
     write: 'Writes',
   },
   short: {
     none: 'nothing',
     read: 'reads',
-    comment: 'comments',
-    propose: 'proposes',
+    comment: 'may comment',
+    propose: 'may comment',
     write: 'writes',
   },
   access: {
-    title: 'Who can do what?',
+    title: 'Who may do what?',
     lead: 'You see the sections that you may read yourself, with what each party may do there.',
     leadAdministrator:
       'Of every section you see the code only, and what each party may do there. As administrator you see no titles and no text.',
@@ -37,7 +39,7 @@ export default {
     print: 'Print',
     back: 'Back to the table',
     none: 'There are no sections to show yet.',
-    file: 'who-can-do-what',
+    file: 'who-may-do-what',
     document: 'Document',
     code: 'Code',
     section: 'Section',

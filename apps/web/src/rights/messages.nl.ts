@@ -1,11 +1,13 @@
 export default {
-  title: 'Wie ziet deze sectie',
+  title: 'Wie mag deze sectie lezen en wijzigen?',
   caption: 'Rechten per partij op deze sectie',
   party: 'Partij',
   right: 'Recht',
   owner: 'Eigenaar',
   viewAs: 'Bekijk als',
   onlyOwners: 'Alleen een eigenaar van deze sectie kan de rechten veranderen.',
+  restrictedMeans:
+    'Anderen aan tafel zien dit niet. Het is geen geheimhouding volgens de wet: bij een Woo-verzoek kijkt de gemeente of de tekst openbaar wordt.',
   formerSeat: 'een partij die niet meer aan tafel zit',
   tabs: {
     now: 'Nu',
@@ -15,18 +17,18 @@ export default {
     none: 'Ziet niets',
     read: 'Leest',
     comment: 'Leest en maakt opmerkingen',
-    propose: 'Doet voorstellen',
+    propose: 'Leest en maakt opmerkingen',
     write: 'Schrijft',
   },
   short: {
     none: 'niets',
     read: 'leest',
-    comment: 'merkt op',
-    propose: 'stelt voor',
+    comment: 'mag opmerkingen maken',
+    propose: 'mag opmerkingen maken',
     write: 'schrijft',
   },
   access: {
-    title: 'Wie kan wat?',
+    title: 'Wie mag wat?',
     lead: 'U ziet de secties die u zelf mag lezen, met wat elke partij daar mag.',
     leadAdministrator:
       'U ziet van elke sectie alleen de code, en wat elke partij daar mag. Titels en teksten ziet u als beheerder niet.',
@@ -35,7 +37,7 @@ export default {
     print: 'Afdrukken',
     back: 'Terug naar de tafel',
     none: 'Er zijn nog geen secties om te tonen.',
-    file: 'wie-kan-wat',
+    file: 'wie-mag-wat',
     document: 'Document',
     code: 'Code',
     section: 'Sectie',
@@ -54,7 +56,7 @@ export default {
   change: {
     open: 'Rechten veranderen',
     title: 'Rechten veranderen',
-    lead: 'Kies per rol wat die mag. Voor een enkele partij kunt u daarvan afwijken. Er verandert nog niets: u ziet eerst wie zicht krijgt en wie zicht verliest.',
+    lead: 'Kies per rol wat die mag. Voor een enkele partij kunt u daarvan afwijken. Er verandert nog niets: u ziet eerst wie dit straks wel of niet meer kan lezen.',
     everyone: 'Iedereen met deze rol',
     asRole: 'Zoals de rol ({right})',
     nothing: 'U hebt nog niets veranderd.',
@@ -63,12 +65,12 @@ export default {
     cancel: 'Annuleren',
   },
   review: {
-    title: 'Wie krijgt en wie verliest zicht?',
+    title: 'Wie kan dit straks wel of niet meer lezen?',
     lead: 'Controleer dit goed voordat u de rechten verandert.',
     ownLoss: 'U kunt deze sectie daarna zelf niet meer zien.',
-    gains: 'Gaat deze sectie zien',
-    loses: 'Ziet deze sectie niet meer',
-    keeps: 'Blijft de sectie zien, met een ander recht',
+    gains: 'Kan dit straks wel lezen',
+    loses: 'Kan dit straks niet meer lezen',
+    keeps: 'Blijft dit lezen, met een ander recht',
     nobody: 'Niemand',
     gainsMeans:
       'Zij lezen de hele tekst zoals die op dat moment is. Wat eerder is geschrapt, krijgen zij niet te zien.',

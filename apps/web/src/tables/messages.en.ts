@@ -27,7 +27,7 @@ export default {
     clientCouncil: 'Client council, part of a provider',
     clientOrganisation: 'Client organisation, independent',
     education: 'Education',
-    secretariat: 'Secretariat',
+    secretariat: 'Regional office or purchasing organisation',
     independent: 'Independent, belongs to no party',
   },
   kinds: {
@@ -47,7 +47,7 @@ export default {
   },
   formalityMeans: {
     formal: 'This is about the contract: the relation between commissioner and contractor.',
-    informal: 'This is working things out together, as equals. What you say here binds nobody.',
+    informal: 'We are working something out together here. These are no commitments. Everybody does take it seriously.',
   },
   save: 'Save',
   cancel: 'Cancel',
@@ -163,7 +163,7 @@ export default {
     withdrawn: 'This message was withdrawn on {at}.',
   },
   desk: {
-    title: 'My desk',
+    title: 'My overview',
     actions: 'What is asked of you',
     noActions: 'You have no open actions.',
     noActionsMeans: 'When a table asks for your position or an answer, you will find it here, with its date.',
@@ -181,12 +181,16 @@ export default {
       closedToSeat: 'New seat, reads restricted sections that you own',
     },
     kinds: {
-      mention: { what: 'You were mentioned', before: 'before {at}', action: 'See the comment' },
-      roundOpen: { what: 'Your comments are wanted', before: 'before {at}', action: 'Comment' },
-      answersWanted: { what: 'An answer is wanted', before: 'before {at}', action: 'Answer' },
+      mention: { what: 'You were mentioned', before: 'by {at}', action: 'See the comment' },
+      roundOpen: { what: 'Your comments are wanted', before: 'by {at}', action: 'Comment' },
+      answersWanted: { what: 'An answer is wanted', before: 'by {at}', action: 'Answer' },
       meeting: { what: 'Meeting', before: '{at}', action: 'See the agenda' },
-      adoptionWanted: { what: 'Adoption is wanted', before: 'before {at}', action: 'See the outcome' },
-      askedByOutcome: { what: 'To be done', before: 'before {at}', action: 'See the outcome' },
+      adoptionWanted: {
+        what: 'A decision of your executive or board is wanted',
+        before: 'by {at}',
+        action: 'See the outcome',
+      },
+      askedByOutcome: { what: 'Agreed: still to be done', before: 'by {at}', action: 'See the outcome' },
     },
   },
   documents: {
@@ -199,7 +203,7 @@ export default {
     added: 'Added on {date}',
     kinds: {
       transformationPlan: 'Transformation plan',
-      agreement: 'Agreement',
+      agreement: 'Agreements',
       learningCycleNote: 'Learning cycle note',
       minutes: 'Minutes',
       rulesOfTheGame: 'Rules of the game',
@@ -207,10 +211,10 @@ export default {
   },
   participants: {
     title: 'Participants',
-    namesHidden: 'You only see the names of people in your own party. That is what this table agreed.',
+    namesHidden: 'You only see names of people in your own organisation. That is how this table is set up.',
     person: '{name}, {jobTitle}',
     standIn: 'stand-in',
     standInUntil: 'stand-in until {date}',
-    access: 'Who sees what?',
+    access: 'Who may do what?',
   },
 } satisfies typeof nl;

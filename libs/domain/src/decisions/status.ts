@@ -3,7 +3,7 @@ import { organKey, RecordedContent, type RecordedOrgan } from './outcome-fields'
 
 export const ADOPTION_RESULTS = ['adopted', 'refused'] as const;
 /** On what ground an organ decides: its own power, one that it was given, or one that was given away to it. */
-export const COMPETENCE_GROUNDS = ['own', 'mandate', 'delegation', 'other'] as const;
+export const COMPETENCE_GROUNDS = ['own', 'mandate', 'delegation', 'powerOfAttorney', 'other'] as const;
 
 /** What an organ said about an outcome, as it was recorded. */
 export interface AdoptionEntry {

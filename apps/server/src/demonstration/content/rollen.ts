@@ -30,7 +30,7 @@ export const rollen: DemoSection = {
     ),
     h('Van gesprek naar besluit'),
     ...bullets(
-      'De tafel komt tot een uitkomst. Die bindt nog niemand.',
+      'De tafel komt tot een uitkomst. Dat is nog geen besluit.',
       'Daarna stelt elk college, elke raad en elk bestuur vast waar het zelf over gaat.',
       'Komt de tafel er niet uit, dan bemiddelt de voorzitter gedurende zes weken. Lukt dat niet, dan beslissen de gemeenten, met redenen.',
     ),

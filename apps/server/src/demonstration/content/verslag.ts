@@ -11,7 +11,7 @@ export const verslagOver: DemoSection = {
       ['Wat', 'Gegevens'],
       ['Datum, tijd en plaats', '5 november 2026, 9.30 tot 11.30 uur, gemeentehuis Elzerwaard'],
       ['Voorzitter en verslag', 'De onafhankelijke voorzitter; het regiobureau'],
-      ['Status', 'Informeel: wij werkten samen iets uit. Dit verslag bindt niemand.'],
+      ['Status', 'Informeel: wij werkten samen iets uit. Dit zijn geen toezeggingen.'],
       ['Volgend overleg', '3 december 2026'],
     ),
     h('Wie er waren'),

@@ -4,15 +4,15 @@ import type { AudiencePart, DocumentSummary, Role } from '@samenspel/domain';
 export const WORDS = {
   kinds: {
     transformationPlan: 'Transformatieplan',
-    agreement: 'Overeenkomst',
+    agreement: 'Afspraken',
     learningCycleNote: 'Notitie leercyclus',
     minutes: 'Verslag',
     rulesOfTheGame: 'Spelregels',
   } satisfies Record<DocumentSummary['kind'], string>,
   formality: { formal: 'Formeel', informal: 'Informeel' } satisfies Record<DocumentSummary['formality'], string>,
   formalityMeans: {
-    formal: 'Dit gaat over het contract: wat hier staat, kan partijen binden.',
-    informal: 'Dit is samen uitwerken: wat hier staat, bindt nog niemand.',
+    formal: 'Dit gaat over het contract. Partijen zijn pas gebonden na vaststelling en ondertekening.',
+    informal: 'Wij werken dit samen uit. Er is nog niets afgesproken.',
   } satisfies Record<DocumentSummary['formality'], string>,
   roles: {
     commissioner: 'opdrachtgever',

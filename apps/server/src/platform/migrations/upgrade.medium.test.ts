@@ -17,7 +17,13 @@ const seats = new Map<string, SeatId>();
 const codes = new Map<string, string>();
 const [plan, inOrder, thread] = [randomUUID(), randomUUID(), randomUUID()];
 const letters = {
-  invited: invitationLetter('a@example.org', 'Regio', 'https://example.org/1', '8 maart'),
+  invited: invitationLetter('a@example.org', {
+    by: 'Robin',
+    party: 'Gemeente',
+    regionName: 'Regio',
+    link: 'https://example.org/1',
+    expires: '8 maart',
+  }),
   reset: resetLetter('b@example.org', 'https://example.org/2'),
   changed: passwordChangedLetter('c@example.org', 'https://example.org/3'),
   table: { to: 'd@example.org', subject: 'Een vraag aan uw tafel', text: 'Kijk op de pagina.' },

@@ -59,7 +59,7 @@ export default {
     organisationFirst: 'Kies eerst een organisatie',
     roleHelp:
       'De rol bepaalt welke gesloten secties de zetel leest. U ziet op de volgende pagina welke dat zijn, voordat u iets toevoegt.',
-    atBoard: 'Aan een bestuurscommissie zitten gemeenten, hun secretariaat en wie bij geen partij hoort.',
+    atBoard: 'Aan een bestuurscommissie zitten gemeenten, hun regiobureau en wie bij geen partij hoort.',
     next: 'Verder: controleren',
     misfit: 'Deze rol past niet bij deze organisatie ({kind}). Wat de zetel leest, leest hij door die rol.',
     errors: {
@@ -92,7 +92,7 @@ export default {
     invite: 'Uitnodigen',
     addPerson: 'Persoon toevoegen',
     remove: 'Zetel weghalen',
-    access: 'Wie kan wat?',
+    access: 'Wie mag wat?',
   },
   terms: {
     person: 'Wie?',

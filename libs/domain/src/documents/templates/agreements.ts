@@ -40,7 +40,7 @@ export const tableAgreement: DocumentTemplate = {
       audience: 'wholeTable',
       blocks: [
         table(
-          ['Afspraak', 'Bindend of voornemen', 'Formeel of informeel', 'Over de samenwerking of over resultaat'],
+          ['Afspraak', 'Afspraak of voornemen', 'Formeel of informeel', 'Over de samenwerking of over resultaat'],
           ['', '', '', ''],
           ['', '', '', ''],
         ),
@@ -99,7 +99,7 @@ export const tableAgreement: DocumentTemplate = {
       title: 'Vaststelling',
       audience: 'wholeTable',
       blocks: [
-        hint('Zolang een college of bestuur niet heeft vastgesteld, bindt deze tekst die partij niet.'),
+        hint('Tussen gemeente en aanbieder geldt dit pas na ondertekening van het contract of een wijziging daarvan.'),
         table(['Orgaan', 'Bevoegd omdat', 'Datum', 'Voorbehoud'], ['', '', '', ''], ['', '', '', '']),
       ],
     },

@@ -37,8 +37,8 @@ export const rulesOfTheGame: DocumentTemplate = {
       audience: 'wholeTable',
       blocks: [
         ...bullets(
-          'Informeel: wij werken samen iets uit. Wat daar staat of wordt gezegd, bindt niemand.',
-          'Formeel: het gaat over het contract. Wat daar staat, kan partijen binden.',
+          'Informeel: wij werken samen iets uit. Dat zijn geen toezeggingen. Wel gaat ieder er serieus mee om.',
+          'Formeel: het gaat over het contract. Partijen zijn pas gebonden na vaststelling en ondertekening.',
         ),
         p('Elke vergadering en elk stuk zegt bovenaan welke van de twee het is. Twijfelen wij, dan is het informeel.'),
       ],
