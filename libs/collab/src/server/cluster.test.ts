@@ -224,7 +224,7 @@ describe('[C12] who joins a new history before he is told of it', () => {
       store.load = load;
       return new Promise<void>((resolve) => (answer = resolve)).then(() => load(ids));
     };
-    const restarted = first.engine.restarted(sectionId);
+    const restarted = first.engine.restarted([sectionId]);
     await servers.pass(1);
     const join = { type: 'join', sections: [{ sectionId, known: { generation: 1, seq: 1 } }] } as const;
     await servers.pass(1, first.engine.receive(reader, join));
@@ -315,7 +315,7 @@ describe('[C23] servers tell each other', () => {
     const writer = await servers.writer(first, world.speaker('commissioner'));
     const join = { type: 'join', sections: [{ sectionId: other, known: null }] } as const;
     await servers.pass(1, first.engine.receive(writer.line, join), second.engine.receive(reader, join));
-    const caret = { anchor: new Uint8Array([1]), head: new Uint8Array([1]) };
+    const caret = { anchor: Uint8Array.of(0, 1, 0, 0), head: Uint8Array.of(0, 1, 0, 0) };
     for (const [here, gone] of [
       [sectionId, other],
       [other, sectionId],
@@ -334,7 +334,7 @@ describe('[C23] servers tell each other', () => {
     const others = await servers.join(second, world.speaker('contractor'));
     const near = await servers.join(second, colleague);
     const writer = await servers.writer(first, own);
-    const caret = { anchor: new Uint8Array([1]), head: new Uint8Array([1]) };
+    const caret = { anchor: Uint8Array.of(0, 1, 0, 0), head: Uint8Array.of(0, 1, 0, 0) };
     await first.engine.receive(writer.line, { type: 'caret', sectionId, caret });
     await servers.pass(100);
     expect(peersNow(others.heard, sectionId)).toMatchObject([{ name: null, party: own.party }]);
