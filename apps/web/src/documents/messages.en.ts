@@ -117,10 +117,16 @@ export default {
     toRead: {
       label: 'The whole table reads',
       means: 'Everybody at the table can read this, nobody can change it.',
+      meansOwn: 'Everybody at the table can read this. Only you, as secretary, write in it.',
     },
     commissionersOnly: {
       label: 'Municipalities only',
       means: 'Other parties do not even see that this section exists.',
+    },
+    commissionersWithSecretariat: {
+      label: 'Municipalities and regional office ({office})',
+      means:
+        'The municipalities and the regional office write. Other parties do not even see that this section exists.',
     },
     providerWithCommissioners: {
       label: 'Municipalities and one provider',

@@ -115,10 +115,15 @@ export default {
     toRead: {
       label: 'De hele tafel leest',
       means: 'Iedereen aan tafel kan dit lezen, niemand kan het veranderen.',
+      meansOwn: 'Iedereen aan tafel kan dit lezen. Alleen u, als secretaris, schrijft erin.',
     },
     commissionersOnly: {
       label: 'Alleen gemeenten',
       means: 'Andere partijen zien niet eens dat deze sectie bestaat.',
+    },
+    commissionersWithSecretariat: {
+      label: 'Gemeenten en regiobureau ({office})',
+      means: 'De gemeenten en het regiobureau schrijven. Andere partijen zien niet eens dat deze sectie bestaat.',
     },
     providerWithCommissioners: {
       label: 'Gemeenten en één aanbieder',
