@@ -244,6 +244,23 @@ describe('[C12] who joins a new history before he is told of it', () => {
   });
 });
 
+describe('[T21] who is let in by what another command committed', () => {
+  it.each([true, false])('finds no old history on any server once everybody knows; hints arrive: %s', async (up) => {
+    await servers.writer(first, world.speaker('commissioner'));
+    await servers.join(second, world.speaker('contractor'));
+    bus.up = up;
+    // Committed, and whoever did it ends before a server is told.
+    world.store.restart(sectionId, world.store.sections.get(sectionId)!.rows[0]!.bytes);
+    const early = await servers.join(second, world.speaker('commissioner'));
+    expect(early.of('joined')).toMatchObject([{ generation: 1 }]);
+    await servers.pass(0, first.engine.everybodyKnows());
+    for (const node of [first, second]) {
+      const newcomer = await servers.join(node, world.speaker('commissioner'));
+      expect(newcomer.of('joined')).toMatchObject([{ generation: 2 }]);
+    }
+  });
+});
+
 describe('[C22] a server that does not reach the database', () => {
   it('hands out nothing, closes who has something waiting, lets nobody in, and goes on by itself', async () => {
     const reader = await servers.join(second, world.speaker('contractor'));
