@@ -93,7 +93,7 @@ export class NewSeatsService {
    * Gives an organisation of the table's region a seat. Every section that it may read begins a new history with the text
    * as it stands, as after a change of rights: what was struck or said before is for those who were there (docs/spec.md
    * R15). The owners of restricted ones are told in the same transaction, so before anybody can sit on the seat (R14).
-   * While the texts are read nobody at the table waits (T19); one that can not be read is kept from the seat (T20).
+   * While the texts are read nobody at the table waits (T19); one that cannot be read is kept from the seat (T20).
    *
    * @throws Refusal `not-found` for a table; `invalid-input` for an organisation that is not of the region, is archived or
    * has this seat (`organisationId`), and for a role that does not fit it (`role`)

@@ -145,7 +145,7 @@ describe('[T19] while a seat is added', () => {
   });
 });
 
-describe('[T20] a section whose log can not be read to its end', () => {
+describe('[T20] a section whose log cannot be read to its end', () => {
   async function spoilt(how: 'bytes' | 'gap'): Promise<{ documentId: string; sectionId: string }> {
     const { documentId, sectionIds } = await withSections(1);
     const sectionId = sectionIds[0]!;

@@ -53,7 +53,8 @@ export class SectionRightsService {
    * history with the text as it stands (docs/spec.md D20).
    *
    * @throws Refusal `conflict` when the rights changed since the actor saw them, `last-owner` when no owner could read
-   * the section any more, `section-damaged` when it can not begin a history for who comes, `invalid-input` for a seat that is not at the table, `archived`
+   * the section any more, `section-damaged` when it cannot begin a history for who comes, `invalid-input` for a seat that is
+   * not at the table, `archived`
    */
   async change(actor: Actor, sectionId: SectionId, command: ChangeRights): Promise<SectionRightsView> {
     const before = await this.access.require(actor, 'section.share', sectionId);
@@ -84,7 +85,7 @@ export class SectionRightsService {
   }
 
   /**
-   * Where the log can not be read to its end there is no new history to begin with: who loses a right loses it all the same,
+   * Where the log cannot be read to its end there is no new history to begin with: who loses a right loses it all the same,
    * and nobody is let in to the old one (docs/spec.md T20).
    *
    * @throws Refusal `section-damaged`

@@ -78,7 +78,7 @@ export const NewSeatView = z.object({
 export type NewSeatView = z.infer<typeof NewSeatView>;
 
 /**
- * What is administered once a seat was added, with the sections that were kept from it since their past can not be told from
+ * What is administered once a seat was added, with the sections that were kept from it since their past cannot be told from
  * their text (docs/spec.md T20), by kind of document and code.
  */
 export const AddedSeatView = AdministrationView.extend({

@@ -18,7 +18,7 @@ type Reason = 'audience' | 'restored' | 'erased';
 interface Beginning {
   readonly generation: number;
   readonly seq: number;
-  /** Null when the log can not be read to its end (docs/spec.md C24). */
+  /** Null when the log cannot be read to its end (docs/spec.md C24). */
   readonly base: Buffer | null;
   readonly untidied: Error | null;
 }
@@ -71,7 +71,7 @@ export class Generations {
    * could read them. After the commit the caller awaits `live.sectionRestarted(sectionId)`.
    *
    * @param ended the grants with which the old history ends
-   * @throws Refusal `not-found`; `section-damaged` when its log can not be read to its end
+   * @throws Refusal `not-found`; `section-damaged` when its log cannot be read to its end
    */
   async start(
     manager: EntityManager,
@@ -89,8 +89,8 @@ export class Generations {
   }
 
   /**
-   * The same for many at once, in a number of statements that grows with batches of sections. A section whose log can not be
-   * read to its end keeps its history, with an alarm: what was struck from it can not be told from what stands.
+   * The same for many at once, in a number of statements that grows with batches of sections. A section whose log cannot be
+   * read to its end keeps its history, with an alarm: what was struck from it cannot be told from what stands.
    */
   async startAll(
     manager: EntityManager,

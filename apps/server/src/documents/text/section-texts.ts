@@ -44,7 +44,7 @@ export class SectionTexts {
     return bytes === null ? null : frozen(sectionId, { generation, seq, updates: bytes });
   }
 
-  /** The same text as `state`, from the rows since the history began: for when the snapshot in between can not be read. */
+  /** The same text as `state`, from the rows since the history began: for when the snapshot in between cannot be read. */
   async fromRows(
     sectionId: SectionId,
     { generation, seq }: TextState,

@@ -23,7 +23,7 @@ export class AfterRestore {
    * Begins a new history of every section.
    *
    * @param number of the new histories, larger than any that the lost time may have begun: the seconds since 1970 will do
-   * @returns how many sections did, and how many did not since their log can not be read to its end: these are only read
+   * @returns how many sections did, and how many did not since their log cannot be read to its end: these are only read
    */
   async beginAnew(number: number): Promise<{ readonly begun: number; readonly damaged: number }> {
     const rows: { id: string }[] = await this.dataSource.query('SELECT section_id AS id FROM section_heads ORDER BY 1');

@@ -55,7 +55,7 @@ export const useAdministrationStore = defineStore('administration', () => {
         `${path('tables', tableId, 'seats', 'preview')}?${new URLSearchParams({ organisationId, role }).toString()}`,
         NewSeatView,
       ),
-    /** @returns the sections that were kept from the seat, since their past can not be told from their text */
+    /** @returns the sections that were kept from the seat, since their past cannot be told from their text */
     addSeat: async (tableId: string, body: AddSeat): Promise<AddedSeatView['withheld']> => {
       const { withheld, ...now } = await post(path('tables', tableId, 'seats'), body, AddedSeatView);
       view.value = now;
