@@ -3,6 +3,7 @@ import {
   MemoryOutbox,
   World,
   craft,
+  peersNow,
   restrict,
   stored,
   typeAt,
@@ -173,7 +174,7 @@ describe('[C64] a position', () => {
     const told = (): Message<'peers'>[] =>
       watcher.heard.filter((message): message is Message<'peers'> => message.type === 'peers');
     const before = told().length;
-    const caret = { anchor: new Uint8Array([1]), head: new Uint8Array([1]) };
+    const caret = { anchor: Uint8Array.of(0, 1, 0, 0), head: Uint8Array.of(0, 1, 0, 0) };
     const [reader, stranger] = [at(world, world.speaker('observer')), at(world)];
     await reader.say({ type: 'join', sections });
     for (const one of [reader, stranger]) {
@@ -196,6 +197,31 @@ describe('[C64] a position', () => {
     const [last, ...more] = told().slice(quiet);
     expect(more).toEqual([]);
     expect(last?.peers.map(({ party, name }) => [party.name, name])).toEqual([['Stichting De Brug', null]]);
+  });
+
+  it('[R18] that is no place in a text is told to nobody, and takes away the one that was there', async () => {
+    const world = new World();
+    const sectionId = world.section({ kind: 'wholeTable' });
+    const watcher = at(world, world.speaker('commissioner'));
+    await watcher.say({ type: 'join', sections: [{ sectionId, known: null }] });
+    const writer = at(world, world.speaker('contractor'));
+    await writer.lease(sectionId);
+    const [place, ours] = [Uint8Array.of(0, 1, 0, 0), new Uint8Array(64).fill(0xff)];
+    const shown: boolean[] = [];
+    for (const caret of [
+      { anchor: place, head: place },
+      { anchor: ours, head: ours },
+      { anchor: place, head: place },
+      { anchor: place, head: ours },
+    ]) {
+      await writer.say({ type: 'caret', sectionId, caret });
+      world.time.advance(1_000);
+      await world.settle();
+      shown.push(peersNow(watcher.heard, sectionId).length === 1);
+    }
+    expect(shown).toEqual([true, false, true, false]);
+    const relayed = watcher.heard.flatMap((message) => (message.type === 'carets' ? message.carets : []));
+    expect(relayed.filter(({ caret }) => caret?.head[0] === 0xff || caret?.anchor[0] === 0xff)).toEqual([]);
   });
 
   it('is no message when it is larger than a position can be', () => {
@@ -307,7 +333,7 @@ describe('[C12] [C4] the whole text of an earlier moment, sent once more', () =>
       const next = new Y.Doc();
       writeBlocks(next, [{ type: 'block', kind: 'paragraph', runs: [{ text: 'Begin' }] }], uuid);
       world.store.restart(sectionId, Y.encodeStateAsUpdate(next));
-      await world.engine.restarted(sectionId);
+      await world.engine.restarted([sectionId]);
       await world.settle();
     }
     const rows = rowsOf(world, sectionId);

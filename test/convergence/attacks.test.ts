@@ -227,7 +227,11 @@ describe('a participant with a client of his own', () => {
 
   it('[C7] can not speak under another name in presence', async () => {
     const attacker = await Attacker.enter();
-    attacker.say({ type: 'caret', sectionId, caret: { anchor: new Uint8Array([1]), head: new Uint8Array([1]) } });
+    attacker.say({
+      type: 'caret',
+      sectionId,
+      caret: { anchor: Uint8Array.of(0, 1, 0, 0), head: Uint8Array.of(0, 1, 0, 0) },
+    });
     await until(witness, () => witness.peers.some(({ party }) => party.abbreviation === 'JZ'));
     expect(witness.peers.filter(({ party }) => party.abbreviation === 'JZ').map(({ name }) => name)).toEqual([null]);
     attacker.socket.close();

@@ -70,7 +70,7 @@ export async function provoke(line: Line, sectionId: string, lease: Lease): Prom
   for (const leaseId of [lease.leaseId, NO_LEASE]) {
     for (const generation of [1, 2]) line.say({ type: 'frame', sectionId, generation, leaseId, frame: 1, bytes });
   }
-  line.say({ type: 'caret', sectionId, caret: { anchor: new Uint8Array(8), head: new Uint8Array(8) } });
+  line.say({ type: 'caret', sectionId, caret: { anchor: Uint8Array.of(0, 1, 0, 0), head: Uint8Array.of(0, 1, 0, 0) } });
   line.say({ type: 'caret', sectionId, caret: null });
   line.say({ type: 'leave', sectionId });
   line.say({ type: 'lease', sectionId });

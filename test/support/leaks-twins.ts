@@ -89,7 +89,9 @@ export class Twin {
     const asked = random.below(5);
     if (choice < 0.45) type(random.pick(this.#writers), `z${step}`);
     else if (choice < 0.55)
-      random.pick(this.#writers).setCaret({ anchor: new Uint8Array([step % 100]), head: new Uint8Array([1]) });
+      random
+        .pick(this.#writers)
+        .setCaret({ anchor: Uint8Array.of(0, 1, step % 100, 0), head: Uint8Array.of(0, 1, 1, 0) });
     else if (choice < 0.65) watcher.cut();
     else if (choice < 0.8) this.#watchers.forEach((tab) => tab.connect());
     else if (choice < 0.9) ask(watcher, this.#kept[asked] ?? nowhere(asked));
@@ -109,7 +111,7 @@ export class Twin {
       if (!section.mayType) void section.prepareToWrite();
       await this.#world.settle();
       if (section.mayType) type(section, `${this.kept.word}${step}`);
-      section.setCaret({ anchor: new Uint8Array([step % 100]), head: new Uint8Array([2]) });
+      section.setCaret({ anchor: Uint8Array.of(0, 1, step % 100, 0), head: Uint8Array.of(0, 1, 2, 0) });
     } else if (this.kept.changes && what > 0.85 && !this.broken) {
       this.#world.store.change(sectionId, (facts) => ({ ...facts }));
       await this.#world.engine.rightsChanged(sectionId);
@@ -122,7 +124,7 @@ const nowhere = (n: number): string => `30000000-0000-4000-8000-00000000000${n}`
 /** Asks for what one may not see as a client of one's own would: joins, takes a lease, shows a place, leaves. */
 function ask(tab: Tab, sectionId: string): void {
   if (!tab.attached) return;
-  const caret = { anchor: new Uint8Array(4), head: new Uint8Array(4) };
+  const caret = { anchor: Uint8Array.of(0, 1, 0, 0), head: Uint8Array.of(0, 1, 0, 0) };
   tab.inject(encodeClientMessage({ type: 'join', sections: [{ sectionId, known: null }] }));
   tab.inject(encodeClientMessage({ type: 'join', sections: [{ sectionId, known: { generation: 1, seq: 1 } }] }));
   tab.inject(encodeClientMessage({ type: 'lease', sectionId }));

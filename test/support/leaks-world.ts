@@ -62,7 +62,7 @@ export async function makeWorld(product: Product, wire: Wire, random: Random): P
 
   const regionId = await insert('regions', { name: 'Regio' });
   const table = (name: string): Promise<string> =>
-    insert('tables', { region_id: regionId, kind: 'development', name, purpose: 'Doel' });
+    insert('tables', { region_id: regionId, kind: 'development', name, purpose: 'Doel', occupants_visible: false });
   const tableId = await table('Tafel');
   const elsewhereId = await table('Elders');
 

@@ -32,7 +32,7 @@ export async function recordPackets(product: Product, name: string, sectionId: s
   await until(section, () => section.state === 'live');
   await section.prepareToWrite();
   typeWord(section.doc, 'opgenomen');
-  section.setCaret({ anchor: new Uint8Array([1]), head: new Uint8Array([1]) });
+  section.setCaret({ anchor: Uint8Array.of(0, 1, 0, 0), head: Uint8Array.of(0, 1, 0, 0) });
   await until(section, () => section.save.kind === 'saved');
   client.destroy();
   for (const socket of open) socket.destroy();

@@ -121,6 +121,7 @@ export function tableFor(seat: OwnSeatView): TableView {
     regionName: 'Regio Waterland-Oost',
     purpose:
       'Gemeenten, aanbieders en cliënten werken uit hoe kinderen vaker thuis of dicht bij huis geholpen worden, en hoe verblijf in een instelling korter en zeldzamer wordt.',
+    occupantsVisible: true,
     namesVisible: false,
     mayAddDocument: ['commissioner', 'chair', 'secretary'].includes(seat.role),
     seats: ownSeats.map((each, index) => ({

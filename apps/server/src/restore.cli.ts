@@ -56,12 +56,13 @@ async function restore(file: string, endSessions: boolean): Promise<void> {
     });
     try {
       const now = new Date();
-      const sections = await app.get(AfterRestore).beginAnew(Math.floor(now.getTime() / 1000));
+      const { begun, damaged } = await app.get(AfterRestore).beginAnew(Math.floor(now.getTime() / 1000));
       await app.get(AfterRestore).voidWhatWasUnderWay(now);
       if (endSessions) await app.get(AfterRestore).endSessions(now);
       await finishRestore(database.owner);
       const total = Object.values(rows).reduce((sum, count) => sum + count, 0);
-      say(`Put back ${total} rows of ${Object.keys(rows).length} tables; ${sections} sections begin a new history.`);
+      say(`Put back ${total} rows of ${Object.keys(rows).length} tables; ${begun} sections begin a new history.`);
+      if (damaged > 0) say(`${damaged} sections were damaged in the backup: they can only be read, up to the damage.`);
       say('What people typed after the backup was made and still have open is offered back to them as a draft.');
       say('Invitations and links that were open are withdrawn, and letters that waited are not sent: invite again.');
       say('The key of the seal is in no backup: put the seal-key.pem of the old installation in the new data folder.');

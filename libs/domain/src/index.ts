@@ -251,12 +251,20 @@ export { wordEdits } from './history/word-changes';
 export { DESK_KINDS, DeskItem, DeskNews, DeskView } from './notifications/desk';
 export { lineOf, linesOf } from './platform/texts';
 export { csvOf } from './platform/csv';
-export { AccessReviewView, NewSeatView, RIGHT_SOURCES, reviewedRight } from './rights/review';
+export {
+  AccessQuery,
+  AccessReviewView,
+  AddedSeatView,
+  MOST_ARCHIVED,
+  NewSeatView,
+  RIGHT_SOURCES,
+  reviewedRight,
+} from './rights/review';
 export type { ReviewedRight } from './rights/review';
 export { nextMark } from './tables/marks';
 export type { Mark } from './tables/marks';
 export { wouldCircle } from './tables/reporting';
-export { fitsSeat, mayChangeKind, namedByRole, rolesFor, standApart } from './tables/seating';
+export { fitsSeat, isSecretariat, mayChangeKind, namedByRole, rolesFor, standApart } from './tables/seating';
 export { movedEnd, overlaps } from './tables/terms';
 export type { Term, TermChange } from './tables/terms';
 export { nextGate, phaseFault, phaseState } from './tables/phases';

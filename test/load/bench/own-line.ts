@@ -115,7 +115,7 @@ class OwnSection implements OpenDocument {
   }
 
   caret(place: number): void {
-    const at = Uint8Array.from([0, 1, place & 0x7f, (place >> 7) & 0x7f]);
+    const at = Uint8Array.from([0, 1, place & 0x7f, (place >> 7) & 1]);
     this.line.say({ type: 'caret', sectionId: this.sectionId, caret: { anchor: at, head: at } });
   }
 

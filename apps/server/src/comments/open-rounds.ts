@@ -67,6 +67,18 @@ export class OpenRounds {
     return chapters.length > 0 && chapters.every(({ section, generation }) => section.mayReadSince(seat, generation));
   }
 
+  /**
+   * Is that there is this round known to who manages rounds with this seat (docs/spec.md T22)? Whose seat began later than
+   * a round over texts that it reads today is told of it without its question and remarks. A round over any text that is
+   * kept from the seat does not exist for it.
+   */
+  known(round: LoadedRound, seat: Actor['seat']): boolean {
+    const { chapters } = round;
+    if (this.readable(round, seat)) return true;
+    if (seat === null || !can(actingAs(seat), 'round.manage', { kind: 'table', tableId: seat.tableId })) return false;
+    return chapters.length > 0 && chapters.every(({ section }) => section.mayRead(seat, section.access.generation));
+  }
+
   /** @param roundId null is a round that nobody may read, for which the same is asked */
   async mayRead(manager: EntityManager, actor: Actor, roundId: string | null): Promise<boolean> {
     const [round] = await this.load('round', roundId === null ? [] : [roundId], manager);
@@ -87,7 +99,8 @@ export class OpenRounds {
   }
 
   /**
-   * The open round in which a comment of the actor on this section counts: only client representatives are asked.
+   * The open round in which a comment of the actor on this section counts: only client representatives are asked. Where
+   * there are two, since who opened the second may not know of the first, it is the one that was opened last.
    *
    * @param generation the history to which the comment belongs: one from before the round has words that not all of its
    * readers may read
@@ -100,9 +113,7 @@ export class OpenRounds {
   ): Promise<string | null> {
     if (actor.seat?.role !== 'clientRepresentative') return null;
     const rounds = await this.load('section', [sectionId], manager);
-    const covers = ({ chapters }: LoadedRound): boolean =>
-      chapters.some((opened) => opened.section.sectionId === sectionId && opened.generation <= generation);
-    const found = rounds.find((round) => this.isOpen(round) && this.readable(round, actor.seat) && covers(round));
+    const found = rounds.find((round) => this.#gathers(round, actor, sectionId, generation));
     return found?.row.roundId ?? null;
   }
 
@@ -112,33 +123,48 @@ export class OpenRounds {
     sectionIds: readonly SectionId[],
   ): Promise<Map<string, NonNullable<SectionThreads['round']>>> {
     if (actor.seat?.role !== 'clientRepresentative') return new Map();
-    const rounds = (await this.load('section', sectionIds)).filter(
-      (round) => this.isOpen(round) && this.readable(round, actor.seat),
+    const rounds = await this.load('section', sectionIds);
+    const chapters = new Map(
+      rounds.flatMap((round) => round.chapters.map(({ section }) => [section.sectionId, section])),
     );
     return new Map(
-      rounds.flatMap(({ row }) =>
-        row.sections.map(({ sectionId }) => [
-          sectionId,
-          { roundId: row.roundId, question: row.question, closesAt: row.closesAt.toISOString() },
-        ]),
-      ),
+      sectionIds.flatMap((sectionId) => {
+        const generation = chapters.get(sectionId)?.access.generation;
+        if (generation === undefined) return [];
+        const found = rounds.find((round) => this.#gathers(round, actor, sectionId, generation));
+        if (found === undefined) return [];
+        const { roundId, question, closesAt } = found.row;
+        return [[sectionId, { roundId, question, closesAt: closesAt.toISOString() }] as const];
+      }),
     );
   }
 
+  #gathers(round: LoadedRound, actor: Actor, sectionId: SectionId, generation: number): boolean {
+    const covers = round.chapters.some(
+      (opened) => opened.section.sectionId === sectionId && opened.generation <= generation,
+    );
+    return covers && this.isOpen(round) && this.readable(round, actor.seat);
+  }
+
   /**
-   * The rounds over any of these sections that the actor may read and that still owe their answers: who records an
-   * outcome on these texts is asked for a reason to go on without (docs/spec.md K14).
+   * The rounds over any of these sections that the actor knows of and that still owe their answers: who records an
+   * outcome on these texts is asked for a reason to go on without (docs/spec.md K14, T23). The question of one from before
+   * the actor's seat is null.
    */
   async openRoundsOf(
     actor: Actor,
     sectionIds: readonly SectionId[],
     manager: EntityManager = this.dataSource.manager,
-  ): Promise<{ readonly roundId: string; readonly question: string; readonly closesAt: Date }[]> {
+  ): Promise<{ readonly roundId: string; readonly question: string | null; readonly closesAt: Date }[]> {
     const rounds = await this.load('section', sectionIds, manager);
     return rounds
       .filter((round) => round.publishedAt === null && round.closedWithoutAt === null)
-      .filter((round) => this.readable(round, actor.seat))
-      .map(({ row }) => ({ roundId: row.roundId, question: row.question, closesAt: row.closesAt }));
+      .filter((round) => this.known(round, actor.seat))
+      .map((round) => ({
+        roundId: round.row.roundId,
+        question: this.readable(round, actor.seat) ? round.row.question : null,
+        closesAt: round.row.closesAt,
+      }));
   }
 
   /**

@@ -37,12 +37,25 @@ export class RoundReader {
   async ofDocument(actor: Actor, documentId: DocumentId): Promise<DocumentRounds> {
     const tableId = await this.targets.requireDocument(actor, documentId);
     const rounds = (await this.rounds.load('document', [documentId])).filter((round) =>
-      this.rounds.readable(round, actor.seat),
+      this.rounds.known(round, actor.seat),
     );
+    const readable = rounds.filter((round) => this.rounds.readable(round, actor.seat));
     return {
-      rounds: rounds.map((round) => this.#summary(round)),
+      rounds: readable.map((round) => this.#summary(round)),
+      fromBefore: await this.#fromBefore(rounds.filter((round) => !readable.includes(round))),
       mayOpen: can(actor, 'round.manage', { kind: 'table', tableId }),
     };
+  }
+
+  /** Those that are done are of no use to who did not read them. */
+  async #fromBefore(rounds: readonly LoadedRound[]): Promise<DocumentRounds['fromBefore']> {
+    const due = rounds.filter((round) => ['open', 'answering'].includes(this.state(round)));
+    return Promise.all(
+      due.map(async (round) => {
+        const { state, closesAt, answerBy } = this.#summary(round);
+        return { state, closesAt, answerBy, codes: (await this.#sections(round.row)).map(({ code }) => code) };
+      }),
+    );
   }
 
   /** The round, when the actor may read it and do this with it. @throws Refusal `not-found`, `forbidden` */

@@ -38,8 +38,8 @@ export class RoundsService {
   /**
    * Opens a round on sections of a document that the actor and at least one client representative read.
    *
-   * @throws Refusal `invalid-input` for such sections or dates; `conflict` when one of them is in an open round already,
-   * `archived`
+   * @throws Refusal `invalid-input` for such sections or dates; `round-open` when one of them is in an open round already
+   * that the actor knows of; `conflict`, `archived`
    */
   async open(actor: Actor, documentId: DocumentId, command: OpenRound): Promise<RoundView> {
     const tableId = await this.targets.requireDocument(actor, documentId);
@@ -55,7 +55,7 @@ export class RoundsService {
       await holdOpen(manager, tableId);
       const sections = await this.#sections(manager, actor, documentId, command.sectionIds);
       if (sections.some(({ access }) => access.archived)) throw new Refusal('archived');
-      await this.#requireFree(manager, sections);
+      await this.#requireFree(manager, actor, sections);
       const added: unknown[] = await manager.query(
         `INSERT INTO rounds (id, document_id, question, opened_at, closes_at, answer_by, by_seat, by_person)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING RETURNING id`,
@@ -133,13 +133,15 @@ export class RoundsService {
     return found;
   }
 
-  async #requireFree(manager: EntityManager, sections: readonly SectionChapters[]): Promise<void> {
+  /** A round that the actor may not even know of is not in the way: a refusal would say that it is there. */
+  async #requireFree(manager: EntityManager, actor: Actor, sections: readonly SectionChapters[]): Promise<void> {
     const rounds = await this.rounds.load(
       'section',
       sections.map(({ sectionId }) => sectionId),
       manager,
     );
-    if (rounds.some((round) => this.rounds.isOpen(round))) throw new Refusal('conflict');
+    if (rounds.some((round) => this.rounds.isOpen(round) && this.rounds.known(round, actor.seat)))
+      throw new Refusal('round-open');
   }
 
   /** A letter to the client representatives who read the round, without its question. */

@@ -48,7 +48,7 @@ export class OutcomeService implements OnModuleInit {
     return {
       tableId,
       tableName,
-      mayRecord: can(actor, 'outcome.record', { kind: 'table', tableId }),
+      mayPrepare: can(actor, 'outcome.prepare', { kind: 'table', tableId }),
       outcomes: outcomes.map(summaryOf),
       preparations: preparations.map(({ preparationId, content, documentTitle, state, dissentUntil }) => ({
         preparationId,

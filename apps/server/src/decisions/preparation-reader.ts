@@ -36,6 +36,9 @@ export interface Preparation {
   readonly seats: readonly SeatAtTable[];
 }
 
+/** What can be asked of a preparation: preparing is for chair and secretary, recording for the chair (docs/spec.md B18). */
+export type PreparationAction = 'outcome.read' | 'outcome.prepare' | 'outcome.record' | 'outcome.dissent';
+
 const COLUMNS = `
   preparation.id AS "preparationId", preparation.table_id AS "tableId", "table".name AS "tableName",
   preparation.document_id AS "documentId", document.title AS "documentTitle", preparation.section_ids AS "sectionIds",
@@ -62,7 +65,7 @@ export class PreparationReader {
    */
   async require(
     actor: Actor,
-    action: 'outcome.read' | 'outcome.record' | 'outcome.dissent',
+    action: PreparationAction,
     preparationId: string,
     manager: EntityManager = this.dataSource.manager,
     lock = false,
@@ -77,7 +80,7 @@ export class PreparationReader {
 
   async #permitted(
     actor: Actor,
-    action: 'outcome.read' | 'outcome.record' | 'outcome.dissent',
+    action: PreparationAction,
     preparationId: string,
     manager: EntityManager,
     lock: boolean,
@@ -92,7 +95,8 @@ export class PreparationReader {
     const resource = preparation === null ? null : ({ kind: 'section', access: preparation.access } as const);
     authorize(actor, action === 'outcome.dissent' ? action : 'outcome.read', resource);
     const found = preparation as Preparation;
-    if (action === 'outcome.record') authorize(actor, action, { kind: 'table', tableId: found.tableId });
+    if (action === 'outcome.prepare' || action === 'outcome.record')
+      authorize(actor, action, { kind: 'table', tableId: found.tableId });
     return found;
   }
 

@@ -29,7 +29,7 @@ export class PreparationViews {
   async of(actor: Actor, preparation: Preparation): Promise<PreparationView> {
     const { preparationId, tableId, state, content, access, seats } = preparation;
     if (state !== 'open' && state !== 'closed') throw new Refusal('not-found');
-    const mayPrepare = can(actor, 'outcome.record', { kind: 'table', tableId });
+    const mayRecord = can(actor, 'outcome.record', { kind: 'table', tableId });
     const replaceable = this.#replaceable(preparation, await this.outcomes.ofTable(tableId));
     const earlier = replaceable.filter((outcome) =>
       can(actor, 'outcome.read', { kind: 'section', access: outcome.access }),
@@ -57,9 +57,10 @@ export class PreparationViews {
       closedAt: preparation.closedAt?.toISOString() ?? null,
       dissentUntil: preparation.dissentUntil?.toISOString() ?? null,
       dissents: dissents
-        .filter(({ seatId }) => mayPrepare || seatId === actor.seat?.seatId)
+        .filter(({ seatId }) => mayRecord || seatId === actor.seat?.seatId)
         .map(({ dissent }) => dissent),
-      mayPrepare,
+      mayPrepare: can(actor, 'outcome.prepare', { kind: 'table', tableId }),
+      mayRecord,
       mayDissent: can(actor, 'outcome.dissent', { kind: 'section', access }),
     };
   }

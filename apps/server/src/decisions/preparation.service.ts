@@ -22,7 +22,7 @@ import { OutcomeLetters } from './outcome-letters';
 import { PreparationReader, type Preparation } from './preparation-reader';
 import { PreparationViews } from './preparation-views';
 
-/** What the chair does with an outcome before it is recorded. */
+/** What chair and secretary do with an outcome before the chair records it. */
 @Injectable()
 export class PreparationService {
   constructor(
@@ -35,12 +35,12 @@ export class PreparationService {
   ) {}
 
   /**
-   * Begins the preparation of an outcome on sections that the chair can read.
+   * Begins the preparation of an outcome on sections that the actor can read.
    *
-   * @throws Refusal `invalid-input` for a section that is not in the document or that the chair may not read
+   * @throws Refusal `invalid-input` for a section that is not in the document or that the actor may not read
    */
   async prepare(actor: Actor, tableId: TableId, command: PrepareOutcome): Promise<PreparationView> {
-    authorize(actor, 'outcome.record', { kind: 'table', tableId });
+    authorize(actor, 'outcome.prepare', { kind: 'table', tableId });
     const sectionIds = command.sectionIds.map((each) => id<never>(each));
     const access = await this.reader.audienceOf(actor, tableId, command.documentId, sectionIds);
     const preparationId = randomUUID();
@@ -119,7 +119,7 @@ export class PreparationService {
     return this.#told(actor, preparationId, accesses);
   }
 
-  /** Gives a preparation up. Nothing of it was of record. */
+  /** Gives a preparation up, with the dissent in it, which the chair alone sees. Nothing of it was of record. */
   async drop(actor: Actor, preparationId: string): Promise<void> {
     const { tableId, access } = await this.dataSource.transaction(async (manager) => {
       const before = await this.reader.require(actor, 'outcome.record', preparationId, manager, true);
@@ -133,7 +133,7 @@ export class PreparationService {
     this.live.outcomesChanged(tableId, [access]);
   }
 
-  /** Compare and change under the lock of the row: of two chairs, or two windows of one, the later is refused. */
+  /** Compare and change under the lock of the row: of two who prepare, or two windows of one, the later is refused. */
   async #write(
     actor: Actor,
     preparationId: string,
@@ -142,7 +142,7 @@ export class PreparationService {
     change: (manager: EntityManager, before: Preparation) => Promise<SectionAccess[]>,
   ): Promise<SectionAccess[]> {
     return this.dataSource.transaction(async (manager) => {
-      const before = await this.reader.require(actor, 'outcome.record', preparationId, manager, true);
+      const before = await this.reader.require(actor, 'outcome.prepare', preparationId, manager, true);
       if (before.state !== state || before.version !== version) throw new Refusal('conflict');
       await manager.query('UPDATE outcome_preparations SET version = version + 1 WHERE id = $1', [preparationId]);
       return change(manager, before);

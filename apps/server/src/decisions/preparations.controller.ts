@@ -30,7 +30,7 @@ export class PreparationsController {
   ) {}
 
   @Post('tables/:tableId/outcome-preparations')
-  @Guarded('outcome.record')
+  @Guarded('outcome.prepare')
   prepare(
     @CurrentActor() actor: Actor,
     @IdParam('tableId') tableId: TableId,
@@ -46,7 +46,7 @@ export class PreparationsController {
   }
 
   @Put('outcome-preparations/:preparationId')
-  @Guarded('outcome.record')
+  @Guarded('outcome.prepare')
   change(
     @CurrentActor() actor: Actor,
     @IdParam('preparationId') preparationId: string,
@@ -64,7 +64,7 @@ export class PreparationsController {
 
   @Post('outcome-preparations/:preparationId/close')
   @HttpCode(200)
-  @Guarded('outcome.record')
+  @Guarded('outcome.prepare')
   close(
     @CurrentActor() actor: Actor,
     @IdParam('preparationId') preparationId: string,
@@ -75,7 +75,7 @@ export class PreparationsController {
 
   @Post('outcome-preparations/:preparationId/reopen')
   @HttpCode(200)
-  @Guarded('outcome.record')
+  @Guarded('outcome.prepare')
   reopen(
     @CurrentActor() actor: Actor,
     @IdParam('preparationId') preparationId: string,

@@ -68,9 +68,9 @@ async function move({ sectionId }: SectionView): Promise<void> {
 }
 
 describe('[B1] who records an outcome', () => {
-  it('is the chair and nobody else, at every step', async () => {
+  it('[B18] is the chair and nobody else; the secretary prepares, and sees no dissent of others', async () => {
     const of = await close(as('chair'), await prepared());
-    const steps: [string, string, unknown, number][] = [
+    const preparing: [string, string, unknown, number][] = [
       [
         'POST',
         `/api/tables/${world.tableId}/outcome-preparations`,
@@ -80,13 +80,14 @@ describe('[B1] who records an outcome', () => {
       ['PUT', path(of), { version: 99, sectionIds: [common.sectionId], content: COMPLETE }, 409],
       ['POST', path(of, '/close'), { version: 99, dissentUntil: null }, 409],
       ['POST', path(of, '/reopen'), { version: 99 }, 409],
-      ['GET', path(of, '/confirmation'), undefined, 200],
     ];
     for (const who of WHO) {
-      for (const [method, address, body, status] of steps) {
+      const prepares = who === 'chair' || who === 'secretary';
+      for (const [method, address, body, status] of preparing) {
         const answer = await as(who).send(method, address, body);
-        expect(answer.status, `${who} ${method} ${address}`).toBe(who === 'chair' ? status : 403);
+        expect(answer.status, `${who} ${method} ${address}`).toBe(prepares ? status : 403);
       }
+      expect((await as(who).get(path(of, '/confirmation'))).status, who).toBe(who === 'chair' ? 200 : 403);
       const answer = await record(await confirmed(as(who)), of.preparationId, {
         ...confirming(await confirmation(as('chair'), of.preparationId)),
         version: 99,
@@ -96,6 +97,25 @@ describe('[B1] who records an outcome', () => {
     }
     expect((await as('chair').send('DELETE', path(of))).status).toBe(204);
     expect((await as('chair').get(path(of))).status).toBe(404);
+  });
+
+  it('[B18] is the chair, of what the secretary prepared from beginning to end', async () => {
+    const secretary = as('secretary');
+    const filled = await fill(secretary, await prepare(secretary, world.tableId, documentId, [common]));
+    const dissent = { text: 'CANARY dissent' };
+    expect((await as('contractor').send('PUT', path(filled, '/dissent'), dissent)).status).toBe(200);
+    const closed = await close(secretary, filled);
+    const seen = await secretary.get(path(closed));
+    expect(seen.text).not.toContain('CANARY dissent');
+    expect(seen.json()).toMatchObject({ mayPrepare: true, mayRecord: false, dissents: [] });
+    expect((await as('chair').get(path(closed))).json()).toMatchObject({ mayRecord: true, dissents: [dissent] });
+    const reopened = await secretary.send('POST', path(closed, '/reopen'), { version: closed.version });
+    const again = await close(secretary, reopened.json<PreparationView>());
+    await confirmed(as('chair'));
+    const body = confirming(await confirmation(as('chair'), again.preparationId));
+    const outcome = await record(as('chair'), again.preparationId, body);
+    expect(outcome.status, outcome.text).toBe(200);
+    expect(outcome.text).toContain('CANARY dissent');
   });
 
   it('can not take sections that the chair may not read, or that are elsewhere: the two look the same', async () => {

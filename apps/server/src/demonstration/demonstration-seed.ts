@@ -117,6 +117,7 @@ export class DemonstrationSeed {
         id: ids[name],
         regionId,
         ...TABLES[name],
+        occupantsVisible: true,
         namesVisible: false,
         closedAt: null,
         reportsTo,
@@ -209,6 +210,8 @@ function audienceFor(audience: DemoAudience, seatOf: (seat: SeatName) => SeatId)
   switch (audience.kind) {
     case 'providerWithCommissioners':
       return audienceOf({ kind: audience.kind, provider: seatOf(audience.provider) });
+    case 'commissionersWithSecretariat':
+      return audienceOf({ kind: audience.kind, secretariat: seatOf(audience.secretariat) });
     case 'ownSeat':
       return audienceOf({ kind: audience.kind, own: seatOf(audience.own) });
     case 'wholeTable':

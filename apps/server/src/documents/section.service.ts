@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import {
   audienceOf,
   id,
+  isSecretariat,
   mayMake,
   Refusal,
   type Actor,
@@ -79,8 +80,14 @@ function audienceAt(preset: PresetInput, seats: readonly SeatAtTable[]): Audienc
     case 'ownSeat':
       if (!seats.some(({ seatId }) => seatId === preset.own)) throw wrongSeat();
       return audienceOf({ kind: preset.kind, own: id(preset.own) });
-    case 'wholeTable':
+    case 'commissionersWithSecretariat':
+      if (!seats.some((seat) => seat.seatId === preset.secretariat && isSecretariat(seat))) throw wrongSeat();
+      return audienceOf({ kind: preset.kind, secretariat: id(preset.secretariat) });
     case 'toRead':
+      if (preset.own === undefined) return audienceOf({ kind: preset.kind });
+      if (!seats.some(({ seatId }) => seatId === preset.own)) throw wrongSeat();
+      return audienceOf({ kind: preset.kind, own: id(preset.own) });
+    case 'wholeTable':
     case 'commissionersOnly':
     case 'clientRepresentativesOnly':
       return audienceOf(preset);

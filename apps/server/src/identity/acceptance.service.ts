@@ -16,6 +16,7 @@ import { CLOCK, type Clock } from '../platform/clock';
 import { isUniqueViolation } from '../platform/http/problem';
 import { authorize } from '../rights/authorize';
 import { LIVE_REVOCATION, type LiveRevocation } from '../rights/live-revocation';
+import { beforePlacing } from '../tables/first-placed';
 import { requireApart } from '../tables/apart';
 import type { BrowserFacts } from './browser-facts';
 import { Door } from './door';
@@ -59,11 +60,12 @@ export class AcceptanceService {
    */
   async accept({ token, name, jobTitle, password }: AcceptInvitation, browser: BrowserFacts): Promise<SignedIn> {
     this.door.knock(browser.address);
-    const { email } = await this.#open(this.dataSource.manager, token);
+    const { email, seatId } = await this.#open(this.dataSource.manager, token);
     const fault = passwordFault(password, [name, email]);
     if (fault !== null) throw new Refusal('weak-password', [fault]);
     const hash = await this.hasher.hash(password);
     const personId = randomUUID();
+    await beforePlacing(this.dataSource, this.live, id(seatId));
     const { tableId } = await this.dataSource
       .transaction(async (manager) => {
         const invitation = await this.#open(manager, token, true);
@@ -91,6 +93,8 @@ export class AcceptanceService {
   async join(actor: Actor, token: string): Promise<SessionView> {
     authorize(actor, 'session.manage', { kind: 'self' });
     const { email } = await this.dataSource.manager.findOneByOrFail(Person, { id: actor.personId });
+    const { seatId } = await this.#open(this.dataSource.manager, token);
+    await beforePlacing(this.dataSource, this.live, id(seatId));
     const invitation = await this.dataSource.transaction(async (manager) => {
       const open = await this.#open(manager, token, true);
       if (open.email.toLowerCase() !== email.toLowerCase()) throw new Refusal('forbidden');

@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
-import type { AccessReviewView, Actor, TableId } from '@samenspel/domain';
+import { AccessQuery, type AccessReviewView, type Actor, type TableId } from '@samenspel/domain';
 import { CurrentActor } from '../identity/current-actor';
-import { IdParam } from '../platform/http/valid';
+import { IdParam, ValidQuery } from '../platform/http/valid';
 import { AccessReviewService } from './access-review.service';
 import { Guarded } from './guarded';
 
@@ -11,13 +11,21 @@ export class AccessReviewController {
 
   @Get('administration/tables/:tableId/access')
   @Guarded('administration.read')
-  forAdministrator(@CurrentActor() actor: Actor, @IdParam('tableId') tableId: TableId): Promise<AccessReviewView> {
-    return this.reviews.forAdministrator(actor, tableId);
+  forAdministrator(
+    @CurrentActor() actor: Actor,
+    @IdParam('tableId') tableId: TableId,
+    @ValidQuery(AccessQuery) query: AccessQuery,
+  ): Promise<AccessReviewView> {
+    return this.reviews.forAdministrator(actor, tableId, query);
   }
 
   @Get('tables/:tableId/access')
   @Guarded('table.read')
-  forSeat(@CurrentActor() actor: Actor, @IdParam('tableId') tableId: TableId): Promise<AccessReviewView> {
-    return this.reviews.forSeat(actor, tableId);
+  forSeat(
+    @CurrentActor() actor: Actor,
+    @IdParam('tableId') tableId: TableId,
+    @ValidQuery(AccessQuery) query: AccessQuery,
+  ): Promise<AccessReviewView> {
+    return this.reviews.forSeat(actor, tableId, query);
   }
 }

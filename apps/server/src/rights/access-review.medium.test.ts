@@ -1,4 +1,4 @@
-import type { AccessReviewView } from '@samenspel/domain';
+import { MOST_ARCHIVED, type AccessReviewView } from '@samenspel/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asAdministrator } from '../testing/administration';
 import { addDocument, addSection, circlesOf } from '../testing/documents';
@@ -53,5 +53,31 @@ describe('[R11] the review for a seat', () => {
     for (const { title, readers } of circlesOf(world)) {
       if (!readers.includes(who)) expect(answer.text).not.toContain(title);
     }
+  });
+});
+
+describe('[R20] archived sections', () => {
+  it('are left out and counted, as far as they may be read, and listed up to a bound when they are asked for', async () => {
+    const commissioner = await world.as('commissioner');
+    const documentId = await addDocument(commissioner, world.tableId, 'Oud plan');
+    const made = MOST_ARCHIVED + 5;
+    for (let at = 0; at < made; at += 1)
+      await addSection(commissioner, documentId, `Oud ${at}`, { kind: at === 0 ? 'commissionersOnly' : 'wholeTable' });
+    const path = `/api/tables/${world.tableId}/access`;
+    const observer = await world.as('observer');
+    const before = (await observer.get(path)).json<AccessReviewView>();
+    expect(before.archived).toBe(0);
+    await http.owner.query('UPDATE documents SET archived_at = now() WHERE id = $1', [documentId]);
+    const now = await observer.get(path);
+    expect(now.json<AccessReviewView>().archived).toBe(made - 1);
+    expect(now.text).not.toContain('Oud 1');
+    const asked = (await observer.get(`${path}?archived=true`)).json<AccessReviewView>();
+    expect(sectionsOf(asked)).toHaveLength(MOST_ARCHIVED);
+    expect(sectionsOf(asked).every(({ title }) => title?.startsWith('Oud'))).toBe(true);
+    expect((await commissioner.get(path)).json<AccessReviewView>().archived).toBe(made);
+    const administrator = await asAdministrator(http, world);
+    const review = (await administrator.get(`/api/administration${path.slice(4)}`)).json<AccessReviewView>();
+    expect(review.archived).toBe(made);
+    expect((await observer.get(`${path}?archived=ja`)).status).toBe(400);
   });
 });

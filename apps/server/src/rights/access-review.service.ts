@@ -2,8 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import {
   can,
   id,
+  MOST_ARCHIVED,
   Refusal,
   reviewedRight,
+  type AccessQuery,
   type AccessReviewView,
   type Actor,
   type SeatAtTable,
@@ -15,7 +17,7 @@ import { DataSource } from 'typeorm';
 import { CLOCK, type Clock } from '../platform/clock';
 import { SeatReader } from '../tables/seat-reader';
 import { authorize } from './authorize';
-import { SectionAccessService } from './section-access.service';
+import { SectionAccessService, type LoadedAccess } from './section-access.service';
 import { TableSections } from './table-sections';
 
 /** Who can do what at a table, section by section. */
@@ -29,33 +31,39 @@ export class AccessReviewService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** All sections of a table, by code and kind of document: who administers reads no title (docs/spec.md R10). */
-  async forAdministrator(actor: Actor, tableId: TableId): Promise<AccessReviewView> {
+  /** All sections of a table, by code and kind of document: who administers reads no title (docs/spec.md R10, R20). */
+  async forAdministrator(actor: Actor, tableId: TableId, query: AccessQuery): Promise<AccessReviewView> {
     authorize(actor, 'administration.read', { kind: 'installation' });
-    return this.#review(tableId, await this.access.ofTable(tableId), false);
+    return this.#review(tableId, await this.access.ofTable(tableId), query, false);
   }
 
   /** The sections that the acting seat may read, with their titles (docs/spec.md R11). */
-  async forSeat(actor: Actor, tableId: TableId): Promise<AccessReviewView> {
+  async forSeat(actor: Actor, tableId: TableId, query: AccessQuery): Promise<AccessReviewView> {
     authorize(actor, 'table.read', { kind: 'table', tableId });
     const all = await this.access.ofTable(tableId);
     const readable = [...all].filter(([, access]) => can(actor, 'section.read', { kind: 'section', access }));
-    return this.#review(tableId, new Map(readable), true);
+    return this.#review(tableId, new Map(readable), query, true);
   }
 
   async #review(
     tableId: TableId,
-    accesses: ReadonlyMap<SectionId, SectionAccess>,
+    all: ReadonlyMap<SectionId, LoadedAccess>,
+    { archived }: AccessQuery,
     titles: boolean,
   ): Promise<AccessReviewView> {
     const tables: { name: string }[] = await this.dataSource.query('SELECT name FROM tables WHERE id = $1', [tableId]);
     if (tables[0] === undefined) throw new Refusal('not-found');
+    const put = [...all].filter(([, access]) => access.archived);
+    const accesses = new Map(
+      archived === undefined ? [...all].filter(([, access]) => !access.archived) : put.slice(0, MOST_ARCHIVED),
+    );
     const seats = await this.seats.atTable(tableId);
     const occupants = await this.#occupants(tableId);
     const documents = await this.sections.byDocument(tableId, [...accesses.keys()], titles);
     return {
       tableId,
       tableName: tables[0].name,
+      archived: put.length,
       seats: seats.map(({ seatId, role, party }) => ({ seatId, role, party, occupants: occupants.get(seatId) ?? 0 })),
       documents: documents.map(({ kind, number, title, sections }) => ({
         kind,

@@ -227,9 +227,9 @@ describe('[R4] what may not be seen', () => {
       id: () => documentId,
       expected: of(200),
     },
-    ...outcomeQuestions(world.tableId, ofOutcomes).map(({ chair, others, ...question }) => ({
+    ...outcomeQuestions(world.tableId, ofOutcomes).map(({ chair, others, secretary = others, ...question }) => ({
       ...question,
-      expected: of(others, { chair }),
+      expected: of(others, { chair, secretary }),
     })),
     ...commentQuestions().map(({ route, path, body, id, seen }) => ({
       route,

@@ -24,6 +24,10 @@ export interface LiveRevocation {
   sectionAppended(sectionId: SectionId): Promise<void>;
   /** The section began a new history (its generation went up): who has it open lets go of the old one. */
   sectionRestarted(sectionId: SectionId): Promise<void>;
+  /** The same of many at once. */
+  sectionsRestarted(sectionIds: readonly SectionId[]): Promise<void>;
+  /** Resolves when every server acts on what was committed before this was called. */
+  everybodyKnows(): Promise<void>;
   /** News: the comments of a section changed. Told to who may read it. */
   commentsChanged(sectionId: SectionId, access: SectionAccess): void;
   /** News: the table's outcomes changed. Told to who may read one of these. */
@@ -38,6 +42,8 @@ const nobodyIsConnected: LiveRevocation = {
   sectionRightsChanged: () => Promise.resolve(),
   sectionAppended: () => Promise.resolve(),
   sectionRestarted: () => Promise.resolve(),
+  sectionsRestarted: () => Promise.resolve(),
+  everybodyKnows: () => Promise.resolve(),
   commentsChanged: () => undefined,
   outcomesChanged: () => undefined,
   documentChanged: () => undefined,

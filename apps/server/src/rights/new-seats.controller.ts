@@ -1,5 +1,5 @@
 import { Controller, Get, Post } from '@nestjs/common';
-import { AddSeat, type Actor, type AdministrationView, type NewSeatView, type TableId } from '@samenspel/domain';
+import { AddSeat, type Actor, type AddedSeatView, type NewSeatView, type TableId } from '@samenspel/domain';
 import { CurrentActor } from '../identity/current-actor';
 import { IdParam, ValidBody, ValidQuery } from '../platform/http/valid';
 import { Guarded } from './guarded';
@@ -26,7 +26,7 @@ export class NewSeatsController {
     @CurrentActor() actor: Actor,
     @IdParam('tableId') tableId: TableId,
     @ValidBody(AddSeat) body: AddSeat,
-  ): Promise<AdministrationView> {
+  ): Promise<AddedSeatView> {
     return this.newSeats.add(actor, tableId, body);
   }
 }

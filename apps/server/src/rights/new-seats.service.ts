@@ -11,7 +11,8 @@ import {
   type ActingSeat,
   type Actor,
   type AddSeat,
-  type AdministrationView,
+  type AddedSeatView,
+  type Grant,
   type NewSeatView,
   type OrganisationKind,
   type SeatAtTable,
@@ -30,6 +31,7 @@ import { SeatReader } from '../tables/seat-reader';
 import { unlessTaken } from '../tables/versions';
 import { authorize } from './authorize';
 import { LIVE_REVOCATION, type LiveRevocation } from './live-revocation';
+import { SectionCodes } from '../documents/section-codes';
 import { SectionAccessService, type LoadedAccess } from './section-access.service';
 import { TableSections } from './table-sections';
 
@@ -55,6 +57,7 @@ export class NewSeatsService {
     private readonly seats: SeatReader,
     private readonly sections: TableSections,
     private readonly generations: Generations,
+    private readonly codes: SectionCodes,
     @Inject(MAILER) private readonly mailer: Mailer,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LIVE_REVOCATION) private readonly live: LiveRevocation,
@@ -90,13 +93,18 @@ export class NewSeatsService {
    * Gives an organisation of the table's region a seat. Every section that it may read begins a new history with the text
    * as it stands, as after a change of rights: what was struck or said before is for those who were there (docs/spec.md
    * R15). The owners of restricted ones are told in the same transaction, so before anybody can sit on the seat (R14).
+   * While the texts are read nobody at the table waits (T19); one that cannot be read is kept from the seat (T20).
    *
    * @throws Refusal `not-found` for a table; `invalid-input` for an organisation that is not of the region, is archived or
    * has this seat (`organisationId`), and for a role that does not fit it (`role`)
    */
-  async add(actor: Actor, tableId: TableId, command: AddSeat): Promise<AdministrationView> {
+  async add(actor: Actor, tableId: TableId, command: AddSeat): Promise<AddedSeatView> {
     authorize(actor, 'administration.change', { kind: 'installation' });
-    const opened = await this.dataSource.transaction(async (manager) => {
+    const before = await this.#opening(this.dataSource.manager, tableId, command);
+    const prepared = await this.generations.prepare([...before.opened.keys()], this.dataSource.manager);
+    const { opened, damaged } = await this.dataSource.transaction(async (manager) => {
+      // Documents before the table, as who gives codes does.
+      await manager.query('SELECT 1 FROM documents WHERE table_id = $1 ORDER BY id FOR UPDATE', [tableId]);
       // Sections that are being added at this moment wait for this, or this for them.
       await manager.query('SELECT 1 FROM tables WHERE id = $1 FOR NO KEY UPDATE', [tableId]);
       await holdSections(manager, tableId);
@@ -112,18 +120,53 @@ export class NewSeatsService {
         ]),
         new Refusal('invalid-input', ['organisationId']),
       );
-      for (const [sectionId, access] of opening.opened)
-        await this.generations.start(manager, sectionId, 'audience', null, access.storedGrants, { at });
+      const ending = [...opening.opened].map(([sectionId, access]) => ({ sectionId, grants: access.storedGrants }));
+      const histories = await this.generations.startAll(manager, ending, 'audience', null, { at, prepared });
+      await this.#withhold(manager, opening, histories.damaged);
       await this.#tellOwners(manager, tableId, opening);
-      return opening.opened;
+      return { opened: opening.opened, damaged: histories.damaged };
     });
-    await Promise.all([...opened.keys()].map((sectionId) => this.live.sectionRestarted(sectionId)));
+    await this.live.sectionsRestarted([...opened.keys()]);
     for (const documentId of new Set([...opened.values()].map((access) => access.documentId))) {
       const its = [...opened.values()].filter((access) => access.documentId === documentId);
       this.live.documentChanged(documentId, its);
     }
     this.live.tableChanged(tableId);
-    return this.administration.read();
+    return { ...(await this.administration.read()), withheld: await this.#listed(tableId, damaged) };
+  }
+
+  /**
+   * Keeps sections from the new seat that go on in the history that they had: it would read what was struck before it came.
+   * Who owns one can give it the right once the section was mended.
+   */
+  async #withhold(manager: EntityManager, { seat, opened }: Opening, damaged: readonly SectionId[]): Promise<void> {
+    if (damaged.length === 0) return;
+    await manager.query(
+      `INSERT INTO section_grants (section_id, grantee_kind, seat_id, right_name)
+       SELECT section_id, 'seat', $2, 'none' FROM unnest($1::uuid[]) AS kept (section_id)`,
+      [damaged, seat.seatId],
+    );
+    // Who is changing their rights at this moment has seen a list without the seat.
+    await manager.query('UPDATE section_heads SET access_version = access_version + 1 WHERE section_id = ANY ($1)', [
+      damaged,
+    ]);
+    const seats = await this.seats.atTable(seat.tableId, manager);
+    const none: Grant = { grantee: { kind: 'seat', seatId: seat.seatId }, right: 'none' };
+    for (const sectionId of damaged) {
+      const access = opened.get(sectionId);
+      if (access === undefined) continue;
+      // Under its old code the seat would find a gap where it is (docs/spec.md L6).
+      const after = { ...access, grants: [...access.storedGrants, none] };
+      await this.codes.follow(manager, sectionId, access.documentId, after, seats);
+    }
+  }
+
+  async #listed(tableId: TableId, sectionIds: readonly SectionId[]): Promise<AddedSeatView['withheld']> {
+    if (sectionIds.length === 0) return [];
+    const documents = await this.sections.byDocument(tableId, sectionIds, false);
+    return documents
+      .filter(({ sections }) => sections.length > 0)
+      .map(({ kind, number, sections }) => ({ kind, number, codes: sections.map(({ code }) => code) }));
   }
 
   async #opening(manager: EntityManager, tableId: TableId, { organisationId, role }: AddSeat): Promise<Opening> {

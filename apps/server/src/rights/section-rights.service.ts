@@ -10,6 +10,7 @@ import {
   readersDiffer,
   Refusal,
   rightOn,
+  widens,
   type Actor,
   type ChangeRights,
   type Grant,
@@ -52,7 +53,8 @@ export class SectionRightsService {
    * history with the text as it stands (docs/spec.md D20).
    *
    * @throws Refusal `conflict` when the rights changed since the actor saw them, `last-owner` when no owner could read
-   * the section any more, `invalid-input` for a seat that is not at the table, `archived`
+   * the section any more, `section-damaged` when it cannot begin a history for who comes, `invalid-input` for a seat that is
+   * not at the table, `archived`
    */
   async change(actor: Actor, sectionId: SectionId, command: ChangeRights): Promise<SectionRightsView> {
     const before = await this.access.require(actor, 'section.share', sectionId);
@@ -72,7 +74,7 @@ export class SectionRightsService {
       await this.access.replaceGrants(manager, sectionId, grants);
       await this.codes.follow(manager, sectionId, before.documentId, after, seats);
       await this.#append(manager, actor, sectionId, before.accessVersion + 1, changes);
-      if (restarts) await this.generations.start(manager, sectionId, 'audience', makerOf(actor), before.grants);
+      if (restarts) await this.#beginAnew(manager, actor, sectionId, before, !widens(before, after, seats));
     });
     // The old history first: who may read from now on must not be let into what a node still holds of it.
     if (restarts) await this.live.sectionRestarted(sectionId);
@@ -80,6 +82,24 @@ export class SectionRightsService {
     this.live.documentChanged(before.documentId, [before, after]);
     // Not read again: who gave up his own right is told what he did, and nothing that others did since.
     return this.#view(actor, sectionId, { ...after, accessVersion: before.accessVersion + 1 });
+  }
+
+  /**
+   * Where the log cannot be read to its end there is no new history to begin with: who loses a right loses it all the same,
+   * and nobody is let in to the old one (docs/spec.md T20).
+   *
+   * @throws Refusal `section-damaged`
+   */
+  async #beginAnew(
+    manager: EntityManager,
+    actor: Actor,
+    sectionId: SectionId,
+    before: LoadedAccess,
+    onlyNarrows: boolean,
+  ): Promise<void> {
+    const ending = [{ sectionId, grants: before.grants }];
+    const { damaged } = await this.generations.startAll(manager, ending, 'audience', makerOf(actor));
+    if (damaged.length > 0 && !onlyNarrows) throw new Refusal('section-damaged');
   }
 
   /** Compare and bump in one statement: of two owners who change at once, one gets `conflict`. */

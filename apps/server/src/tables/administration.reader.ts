@@ -64,7 +64,7 @@ export class AdministrationReader {
   async #tables(): Promise<AdministrationView['tables']> {
     const rows: (Omit<AdministrationView['tables'][number], 'closedAt'> & { closedAt: Date | null })[] =
       await this.dataSource.query(
-        `SELECT id AS "tableId", region_id AS "regionId", version, kind, name, purpose, names_visible AS "namesVisible",
+        `SELECT id AS "tableId", region_id AS "regionId", version, kind, name, purpose, names_visible AS "namesVisible", occupants_visible AS "occupantsVisible",
                 reports_to AS "reportsTo", closed_at AS "closedAt"
          FROM tables ORDER BY closed_at IS NOT NULL, name, id`,
       );

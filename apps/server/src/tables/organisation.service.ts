@@ -106,9 +106,11 @@ export class OrganisationService {
     authorize(actor, 'administration.change', { kind: 'installation' });
     await unlessTaken(
       this.dataSource.transaction(async (manager) => {
+        // First the lock, for which a seat that is being added is waited for; then what is so under it.
+        await manager.query('SELECT 1 FROM organisations WHERE id = $1 FOR UPDATE', [organisationId]);
         const [now]: { abbreviation: string; seated: boolean }[] = await manager.query(
           `SELECT abbreviation, EXISTS (SELECT 1 FROM seats WHERE organisation_id = organisations.id) AS seated
-           FROM organisations WHERE id = $1 FOR UPDATE`,
+           FROM organisations WHERE id = $1`,
           [organisationId],
         );
         if (now?.seated === true && now.abbreviation !== abbreviation) throw TAKEN;

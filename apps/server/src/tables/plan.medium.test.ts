@@ -112,6 +112,21 @@ describe('[T10] meetings', () => {
     expect(answer.json()).toMatchObject({ fields: ['agenda.0.outcome'] });
   });
 
+  it('[T24] stay on the page, however long ago, and cancelled', async () => {
+    const old = await addMeeting('Lang geleden', -700);
+    const cancelled = await addMeeting('Afgezegd', -90);
+    const answer = await as('chair').send('PUT', `/api/meetings/${cancelled.meetingId}/cancelled`, {
+      version: cancelled.version,
+      cancelled: true,
+    });
+    expect(answer.status, answer.text).toBe(200);
+    const { meetings } = await planAs('observer');
+    const shown = meetings.filter(({ meetingId }) => [old.meetingId, cancelled.meetingId].includes(meetingId));
+    // The first one first.
+    expect(shown.map(({ title }) => title)).toEqual(['Lang geleden', 'Afgezegd']);
+    expect(shown[1]?.cancelledAt).not.toBeNull();
+  });
+
   it('[T8] changed by two at once: one is refused', async () => {
     const { meetingId, version } = await addMeeting('Tegelijk', 5);
     const both = await Promise.all(

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import {
   can,
   type Actor,
@@ -11,42 +11,39 @@ import {
   type TablePlanView,
 } from '@samenspel/domain';
 import { DataSource } from 'typeorm';
-import { CLOCK, type Clock } from '../platform/clock';
 import { authorize } from '../rights/authorize';
 import { partyOf, SEAT_COLUMNS, type SeatRow } from './seat-reader';
 
-/** How long a meeting that is over stays on the table's page. */
-const PAST_MEETINGS_MS = 61 * 24 * 3_600_000;
 const MOST_MESSAGES = 100;
 
 /** Reads what a table is doing: phases, meetings, messages. */
 @Injectable()
 export class PlanReader {
-  constructor(
-    private readonly dataSource: DataSource,
-    @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  constructor(private readonly dataSource: DataSource) {}
 
   /** What the table is doing, as the acting seat sees it. */
   async read(actor: Actor, tableId: TableId): Promise<TablePlanView> {
     const table = { kind: 'table', tableId } as const;
     authorize(actor, 'table.read', table);
-    const since = new Date(this.clock.now().getTime() - PAST_MEETINGS_MS);
     const [version, phases, meetings, messages] = await Promise.all([
       this.#version(tableId),
       this.#phases(tableId),
-      this.meetings(tableId, since),
+      this.meetings(tableId, null),
       this.#messages(actor, tableId),
     ]);
     const mayPlan = can(actor, 'table.plan', table);
     return { tableId, version, mayPlan, mayPost: can(actor, 'message.post', table), phases, meetings, messages };
   }
 
-  /** The meetings of a table that begin after `since`, the first one first. Answers what is asked: who may see it is up to the caller. */
-  async meetings(tableId: TableId, since: Date): Promise<MeetingView[]> {
+  /**
+   * The meetings of a table, the first one first, cancelled ones too. Answers what is asked: who may see it is up to the caller.
+   *
+   * @param since those that begin from then on; null for all that there ever were
+   */
+  async meetings(tableId: TableId, since: Date | null): Promise<MeetingView[]> {
     const rows: MeetingRow[] = await this.dataSource.query(
       `SELECT id AS "meetingId", version, title, starts_at AS "startsAt", place, formality, agenda, cancelled_at AS "cancelledAt"
-       FROM meetings WHERE table_id = $1 AND starts_at >= $2 ORDER BY starts_at, id`,
+       FROM meetings WHERE table_id = $1 AND ($2::timestamptz IS NULL OR starts_at >= $2) ORDER BY starts_at, id`,
       [tableId, since],
     );
     return rows.map((row) => ({

@@ -20,6 +20,7 @@ import { authorize } from '../rights/authorize';
 import { LIVE_REVOCATION, type LiveRevocation } from '../rights/live-revocation';
 import { requireApart } from './apart';
 import { fenceSections } from './fence-sections';
+import { beforePlacing } from './first-placed';
 import { AdministrationReader } from './administration.reader';
 import { unlessUsed } from './versions';
 
@@ -58,6 +59,7 @@ export class SeatingService {
       until: command.until === null ? null : new Date(command.until),
     };
     if (term.until !== null && term.until <= term.from) throw new Refusal('invalid-input', ['until']);
+    await beforePlacing(this.dataSource, this.live, seatId);
     const tableId = await this.dataSource.transaction(async (manager) => {
       const at = await lockSeat(manager, seatId);
       const persons: unknown[] = await manager.query('SELECT 1 FROM persons WHERE id = $1', [command.personId]);

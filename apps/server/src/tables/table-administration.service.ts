@@ -42,14 +42,15 @@ export class TableAdministrationService {
   /** @throws Refusal `invalid-input` for a name that another table of the region has, or a table of another region to report to */
   async add(actor: Actor, command: AddTable): Promise<AdministrationView> {
     authorize(actor, 'administration.change', { kind: 'installation' });
-    const { regionId, kind, name, purpose, namesVisible, reportsTo } = command;
+    const { regionId, kind, name, purpose, occupantsVisible, namesVisible, reportsTo } = command;
     const tableId = randomUUID();
     await this.dataSource.transaction(async (manager) => {
       await lockRegion(manager, regionId);
       await this.#check(manager, regionId, tableId, command);
       await manager.query(
-        `INSERT INTO tables (id, region_id, kind, name, purpose, names_visible, reports_to) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-        [tableId, regionId, kind, name, purpose, namesVisible, reportsTo],
+        `INSERT INTO tables (id, region_id, kind, name, purpose, names_visible, reports_to, occupants_visible)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+        [tableId, regionId, kind, name, purpose, namesVisible, reportsTo, occupantsVisible],
       );
     });
     return this.reader.read();
@@ -61,7 +62,7 @@ export class TableAdministrationService {
    */
   async change(actor: Actor, tableId: TableId, command: ChangeTable): Promise<AdministrationView> {
     authorize(actor, 'administration.change', { kind: 'installation' });
-    const { version, kind, name, purpose, namesVisible, reportsTo } = command;
+    const { version, kind, name, purpose, occupantsVisible, namesVisible, reportsTo } = command;
     const touched = await this.dataSource.transaction(async (manager) => {
       // Held: a seat or a document that is being added sees the kind as it becomes, or is seen here.
       const [table]: { regionId: string; namesVisible: boolean; kind: TableKind }[] = await manager.query(
@@ -74,9 +75,10 @@ export class TableAdministrationService {
       await lockRegion(manager, table.regionId);
       await this.#check(manager, table.regionId, tableId, command);
       const changed: Changed = await manager.query(
-        `UPDATE tables SET kind = $3, name = $4, purpose = $5, names_visible = $6, reports_to = $7, version = version + 1
+        `UPDATE tables SET kind = $3, name = $4, purpose = $5, names_visible = $6, reports_to = $7,
+           occupants_visible = coalesce($8, occupants_visible), version = version + 1
          WHERE id = $1 AND version = $2`,
-        [tableId, version, kind, name, purpose, namesVisible, reportsTo],
+        [tableId, version, kind, name, purpose, namesVisible, reportsTo, occupantsVisible ?? null],
       );
       changedOne(changed);
       // Whose caret it is, is told by name or not: the live side reads it with the rights of each section.

@@ -19,6 +19,10 @@ export class Table {
   purpose: string;
 
   /** Did the table agree that persons are named to other parties? */
+  /** Are the persons on the seats shown to the whole table? Says nothing of who wrote what. */
+  @Column('boolean', { name: 'occupants_visible' })
+  occupantsVisible: boolean;
+
   @Column('boolean', { name: 'names_visible' })
   namesVisible: boolean;
 

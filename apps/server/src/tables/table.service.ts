@@ -27,7 +27,7 @@ export class TableService {
     const words = await this.#words(tableId);
     const seats = await this.seats.atTable(tableId);
     const own = seats.find((seat) => seat.seatId === actor.seat?.seatId)?.party.organisationId;
-    const named = seats.filter((seat) => table.namesVisible || seat.party.organisationId === own);
+    const named = seats.filter((seat) => table.occupantsVisible || seat.party.organisationId === own);
     const persons = await this.#personsAt(named.map(({ seatId }) => seatId));
     return {
       tableId,
@@ -38,6 +38,7 @@ export class TableService {
       closedAt: table.closedAt?.toISOString() ?? null,
       regionName: region.name,
       purpose: table.purpose,
+      occupantsVisible: table.occupantsVisible,
       namesVisible: table.namesVisible,
       seats: seats.map((seat) => ({
         seatId: seat.seatId,

@@ -29,6 +29,10 @@ export class RecordingLive implements LiveRevocation {
   sectionRightsChanged = (sectionId: string): Promise<void> => this.#hear(`rights ${sectionId}`);
   sectionAppended = (sectionId: string): Promise<void> => this.#hear(`appended ${sectionId}`);
   sectionRestarted = (sectionId: string): Promise<void> => this.#hear(`restarted ${sectionId}`);
+  sectionsRestarted = async (sectionIds: readonly string[]): Promise<void> => {
+    await Promise.all(sectionIds.map((sectionId) => this.sectionRestarted(sectionId)));
+  };
+  everybodyKnows = (): Promise<void> => Promise.resolve();
   commentsChanged = (sectionId: string): void => void this.heard.push(`comments ${sectionId}`);
   outcomesChanged = (tableId: string): void => void this.heard.push(`outcomes ${tableId}`);
   documentChanged = (documentId: string): void => void this.heard.push(`document ${documentId}`);

@@ -27,6 +27,8 @@ export interface OutcomeQuestion {
   readonly body?: unknown;
   readonly id: () => string;
   readonly chair: number | 'hidden';
+  /** As the others, when it is left out. */
+  readonly secretary?: number;
   readonly others: number | 'hidden';
 }
 
@@ -66,6 +68,7 @@ export function outcomeQuestions(tableId: string, hidden: HiddenOutcomes): Outco
     ofTable('POST', 'outcome-preparations', {
       body: { documentId, sectionIds: [NOBODY] },
       chair: 400,
+      secretary: 400,
       others: 403,
     }),
     ofPreparation('GET', '', 200),

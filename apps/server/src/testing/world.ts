@@ -26,12 +26,12 @@ interface Term {
 
 const LONG_AGO = new Date('2020-01-01T00:00:00Z');
 
-/** One table with a seat for everybody in WHO, and another table with one seat. */
+/** One table with a seat for everybody in WHO, and another table with one seat. Neither names anybody to other parties. */
 export async function makeWorld(http: { readonly owner: DataSource; readonly url: string }): Promise<TestWorld> {
   const db = http.owner;
   const regionId = await insert(db, 'regions', { name: 'Regio' });
   const table = (name: string): Promise<string> =>
-    insert(db, 'tables', { region_id: regionId, kind: 'development', name, purpose: 'Doel' });
+    insert(db, 'tables', { region_id: regionId, kind: 'development', name, purpose: 'Doel', occupants_visible: false });
   const tableId = await table('Tafel');
   const elsewhereId = await table('Elders');
   const personWith = (seats: readonly Term[]): Promise<string> => makePerson(db, seats);

@@ -71,6 +71,8 @@ export default {
     list: 'Consultation rounds',
     title: 'Consultation round',
     nota: 'Response note',
+    fromBefore:
+      'Reaction round on {codes}, from before your seat was there. The question and the remarks are for those who were there then.',
     open: 'Open a consultation round',
     lines: {
       open: 'Open for comments up to and including {closes}. Answers by {answer}.',

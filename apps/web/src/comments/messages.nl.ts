@@ -71,6 +71,8 @@ export default {
     list: 'Reactierondes',
     title: 'Reactieronde',
     nota: 'Reactienota',
+    fromBefore:
+      'Reactieronde over {codes}, van voordat uw zetel er was. De vraag en de opmerkingen zijn voor wie er toen was.',
     open: 'Reactieronde openen',
     lines: {
       open: 'Open: reageren kan tot en met {closes}. Antwoord volgt uiterlijk op {answer}.',

@@ -118,7 +118,7 @@ export default {
   preparation: {
     title: 'Outcome in preparation',
     leadChair: 'Whoever can read all sections already sees this. Nothing has been recorded yet.',
-    lead: 'The chair is preparing this outcome. Nothing has been recorded yet.',
+    lead: 'The chair or the secretary is preparing this outcome. Nothing has been recorded yet.',
     about: 'It is about',
     visibleFor: 'Visible to: {audience}',
     save: 'Save',
@@ -143,6 +143,8 @@ export default {
     toConfirm: 'Review and record',
     termRuns: 'Dissent can still be handed in until {until}. You can record the outcome after that.',
     termOver: 'The period for dissent is over. You can record the outcome now.',
+    termRunsSecretary: 'Dissent can still be handed in until {until}. The chair can record the outcome after that.',
+    termOverSecretary: 'The period for dissent is over. The chair can record the outcome now; nobody else can.',
     nothingYet: 'Not filled in yet',
   },
   dissent: {
@@ -186,6 +188,7 @@ export default {
     rounds: 'A reaction round has not been answered yet',
     roundsMeans:
       'Client representatives are still waiting for an answer. You can go on, but your reason will stand in the outcome.',
+    roundFromBefore: 'A round from before your seat was there, which closes or closed on {closes}. You do not read it.',
     roundsReason: 'Why do you go on now?',
     roundsMissing: 'Write why you go on before the round has been answered',
     action: 'Record the outcome',

@@ -118,7 +118,7 @@ export default {
   preparation: {
     title: 'Uitkomst in voorbereiding',
     leadChair: 'Wie alle secties kan lezen, ziet dit al. Er ligt nog niets vast.',
-    lead: 'De voorzitter bereidt deze uitkomst voor. Er ligt nog niets vast.',
+    lead: 'De voorzitter of de secretaris bereidt deze uitkomst voor. Er ligt nog niets vast.',
     about: 'Het gaat over',
     visibleFor: 'Zichtbaar voor: {audience}',
     save: 'Opslaan',
@@ -127,7 +127,7 @@ export default {
     unfinished: 'Vul dit nog in voordat u de voorbereiding afsluit:',
     close: 'Tekst vastzetten en reacties vragen',
     closeMeans:
-      'Na het afsluiten staat vast wat u straks vastlegt. Opdrachtgevers en opdrachtnemers kunnen dan nog zeggen dat zij het er niet mee eens zijn, tot het moment dat u kiest.',
+      'Na het afsluiten staat vast wat de voorzitter straks vastlegt. Opdrachtgevers en opdrachtnemers kunnen dan nog zeggen dat zij het er niet mee eens zijn, tot het moment dat u kiest.',
     term: 'Tot wanneer kan een afwijkend standpunt worden ingediend?',
     terms: {
       now: 'Geen termijn: alle partijen zijn aanwezig en konden reageren',
@@ -143,6 +143,10 @@ export default {
     toConfirm: 'Bekijken en vastleggen',
     termRuns: 'Een afwijkend standpunt kan nog tot {until} worden ingediend. Daarna kunt u vastleggen.',
     termOver: 'De termijn voor een afwijkend standpunt is voorbij. U kunt nu vastleggen.',
+    termRunsSecretary:
+      'Een afwijkend standpunt kan nog tot {until} worden ingediend. Daarna kan de voorzitter vastleggen.',
+    termOverSecretary:
+      'De termijn voor een afwijkend standpunt is voorbij. De voorzitter kan nu vastleggen; dat kan niemand anders.',
     nothingYet: 'Nog niet ingevuld',
   },
   dissent: {
@@ -188,6 +192,7 @@ export default {
     rounds: 'Een reactieronde is nog niet beantwoord',
     roundsMeans:
       'Cliëntvertegenwoordigers wachten nog op antwoord. U kunt doorgaan, maar dan staat uw reden in de uitkomst.',
+    roundFromBefore: 'Een ronde van voordat uw zetel er was, die sluit of sloot op {closes}. U leest haar niet.',
     roundsReason: 'Waarom gaat u nu door?',
     roundsMissing: 'Schrijf waarom u doorgaat voordat de ronde is beantwoord',
     action: 'Uitkomst vastleggen',

@@ -117,11 +117,17 @@ export default {
     toRead: {
       label: 'The whole table reads',
       means: 'Everybody at the table can read this, nobody can change it.',
+      meansOwn: 'Everybody at the table can read this. Only you, as secretary, write in it.',
     },
     commissionersOnly: {
       label: 'Municipalities only',
       means:
         'Only municipalities see this section. Others do not see that it is there either. This is no secrecy under the law: a request under the Dutch open government act (Woo) may make the text public.',
+    },
+    commissionersWithSecretariat: {
+      label: 'Municipalities and regional office ({office})',
+      means:
+        'The municipalities and the regional office write. Other parties do not even see that this section exists.',
     },
     providerWithCommissioners: {
       label: 'Municipalities and one provider',

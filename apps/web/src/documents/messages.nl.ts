@@ -115,11 +115,16 @@ export default {
     toRead: {
       label: 'De hele tafel leest',
       means: 'Iedereen aan tafel kan dit lezen, niemand kan het veranderen.',
+      meansOwn: 'Iedereen aan tafel kan dit lezen. Alleen u, als secretaris, schrijft erin.',
     },
     commissionersOnly: {
       label: 'Alleen gemeenten',
       means:
         'Alleen gemeenten zien deze sectie. Anderen zien ook niet dat zij er is. Dit is geen geheimhouding volgens de wet: bij een Woo-verzoek kijkt de gemeente of de tekst openbaar wordt.',
+    },
+    commissionersWithSecretariat: {
+      label: 'Gemeenten en regiobureau ({office})',
+      means: 'De gemeenten en het regiobureau schrijven. Andere partijen zien niet eens dat deze sectie bestaat.',
     },
     providerWithCommissioners: {
       label: 'Gemeenten en één aanbieder',

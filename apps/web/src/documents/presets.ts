@@ -2,10 +2,10 @@ import {
   audienceOf,
   audiencePartsOf,
   id,
+  isSecretariat,
   mayMake,
   type PartyView,
   type PresetInput,
-  type Role,
   type SeatId,
   type SeatView,
   type TableId,
@@ -17,30 +17,50 @@ const KINDS: readonly PresetKind[] = [
   'wholeTable',
   'toRead',
   'commissionersOnly',
+  'commissionersWithSecretariat',
   'providerWithCommissioners',
   'clientRepresentativesOnly',
   'ownSeat',
 ];
-const OWN = id<SeatId>('own');
 const OTHER = id<SeatId>('other');
 const TABLE = id<TableId>('table');
 
-/** The audiences that somebody with this role may make: the server decides by the same rule (docs/spec.md R7). */
-export function presetsFor(role: Role): readonly PresetKind[] {
+/** The seat that adds a section. */
+type Adding = Pick<SeatView, 'seatId' | 'role' | 'party'>;
+
+/** Who has the words of another kind of organisation is told beside; the office that is named is the one that is meant. */
+export function secretariatAt(own: Adding, seats: readonly Adding[]): Adding | undefined {
+  return isSecretariat(own) ? own : seats.find(isSecretariat);
+}
+
+/** The audiences that this seat may make at a table: the server decides by the same rule (docs/spec.md R7). */
+export function presetsFor(own: Adding, seats: readonly Adding[]): readonly PresetKind[] {
   return KINDS.filter((kind) => {
-    const preset = presetInput(kind, OWN, role === 'contractor' ? OWN : OTHER);
+    const preset = presetInput(kind, own, own.role === 'contractor' ? own.seatId : OTHER, seats);
     const audience = preset && audienceOf(preset as Parameters<typeof audienceOf>[0]);
-    return audience !== null && mayMake({ seatId: OWN, tableId: TABLE, role }, audience);
+    return audience !== null && mayMake({ seatId: id(own.seatId), tableId: TABLE, role: own.role }, audience);
   });
 }
 
-/** The preset as the server wants it; null while a provider has yet to be chosen. */
-export function presetInput(kind: PresetKind, ownSeatId: string, provider: string): PresetInput | null {
+/** The preset as the server wants it; null while a provider has yet to be chosen, or where no regional office sits. */
+export function presetInput(
+  kind: PresetKind,
+  own: Adding,
+  provider: string,
+  seats: readonly Adding[],
+): PresetInput | null {
   switch (kind) {
     case 'providerWithCommissioners':
       return provider === '' ? null : { kind, provider };
+    case 'commissionersWithSecretariat': {
+      const secretariat = secretariatAt(own, seats)?.seatId;
+      return secretariat === undefined ? null : { kind, secretariat };
+    }
     case 'ownSeat':
-      return { kind, own: ownSeatId };
+      return { kind, own: own.seatId };
+    case 'toRead':
+      // The secretary's papers for the table are written by the secretary; those of the municipalities stand still.
+      return own.role === 'secretary' ? { kind, own: own.seatId } : { kind };
     default:
       return { kind };
   }

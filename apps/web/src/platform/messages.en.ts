@@ -169,6 +169,17 @@ export default {
       means: 'Nothing was recorded or changed, so that you never confirm what you did not see.',
       todo: 'Look at the new text and then do it again.',
     },
+    'round-open': {
+      what: 'One of these sections is already in a reaction round.',
+      means:
+        'No new round was opened. The round that is running stands above the document, with the day on which it closes.',
+      todo: 'Choose other sections, or wait until the running round has closed.',
+    },
+    'section-damaged': {
+      what: 'Part of this section cannot be read.',
+      means: 'For that reason nobody who did not read it yet can be let in now. Nothing was changed.',
+      todo: 'Ask the administrator to repair the section. You can still take rights away.',
+    },
     'seal-key-missing': {
       what: 'Nothing can be recorded now.',
       means:

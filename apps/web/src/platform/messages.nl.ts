@@ -169,6 +169,16 @@ export default {
       means: 'Er is niets vastgelegd of veranderd, zodat u nooit iets bevestigt dat u niet zag.',
       todo: 'Bekijk de nieuwe tekst en doe het daarna opnieuw.',
     },
+    'round-open': {
+      what: 'Over een van deze secties loopt al een reactieronde.',
+      means: 'Er is geen nieuwe ronde geopend. De lopende ronde staat boven het document, met de dag waarop zij sluit.',
+      todo: 'Kies andere secties, of wacht tot de lopende ronde is gesloten.',
+    },
+    'section-damaged': {
+      what: 'Een deel van deze sectie kan niet worden gelezen.',
+      means: 'Daarom kan nu niemand erbij die de sectie nog niet las. Er is niets veranderd.',
+      todo: 'Vraag de beheerder de sectie te herstellen. U kunt wel rechten wegnemen.',
+    },
     'seal-key-missing': {
       what: 'Er kan nu niets worden vastgelegd.',
       means:

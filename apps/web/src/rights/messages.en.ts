@@ -39,6 +39,12 @@ export default {
     print: 'Print',
     back: 'Back to the table',
     none: 'There are no sections to show yet.',
+    archivedLeftOut:
+      'There are no archived sections. | One archived section is left out here. | {n} archived sections are left out here.',
+    archivedOnly: 'You see archived sections only. Nobody can do more than read there.',
+    archivedMost: 'These are {shown} of the {all}.',
+    showArchived: 'Show the archived sections',
+    showCurrent: 'Back to the other sections',
     file: 'who-may-do-what',
     document: 'Document',
     code: 'Code',

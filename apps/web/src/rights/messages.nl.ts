@@ -37,6 +37,12 @@ export default {
     print: 'Afdrukken',
     back: 'Terug naar de tafel',
     none: 'Er zijn nog geen secties om te tonen.',
+    archivedLeftOut:
+      'Er zijn geen gearchiveerde secties. | Eén gearchiveerde sectie staat hier niet bij. | {n} gearchiveerde secties staan hier niet bij.',
+    archivedOnly: 'U ziet alleen gearchiveerde secties. Daar kan iedereen hoogstens lezen.',
+    archivedMost: 'Dit zijn er {shown} van de {all}.',
+    showArchived: 'Toon de gearchiveerde secties',
+    showCurrent: 'Terug naar de andere secties',
     file: 'wie-mag-wat',
     document: 'Document',
     code: 'Code',

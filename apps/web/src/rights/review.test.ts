@@ -13,6 +13,7 @@ const party = (name: string): PartyView => ({
 const view = (title: string | null): AccessReviewView => ({
   tableId: uuid(2),
   tableName: 'Tafel',
+  archived: 0,
   seats: [
     { seatId: uuid(3), role: 'commissioner', party: party('Gemeente'), occupants: 2 },
     { seatId: uuid(4), role: 'contractor', party: party('=HYPERLINK("x")'), occupants: 0 },

@@ -23,7 +23,7 @@ export type Tidy = (root: Y.XmlFragment, transaction: Y.Transaction) => void;
  * A text that would not read as it did is left as it is (D22): a withdrawal of rights must not wait for what tidies.
  *
  * @param updates those that make up the text
- * @throws Error when the updates are none
+ * @throws Error when the updates are none, or one of them is missing
  */
 export function beginHistory(updates: readonly Uint8Array[], tidy: Tidy = strikeIdle): BegunHistory {
   const doc = docOf(updates);
@@ -42,6 +42,8 @@ export function beginHistory(updates: readonly Uint8Array[], tidy: Tidy = strike
 function docOf(updates: readonly Uint8Array[]): Y.Doc {
   const doc = createTextDoc();
   for (const update of updates) Y.applyUpdate(doc, update);
+  // What refers to a row that is missing would go along as it came, with all that was ever struck from it.
+  if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) throw new Error('the text has a gap');
   return doc;
 }
 

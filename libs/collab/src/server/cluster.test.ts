@@ -224,7 +224,7 @@ describe('[C12] who joins a new history before he is told of it', () => {
       store.load = load;
       return new Promise<void>((resolve) => (answer = resolve)).then(() => load(ids));
     };
-    const restarted = first.engine.restarted(sectionId);
+    const restarted = first.engine.restarted([sectionId]);
     await servers.pass(1);
     const join = { type: 'join', sections: [{ sectionId, known: { generation: 1, seq: 1 } }] } as const;
     await servers.pass(1, first.engine.receive(reader, join));
@@ -241,6 +241,23 @@ describe('[C12] who joins a new history before he is told of it', () => {
     store.append(sectionId, store.sections.get(sectionId)!.rows[0]!.bytes);
     await servers.pass(1, first.engine.appended(sectionId));
     expect(reader.of('update')).toHaveLength(1);
+  });
+});
+
+describe('[T21] who is let in by what another command committed', () => {
+  it.each([true, false])('finds no old history on any server once everybody knows; hints arrive: %s', async (up) => {
+    await servers.writer(first, world.speaker('commissioner'));
+    await servers.join(second, world.speaker('contractor'));
+    bus.up = up;
+    // Committed, and whoever did it ends before a server is told.
+    world.store.restart(sectionId, world.store.sections.get(sectionId)!.rows[0]!.bytes);
+    const early = await servers.join(second, world.speaker('commissioner'));
+    expect(early.of('joined')).toMatchObject([{ generation: 1 }]);
+    await servers.pass(0, first.engine.everybodyKnows());
+    for (const node of [first, second]) {
+      const newcomer = await servers.join(node, world.speaker('commissioner'));
+      expect(newcomer.of('joined')).toMatchObject([{ generation: 2 }]);
+    }
   });
 });
 
@@ -315,7 +332,7 @@ describe('[C23] servers tell each other', () => {
     const writer = await servers.writer(first, world.speaker('commissioner'));
     const join = { type: 'join', sections: [{ sectionId: other, known: null }] } as const;
     await servers.pass(1, first.engine.receive(writer.line, join), second.engine.receive(reader, join));
-    const caret = { anchor: new Uint8Array([1]), head: new Uint8Array([1]) };
+    const caret = { anchor: Uint8Array.of(0, 1, 0, 0), head: Uint8Array.of(0, 1, 0, 0) };
     for (const [here, gone] of [
       [sectionId, other],
       [other, sectionId],
@@ -334,7 +351,7 @@ describe('[C23] servers tell each other', () => {
     const others = await servers.join(second, world.speaker('contractor'));
     const near = await servers.join(second, colleague);
     const writer = await servers.writer(first, own);
-    const caret = { anchor: new Uint8Array([1]), head: new Uint8Array([1]) };
+    const caret = { anchor: Uint8Array.of(0, 1, 0, 0), head: Uint8Array.of(0, 1, 0, 0) };
     await first.engine.receive(writer.line, { type: 'caret', sectionId, caret });
     await servers.pass(100);
     expect(peersNow(others.heard, sectionId)).toMatchObject([{ name: null, party: own.party }]);

@@ -161,7 +161,7 @@ describe('the live text', () => {
     const seenByColleague = colleague.client.open(sectionId);
     const seenByOther = other.client.open(sectionId);
     await world.settle();
-    mine.setCaret({ anchor: new Uint8Array([1]), head: new Uint8Array([1]) });
+    mine.setCaret({ anchor: Uint8Array.of(0, 1, 0, 0), head: Uint8Array.of(0, 1, 0, 0) });
     world.time.advance(100);
     await world.settle();
     world.time.advance(100);
@@ -335,7 +335,7 @@ describe('a new history that this node was not told of yet', () => {
     const theirs = guest.client.open(sectionId);
     await world.settle();
     expect(plainText(theirs.doc)).toBe('Openbaar');
-    await world.engine.restarted(sectionId);
+    await world.engine.restarted([sectionId]);
     await world.settle();
     const again = guest.client.open(sectionId);
     await world.settle();

@@ -1,6 +1,8 @@
 import { can } from '@samenspel/domain';
 import { encodeServerMessage, type ClientMessage, type JoinRequest } from '../wire/messages';
 import { GUARD, mayRead, send, type Attached } from './attached';
+import type { WireCaret } from '../wire/peers';
+import { isCaret } from '../wire/places';
 import { Cluster } from './cluster';
 import { FanOut } from './fan-out';
 import { GroupCommit } from './group-commit';
@@ -140,11 +142,20 @@ export class SectionEngine {
   }
 
   /**
-   * To be awaited after a section got another generation, before that is answered. Its room goes, and with it whatever was
-   * known of the old history; who was in it is told to begin anew, or that it is gone for him.
+   * To be awaited after sections got another generation, before that is answered. Their rooms go, and with them whatever was
+   * known of the old histories; who was in one is told to begin anew, or that it is gone for him.
    */
-  async restarted(sectionId: string): Promise<void> {
-    await this.#revocation.restart(sectionId);
+  async restarted(sectionIds: readonly string[]): Promise<void> {
+    await Promise.all(sectionIds.map((sectionId) => this.#revocation.restart(sectionId)));
+    await this.#cluster.everywhere();
+  }
+
+  /**
+   * Resolves when every node acts on what was committed before this was called. To be awaited before somebody gets in by what
+   * another command committed: that one may still be telling the nodes, or have ended before it did.
+   */
+  async everybodyKnows(): Promise<void> {
+    await this.#cluster.look();
     await this.#cluster.everywhere();
   }
 
@@ -213,7 +224,7 @@ export class SectionEngine {
       case 'caret': {
         const room = this.#rooms.peek(message.sectionId);
         if (room !== null && room.may(attached.connection, GUARD.caret))
-          this.#presence.place(attached, room, message.caret);
+          this.#presence.place(attached, room, caretOf(message));
         return;
       }
     }
@@ -309,6 +320,11 @@ export class SectionEngine {
     const room = this.#rooms.peek(sectionId);
     return room !== null && room.members.has(attached.key) ? room : null;
   }
+}
+
+/** Bytes that are no place in a text are told to nobody (docs/spec.md R18): whoever sends them has no caret. */
+function caretOf({ caret }: Extract<ClientMessage, { type: 'caret' }>): WireCaret | null {
+  return caret !== null && isCaret(caret) ? caret : null;
 }
 
 function isBehind(room: Room, known: JoinRequest['known']): boolean {

@@ -91,7 +91,7 @@ const MESSAGES: Readonly<Record<string, (sectionId: string) => ClientMessage>> =
   caret: (sectionId) => ({
     type: 'caret',
     sectionId,
-    caret: { anchor: new Uint8Array([1]), head: new Uint8Array([1]) },
+    caret: { anchor: Uint8Array.of(0, 1, 0, 0), head: Uint8Array.of(0, 1, 0, 0) },
   }),
 };
 

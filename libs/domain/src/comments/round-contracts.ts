@@ -74,6 +74,18 @@ export type RoundSummary = z.infer<typeof RoundSummary>;
 
 export const DocumentRounds = z.object({
   rounds: z.array(RoundSummary),
+  /**
+   * For who manages rounds: those that run or owe answers from before the own seat, by their dates and the codes of their
+   * sections. Of what was asked and said in them there is nothing.
+   */
+  fromBefore: z.array(
+    z.object({
+      state: z.enum(ROUND_STATES),
+      closesAt: z.iso.datetime(),
+      answerBy: z.iso.datetime(),
+      codes: z.array(z.string()),
+    }),
+  ),
   mayOpen: z.boolean(),
 });
 export type DocumentRounds = z.infer<typeof DocumentRounds>;

@@ -131,6 +131,8 @@ export const PreparationView = z.object({
   /** All for the chair, the own one for a voting seat, none for others: it opens for everybody with the record. */
   dissents: z.array(Dissent),
   mayPrepare: z.boolean(),
+  /** Confirms and records it, sees the dissent and can give it up: the chair. */
+  mayRecord: z.boolean(),
   mayDissent: z.boolean(),
 });
 export type PreparationView = z.infer<typeof PreparationView>;
@@ -142,7 +144,8 @@ export const ConfirmationView = z.object({
   /** Of the dissents shown: only the chair is told when one comes or goes, so the `version` can not say it. */
   dissentHash: z.string(),
   /** Reaction rounds on these sections that have no answer yet. */
-  openRounds: z.array(z.object({ question: z.string(), closesAt: z.iso.datetime() })),
+  /** `question` is null for one from before the seat of who confirms. */
+  openRounds: z.array(z.object({ question: z.string().nullable(), closesAt: z.iso.datetime() })),
   recordedBy: z.object({ name: z.string(), party: z.string(), role: z.enum(ROLES) }),
 });
 export type ConfirmationView = z.infer<typeof ConfirmationView>;
@@ -180,7 +183,7 @@ export type OutcomeSummary = z.infer<typeof OutcomeSummary>;
 export const OutcomeRegister = z.object({
   tableId: z.uuid(),
   tableName: z.string(),
-  mayRecord: z.boolean(),
+  mayPrepare: z.boolean(),
   outcomes: z.array(OutcomeSummary),
   preparations: z.array(
     z.object({

@@ -17,6 +17,7 @@ export type Action =
   | 'round.remark'
   | 'round.answer'
   | 'round.closeWithout'
+  | 'outcome.prepare'
   | 'outcome.record'
   | 'outcome.publish'
   | 'outcome.read'
@@ -82,6 +83,7 @@ export function can(actor: Actor, action: Action, resource: Resource): boolean {
       return atTable(actor, resource, ROLES);
     case 'table.plan':
     case 'round.manage':
+    case 'outcome.prepare':
     case 'outcome.publish':
       return changesAt(actor, resource, PREPARES);
     case 'message.post':

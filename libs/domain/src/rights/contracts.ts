@@ -19,8 +19,9 @@ export type AudiencePart = z.infer<typeof AudiencePart>;
 
 export const PresetInput = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('wholeTable') }),
-  z.strictObject({ kind: z.literal('toRead') }),
+  z.strictObject({ kind: z.literal('toRead'), own: z.uuid().optional() }),
   z.strictObject({ kind: z.literal('commissionersOnly') }),
+  z.strictObject({ kind: z.literal('commissionersWithSecretariat'), secretariat: z.uuid() }),
   z.strictObject({ kind: z.literal('providerWithCommissioners'), provider: z.uuid() }),
   z.strictObject({ kind: z.literal('clientRepresentativesOnly') }),
   z.strictObject({ kind: z.literal('ownSeat'), own: z.uuid() }),

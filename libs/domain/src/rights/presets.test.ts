@@ -31,10 +31,24 @@ const EXPECTED: readonly {
     owners: ['commissioner'],
   },
   {
+    preset: { kind: 'toRead', own: OWN },
+    restricted: false,
+    rights: ['read', 'read', 'read', 'read', 'read', 'read', 'read'],
+    named: 'write',
+    owners: ['commissioner'],
+  },
+  {
     preset: { kind: 'commissionersOnly' },
     restricted: true,
     rights: ['write', 'none', 'none', 'none', 'none', 'none', 'none'],
     named: null,
+    owners: ['commissioner'],
+  },
+  {
+    preset: { kind: 'commissionersWithSecretariat', secretariat: OWN },
+    restricted: true,
+    rights: ['write', 'none', 'none', 'none', 'none', 'none', 'none'],
+    named: 'write',
     owners: ['commissioner'],
   },
   {

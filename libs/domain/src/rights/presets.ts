@@ -4,12 +4,14 @@ import type { Role } from '../tables/roles';
 
 /**
  * Ready-made audiences (docs/spec.md R6), the ones that development tables use. `provider` names the seat of the
- * contractor concerned, `own` the seat that keeps a section for itself.
+ * contractor concerned, `own` the seat that keeps a section for itself, or that alone writes what the whole table reads,
+ * `secretariat` the seat of the regional office that writes with the municipalities (docs/spec.md R19).
  */
 export type Preset =
   | { readonly kind: 'wholeTable' }
-  | { readonly kind: 'toRead' }
+  | { readonly kind: 'toRead'; readonly own?: SeatId }
   | { readonly kind: 'commissionersOnly' }
+  | { readonly kind: 'commissionersWithSecretariat'; readonly secretariat: SeatId }
   | { readonly kind: 'providerWithCommissioners'; readonly provider: SeatId }
   | { readonly kind: 'clientRepresentativesOnly' }
   | { readonly kind: 'ownSeat'; readonly own: SeatId };
@@ -41,10 +43,11 @@ export function audienceOf(preset: Preset): Audience {
           byRole('observer', 'read'),
         ],
       };
-    case 'toRead':
+    case 'toRead': {
+      const own = preset.own === undefined ? [] : [bySeat(preset.own, 'write')];
       return {
         restricted: false,
-        owners: [{ kind: 'role', role: 'commissioner' }],
+        owners: [{ kind: 'role', role: 'commissioner' }, ...own.map(({ grantee }) => grantee)],
         grants: [
           byRole('commissioner', 'read'),
           byRole('contractor', 'read'),
@@ -53,13 +56,24 @@ export function audienceOf(preset: Preset): Audience {
           byRole('chair', 'read'),
           byRole('secretary', 'read'),
           byRole('observer', 'read'),
+          ...own,
         ],
       };
+    }
     case 'commissionersOnly':
       return {
         restricted: true,
         owners: [{ kind: 'role', role: 'commissioner' }],
         grants: [byRole('commissioner', 'write')],
+      };
+    case 'commissionersWithSecretariat':
+      return {
+        restricted: true,
+        owners: [
+          { kind: 'role', role: 'commissioner' },
+          { kind: 'seat', seatId: preset.secretariat },
+        ],
+        grants: [byRole('commissioner', 'write'), bySeat(preset.secretariat, 'write')],
       };
     case 'providerWithCommissioners':
       return {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AdministrationView } from '../tables/administration-contracts';
 import { PartyView } from '../tables/contracts';
 import { DocumentSummary } from '../tables/contracts';
 import { ROLES } from '../tables/roles';
@@ -15,10 +16,19 @@ const ReviewedRight = z.object({
 });
 export type ReviewedRight = z.infer<typeof ReviewedRight>;
 
+/** Archived sections are asked for by themselves: they grow for good, and hardly anybody looks at them. */
+export const AccessQuery = z.strictObject({ archived: z.literal('true').optional() });
+export type AccessQuery = z.infer<typeof AccessQuery>;
+
+/** Archived sections that are listed at a time. */
+export const MOST_ARCHIVED = 200;
+
 /** Sections by seats: who can do what, and why. */
 export const AccessReviewView = z.object({
   tableId: z.uuid(),
   tableName: z.string(),
+  /** How many archived sections there are for the reader, listed here or not. */
+  archived: z.number().int(),
   seats: z.array(
     z.object({
       seatId: z.uuid(),
@@ -66,6 +76,21 @@ export const NewSeatView = z.object({
   told: z.number().int(),
 });
 export type NewSeatView = z.infer<typeof NewSeatView>;
+
+/**
+ * What is administered once a seat was added, with the sections that were kept from it since their past cannot be told from
+ * their text (docs/spec.md T20), by kind of document and code.
+ */
+export const AddedSeatView = AdministrationView.extend({
+  withheld: z.array(
+    z.object({
+      kind: DocumentSummary.shape.kind,
+      number: z.number().int(),
+      codes: z.array(z.string()),
+    }),
+  ),
+});
+export type AddedSeatView = z.infer<typeof AddedSeatView>;
 
 /** What a seat holds on a section, and by what grant (docs/spec.md R10). */
 export function reviewedRight(seat: ActingSeat, access: SectionAccess): ReviewedRight {

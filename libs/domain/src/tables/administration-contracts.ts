@@ -39,11 +39,18 @@ export const AddTable = z.strictObject({
   kind: z.enum(TABLE_KINDS),
   name: lineOf(160).min(1),
   purpose: linesOf(600).min(1),
+  /** Are the persons on the seats, with their functions, shown to the whole table? */
+  occupantsVisible: z.boolean().default(true),
+  /** Are persons named to other parties as authors, too? */
   namesVisible: z.boolean(),
   reportsTo: z.uuid().nullable(),
 });
 export type AddTable = z.infer<typeof AddTable>;
-export const ChangeTable = AddTable.omit({ regionId: true }).extend({ version: Version });
+/** Without `occupantsVisible` that stays as it is. */
+export const ChangeTable = AddTable.omit({ regionId: true }).extend({
+  version: Version,
+  occupantsVisible: z.boolean().optional(),
+});
 export type ChangeTable = z.infer<typeof ChangeTable>;
 
 /** Closes a table, or opens it again. */
@@ -111,6 +118,7 @@ export const AdministrationView = z.object({
       kind: z.enum(TABLE_KINDS),
       name: z.string(),
       purpose: z.string(),
+      occupantsVisible: z.boolean(),
       namesVisible: z.boolean(),
       reportsTo: z.uuid().nullable(),
       closedAt: z.iso.datetime().nullable(),

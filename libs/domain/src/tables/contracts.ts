@@ -74,6 +74,9 @@ export const TableView = z.object({
   closedAt: z.iso.datetime().nullable(),
   regionName: z.string(),
   purpose: z.string(),
+  /** Are the persons on all seats shown? */
+  occupantsVisible: z.boolean(),
+  /** Are persons named to other parties as authors, too? */
   namesVisible: z.boolean(),
   seats: z.array(SeatView),
   documents: z.array(DocumentSummary),

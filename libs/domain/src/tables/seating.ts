@@ -40,6 +40,17 @@ export function namedByRole(role: Role, kind: OrganisationKind): boolean {
   return WORD_MEANS[role]?.includes(kind) ?? true;
 }
 
+/** Is this the seat of the regional office as the table's secretary: on the commissioners' side, unlike an independent one? */
+export function isSecretariat({
+  role,
+  party,
+}: {
+  readonly role: Role;
+  readonly party: { readonly kind: OrganisationKind };
+}): boolean {
+  return role === 'secretary' && party.kind === 'secretariat';
+}
+
 interface SeatOf {
   readonly organisationId: string;
   readonly role: Role;

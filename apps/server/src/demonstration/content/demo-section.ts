@@ -5,7 +5,8 @@ export type SeatName = readonly [abbreviation: string, role: Role];
 
 /** An audience, with seats by name. */
 export type DemoAudience =
-  | { readonly kind: Exclude<Preset['kind'], 'providerWithCommissioners' | 'ownSeat'> }
+  | { readonly kind: Exclude<Preset['kind'], 'providerWithCommissioners' | 'commissionersWithSecretariat' | 'ownSeat'> }
+  | { readonly kind: 'commissionersWithSecretariat'; readonly secretariat: SeatName }
   | { readonly kind: 'providerWithCommissioners'; readonly provider: SeatName }
   | { readonly kind: 'ownSeat'; readonly own: SeatName };
 

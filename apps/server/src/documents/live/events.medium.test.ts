@@ -81,7 +81,11 @@ describe('[C13] every message of the live text, for every role, in every circle'
     if (held === 'write') expect(said).toMatchObject([{ type: 'ack', leaseId, frame: 1 }]);
     else expect(said).toMatchObject([{ type: 'refused', leaseId, reason }]);
 
-    await line.say({ type: 'caret', sectionId, caret: { anchor: new Uint8Array([1]), head: new Uint8Array([1]) } });
+    await line.say({
+      type: 'caret',
+      sectionId,
+      caret: { anchor: Uint8Array.of(0, 1, 0, 0), head: Uint8Array.of(0, 1, 0, 0) },
+    });
     const rows: { n: number }[] = await app.owner.query(
       `SELECT count(*)::int AS n FROM section_updates row JOIN section_leases lease ON lease.id = row.lease_id
        WHERE row.section_id = $1 AND lease.seat_id = $2`,
@@ -92,7 +96,7 @@ describe('[C13] every message of the live text, for every role, in every circle'
 
   it('shows carets of writers to readers, and to nobody else', async () => {
     const shown = (line: EngineLine, sectionId: string): WirePeer[] => peersNow(line.heard, sectionId);
-    const caret = { anchor: new Uint8Array([1]), head: new Uint8Array([1]) };
+    const caret = { anchor: Uint8Array.of(0, 1, 0, 0), head: Uint8Array.of(0, 1, 0, 0) };
     for (const [title, sectionId] of sections) {
       // One person writes in one place: who puts a caret here has none elsewhere.
       for (const line of lines.values()) await line.say({ type: 'caret', sectionId, caret });

@@ -118,7 +118,15 @@ export class LiveService implements LiveRevocation, OnApplicationBootstrap {
   }
 
   sectionRestarted(sectionId: SectionId): Promise<void> {
-    return this.engine.restarted(sectionId);
+    return this.engine.restarted([sectionId]);
+  }
+
+  sectionsRestarted(sectionIds: readonly SectionId[]): Promise<void> {
+    return this.engine.restarted(sectionIds);
+  }
+
+  everybodyKnows(): Promise<void> {
+    return this.engine.everybodyKnows();
   }
 
   documentChanged(documentId: DocumentId, access: readonly SectionAccess[]): void {

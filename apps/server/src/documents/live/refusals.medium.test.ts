@@ -54,7 +54,7 @@ const MESSAGES: readonly ((sectionId: string) => ClientMessage)[] = [
   (sectionId) => ({
     type: 'caret',
     sectionId,
-    caret: { anchor: new Uint8Array([1]), head: new Uint8Array([1]) },
+    caret: { anchor: Uint8Array.of(0, 1, 0, 0), head: Uint8Array.of(0, 1, 0, 0) },
   }),
   (sectionId) => ({ type: 'leave', sectionId }),
 ];

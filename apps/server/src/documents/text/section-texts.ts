@@ -44,6 +44,16 @@ export class SectionTexts {
     return bytes === null ? null : frozen(sectionId, { generation, seq, updates: bytes });
   }
 
+  /** The same text as `state`, from the rows since the history began: for when the snapshot in between cannot be read. */
+  async fromRows(
+    sectionId: SectionId,
+    { generation, seq }: TextState,
+    manager: EntityManager,
+  ): Promise<TextState | null> {
+    const updates = await this.#rowsUpTo(sectionId, generation, seq, manager);
+    return updates === null ? null : { generation, seq, updates };
+  }
+
   /** The updates that make up the text at a place that is there, from the nearest snapshot on. */
   async updatesAt(
     sectionId: SectionId,

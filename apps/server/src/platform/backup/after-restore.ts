@@ -23,22 +23,22 @@ export class AfterRestore {
    * Begins a new history of every section.
    *
    * @param number of the new histories, larger than any that the lost time may have begun: the seconds since 1970 will do
-   * @returns how many sections there are
+   * @returns how many sections did, and how many did not since their log cannot be read to its end: these are only read
    */
-  async beginAnew(number: number): Promise<number> {
+  async beginAnew(number: number): Promise<{ readonly begun: number; readonly damaged: number }> {
     const rows: { id: string }[] = await this.dataSource.query('SELECT section_id AS id FROM section_heads ORDER BY 1');
     const all = rows.map((row) => id<SectionId>(row.id));
+    let damaged = 0;
     for (let at = 0; at < all.length; at += BATCH) {
       const batch = all.slice(at, at + BATCH);
       const access = await this.access.load(batch);
-      await this.dataSource.transaction(async (manager) => {
-        for (const sectionId of batch) {
-          const grants = access.get(sectionId)?.grants ?? [];
-          await this.generations.start(manager, sectionId, 'restored', null, grants, { atLeast: number });
-        }
-      });
+      const ending = batch.map((sectionId) => ({ sectionId, grants: access.get(sectionId)?.grants ?? [] }));
+      const histories = await this.dataSource.transaction((manager) =>
+        this.generations.startAll(manager, ending, 'restored', null, { atLeast: number }),
+      );
+      damaged += histories.damaged.length;
     }
-    return all.length;
+    return { begun: all.length - damaged, damaged };
   }
 
   /**

@@ -45,6 +45,7 @@ async function insertTable(): Promise<{ person: string }> {
   await insert('persons', { id: person, name: 'Sam', email: 'sam@example.org', job_title: 'Adviseur' });
   const at = { kind: 'development', name: 'Tafel', purpose: 'Doel' };
   await insert('tables', { id: table, region_id: region, ...at });
+  await insert('tables', { id: randomUUID(), region_id: region, ...at, name: 'Met namen', names_visible: true });
   const parties: [string, string, Role][] = [
     ['HV', 'municipality', 'commissioner'],
     ['OW', 'municipality', 'commissioner'],
@@ -254,6 +255,16 @@ describe('an upgrade from version 0.1', () => {
       { recipient: letters.table.to, about: 'table' },
     ]);
     await expect(client.query('UPDATE mails SET about = NULL')).rejects.toThrow('about');
+  });
+
+  it('[T25] keeps what each table chose about names, for who sits there too', async () => {
+    const tables = await rows<{ names: boolean; occupants: boolean }>(
+      'SELECT names_visible AS names, occupants_visible AS occupants FROM tables ORDER BY names_visible',
+    );
+    expect(tables).toEqual([
+      { names: false, occupants: false },
+      { names: true, occupants: true },
+    ]);
   });
 
   it('[R15] [K18] takes seats for old ones, and comments for such as are seen at no other words', async () => {

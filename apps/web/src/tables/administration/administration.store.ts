@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import { shallowRef } from 'vue';
 import {
+  AddedSeatView,
   AdministrationView,
   NewSeatView,
   type AddOrganisation,
@@ -54,7 +55,12 @@ export const useAdministrationStore = defineStore('administration', () => {
         `${path('tables', tableId, 'seats', 'preview')}?${new URLSearchParams({ organisationId, role }).toString()}`,
         NewSeatView,
       ),
-    addSeat: (tableId: string, body: AddSeat) => add(body, 'tables', tableId, 'seats'),
+    /** @returns the sections that were kept from the seat, since their past cannot be told from their text */
+    addSeat: async (tableId: string, body: AddSeat): Promise<AddedSeatView['withheld']> => {
+      const { withheld, ...now } = await post(path('tables', tableId, 'seats'), body, AddedSeatView);
+      view.value = now;
+      return withheld;
+    },
     removeSeat: (seatId: string) => takeAway('seats', seatId),
     addTerm: (seatId: string, body: AddTerm) => add(body, 'seats', seatId, 'terms'),
     moveTerm: (seatId: string, body: MoveTerm) => change(body, 'seats', seatId, 'terms'),

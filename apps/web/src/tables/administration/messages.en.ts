@@ -26,7 +26,12 @@ export default {
     purposeHelp: 'This stands at the top of the page of the table.',
     reports: 'Reports to',
     toNobody: 'To no other table',
-    namesLegend: 'Who sees the names of people?',
+    occupantsLegend: 'Who sees who sits at the table, by name and function?',
+    occupants: {
+      everybody: 'Everybody at the table. That is usual.',
+      party: 'Their own party only. Others see the organisation only.',
+    },
+    namesLegend: 'Who sees the name of the writer with texts and comments?',
     names: {
       party: 'Their own party only. Others see the party, not the person.',
       everybody: 'Everybody at the table. Choose this only when the table has agreed to it.',
@@ -89,6 +94,12 @@ export default {
       writing:
         'Choose a quiet moment: whoever is typing in one of these sections now gets the last words back as a draft.',
       confirm: 'Add the seat',
+      adding:
+        'The seat is being added. At a table with hundreds of sections this takes a few seconds. Everybody can go on working meanwhile.',
+      withheld: 'The seat was added, but does not read these sections. Part of them cannot be read:',
+      withheldTodo:
+        'Have these sections repaired. After that an owner of the section can still let this seat read it, under "Rights".',
+      toTable: 'To the table',
       back: 'Back',
     },
     invite: 'Invite',

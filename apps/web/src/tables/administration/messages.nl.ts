@@ -24,7 +24,12 @@ export default {
     purposeHelp: 'Dit staat boven aan de pagina van de tafel.',
     reports: 'Rapporteert aan',
     toNobody: 'Aan geen andere tafel',
-    namesLegend: 'Wie ziet de namen van mensen?',
+    occupantsLegend: 'Wie ziet wie er aan tafel zit, met naam en functie?',
+    occupants: {
+      everybody: 'Iedereen aan tafel. Dat is gebruikelijk.',
+      party: 'Alleen de eigen partij. Anderen zien alleen de organisatie.',
+    },
+    namesLegend: 'Wie ziet bij teksten en opmerkingen de naam van de schrijver?',
     names: {
       party: 'Alleen de eigen partij. Anderen zien de partij, niet de persoon.',
       everybody: 'Iedereen aan tafel. Kies dit alleen als de tafel dat zo heeft afgesproken.',
@@ -87,6 +92,12 @@ export default {
       writing:
         'Kies een rustig moment: wie nu in een van deze secties typt, krijgt de laatste woorden terug als concept.',
       confirm: 'Voeg de zetel toe',
+      adding:
+        'De zetel wordt toegevoegd. Bij een tafel met honderden secties duurt dit enkele seconden. Iedereen kan intussen doorwerken.',
+      withheld: 'De zetel is toegevoegd, maar leest deze secties niet. Een deel ervan kan niet worden gelezen:',
+      withheldTodo:
+        'Laat deze secties herstellen. Daarna kan een eigenaar van de sectie deze zetel alsnog laten lezen, onder "Rechten".',
+      toTable: 'Naar de tafel',
       back: 'Terug',
     },
     invite: 'Uitnodigen',

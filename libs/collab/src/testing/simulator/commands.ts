@@ -39,7 +39,7 @@ export class ServerCommands {
       return rewrite ? this.#rewritten(sectionId) : ledger.factsChanged(sectionId);
     });
     if (moment === null) return;
-    if (rewrite) await node.engine.restarted(sectionId);
+    if (rewrite) await node.engine.restarted([sectionId]);
     await node.engine.rightsChanged(sectionId);
     if (!node.process.alive) return;
     ledger.settled(sectionId, moment);
@@ -74,7 +74,7 @@ export class ServerCommands {
   async rewrite(node: Node, sectionId: string): Promise<void> {
     const moment = await this.#transaction(node, () => this.#rewritten(sectionId));
     if (moment === null) return;
-    await node.engine.restarted(sectionId);
+    await node.engine.restarted([sectionId]);
     if (node.process.alive) this.simulation.ledger.settled(sectionId, moment);
   }
 

@@ -211,7 +211,7 @@ export class Hostile {
       if (this.#known.has(sectionId)) continue;
       this.#join([sectionId]);
       this.#say({ type: 'lease', sectionId });
-      const caret = { anchor: new Uint8Array([1]), head: new Uint8Array([1]) };
+      const caret = { anchor: Uint8Array.of(0, 1, 0, 0), head: Uint8Array.of(0, 1, 0, 0) };
       this.#say({ type: 'caret', sectionId, caret });
       const bytes = craft(1, 0, [{ parent: TEXT_ROOT, content: { element: 'block' } }]);
       const [leaseId = sectionId] = this.leases(sectionId);

@@ -131,7 +131,7 @@ export class Page {
   }
 
   caret(sectionId: string): void {
-    const bytes = new Uint8Array([this.#random.below(256), this.#random.below(256)]);
+    const bytes = Uint8Array.of(0, this.#random.below(128), this.#random.below(128), 0);
     this.section(sectionId).setCaret(this.#random.chance(0.2) ? null : { anchor: bytes, head: bytes });
   }
 

@@ -39,7 +39,7 @@ export function plannedSections(
   provider: SeatId | null,
 ): PlannedSection[] {
   return template.sections.map((section) => {
-    const preset = presetOf(section.audience, provider);
+    const preset = presetOf(section.audience, provider, seat);
     if (preset === null) return { section, audience: null, leftOut: 'provider' };
     const audience = audienceOf(preset);
     return mayMake(seat, audience)
@@ -53,7 +53,9 @@ export function asksProvider(template: DocumentTemplate): boolean {
   return template.sections.some(({ audience }) => audience === 'providerWithCommissioners');
 }
 
-function presetOf(audience: TemplateAudience, provider: SeatId | null): Preset | null {
+function presetOf(audience: TemplateAudience, provider: SeatId | null, seat: ActingSeat): Preset | null {
+  // The secretary makes what the whole table reads as its writer (docs/spec.md R19).
+  if (audience === 'toRead' && seat.role === 'secretary') return { kind: audience, own: seat.seatId };
   if (audience !== 'providerWithCommissioners') return { kind: audience };
   return provider === null ? null : { kind: audience, provider };
 }
