@@ -237,6 +237,39 @@ describe('[K18] words that were moved', () => {
     expect(standsAt(doc, anchor)?.from.block).toBe(3);
   });
 
+  it('[K20] are not those of a line that said just the same and was joined to their emptied block', () => {
+    const doc = docWith(HELP[0]!, HELP[1]!, HELP[1]!);
+    const anchor = inLine(doc, 1, 'de hulp');
+    textAt(doc, 1).delete(0, textAt(doc, 1).length);
+    textAt(doc, 1).insert(0, HELP[1]!);
+    // Brought back by an undo, with the other line still below.
+    expect(standsAt(doc, anchor)?.from.block).toBe(1);
+    remove(doc, 2);
+    expect(standsAt(doc, anchor)).toBeNull();
+  });
+
+  it('[K21] are not where more agrees behind them but less before them than elsewhere', () => {
+    const doc = docWith('De aanbieder geeft de hulp per kwartaal met de ouders. Samen met het plan van het gezin.');
+    const anchor = inLine(doc, 0, 'hulp per kwartaal');
+    remove(doc, 0);
+    write(doc, 'Een regio regelt de hulp per kwartaal met de ouders.');
+    write(doc, 'Samen met het plan van het gezin.');
+    expect(standsAt(doc, anchor)?.from.block).toBe(0);
+    write(doc, 'De aanbieder geeft de hulp per kwartaal.');
+    expect(standsAt(doc, anchor)).toBeNull();
+  });
+
+  it('[K22] are not in a line elsewhere that repeats what their own line still says', () => {
+    const doc = docWith('Een gezinshuis geeft de hulp per kwartaal met de ouders.');
+    const anchor = inLine(doc, 0, 'de hulp');
+    textAt(doc, 0).delete(15, 'geeft de hulp per '.length);
+    write(doc, 'Een gezinshuis geeft de hulp per kwartaal met de zeven ouders.');
+    expect(standsAt(doc, anchor)).toBeNull();
+    // Cut out of it and pasted elsewhere nothing is said twice.
+    textAt(doc, 0).delete(0, textAt(doc, 0).length);
+    expect(standsAt(doc, anchor)?.from.block).toBe(1);
+  });
+
   it('in a cell that says what others say follow the cell only when it comes whole', () => {
     const cells = ['Ja', 'Nee', 'Ja'];
     const doc = docWith(...cells);
