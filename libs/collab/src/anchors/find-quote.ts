@@ -70,7 +70,8 @@ function isKnown(one: Candidate, all: readonly Candidate[], { alike }: Quoted): 
   const { score, here, beside, wholeLine, leftBehind } = one;
   const enough = score >= ENOUGH_WORDS;
   // The block itself, whole: what is alike elsewhere makes no difference, as long as it is still elsewhere.
-  if (here && wholeLine && score > alike.here) return score > alike.elsewhere || all.some((other) => isTwin(one, other));
+  if (here && wholeLine && score > alike.here)
+    return score > alike.elsewhere || all.some((other) => isTwin(one, other));
   if (!beside || leftBehind || score <= alike.elsewhere || (here && score <= alike.here)) return false;
   // Part of the line went there and part elsewhere, or others were put together to look like it.
   if (all.some((other) => other.sides.some((words, side) => words > one.sides[side]!))) return false;
