@@ -17,7 +17,7 @@ export { NotCanonicalText, readCanonicalText } from './schema/read-canonical';
 export { createTextDoc } from './schema/text-doc';
 export { FIRST_CONTENT, hasUnknownContent, isList, plainText, readBlocks, writeBlocks } from './schema/blocks';
 export type { RenderedBlock, RenderedCell, RenderedRun, RenderedTable, RenderedText } from './schema/blocks';
-export { anchorAt } from './anchors/anchor';
+export { anchorAt, hasWords } from './anchors/anchor';
 export type { NoAnchor } from './anchors/anchor';
 export { loneQuote } from './anchors/find-quote';
 export { moveAnchors } from './anchors/move-anchors';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readBlocks, writeBlocks } from '../schema/blocks';
 import { TEXT_ROOT } from '../schema/schema';
 import { createTextDoc } from '../schema/text-doc';
-import { anchorAt } from './anchor';
+import { anchorAt, hasWords } from './anchor';
 import { findQuote, loneQuote } from './find-quote';
 import { AnchorResolver } from './resolver';
 import { SearchText } from './search-text';
@@ -95,6 +95,21 @@ describe('[K1] the anchor of a selection', () => {
     const anchor = anchorOf(doc, 'Nazorg');
     expect(new AnchorResolver(doc).place(anchor)?.from).toEqual({ block: 3, offset: 0 });
     expect(linesIn(doc)).toEqual(linesOf(readBlocks(doc)));
+  });
+});
+
+describe('[K23] a selection without words', () => {
+  const from = (block: number, offset: number, to: number, until: number): LineRange => ({
+    from: { block, offset },
+    to: { block: to, offset: until },
+  });
+
+  it('is one of white space, of the end of a line and of empty lines; nothing can be said about it', () => {
+    const doc = docWith('Doelen', '', ' ', 'Meer kinderen');
+    for (const range of [from(0, 6, 1, 0), from(0, 6, 3, 0), from(1, 0, 2, 1), from(3, 4, 3, 5), from(8, 0, 9, 0)])
+      expect([range, hasWords(doc, range), anchorAt(doc, range)]).toEqual([range, false, 'empty']);
+    for (const range of [from(0, 5, 1, 0), from(0, 6, 3, 1), from(3, 6, 3, 7)])
+      expect([range, hasWords(doc, range), typeof anchorAt(doc, range)]).toEqual([range, true, 'object']);
   });
 });
 
