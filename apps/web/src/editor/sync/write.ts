@@ -4,7 +4,7 @@ import { AddMarkStep, AttrStep, RemoveMarkStep, type Step } from '@tiptap/pm/tra
 import * as Y from 'yjs';
 import { attributesFrom, elementFrom, elementsOf, inlineFrom, isBlock, runsOf, setAttribute, textsOf } from './nodes';
 import type { HeldBlock } from './held-block';
-import { elementAround, type Part, partsOf, placeInBlock } from './places';
+import { blockWithId, elementAround, type Part, partsOf, placeInBlock } from './places';
 
 interface Range {
   readonly from: number;
@@ -42,7 +42,7 @@ export class Writing {
     const $from = before.resolve(from);
     if (!isBlock($from.parent) || to > $from.end()) return;
     const id: unknown = $from.parent.attrs.id;
-    const block = id === held.id ? held.block : blockOf(this.root, id);
+    const block = id === held.id ? held.block : blockWithId(this.root, id);
     const offset = $from.parentOffset;
     const range = { from: offset, to: offset + to - from };
     if (block) this.#letters(block, $from.parent.content, after.resolve(from).parent.content, range);
@@ -144,14 +144,6 @@ export class Writing {
     this.root.insert(index, [block]);
     return block;
   }
-}
-
-function blockOf(parent: Y.XmlFragment, id: unknown): Y.XmlElement | null {
-  for (const child of elementsOf(parent)) {
-    const found = isBlock(child) ? (child.getAttribute('id') === id ? child : null) : blockOf(child, id);
-    if (found) return found;
-  }
-  return null;
 }
 
 function insertRuns(place: { readonly type: Y.XmlText; readonly index: number }, content: Fragment): Part {
