@@ -20,6 +20,7 @@ export type { RenderedBlock, RenderedCell, RenderedRun, RenderedTable, RenderedT
 export { anchorAt, hasWords } from './anchors/anchor';
 export type { NoAnchor } from './anchors/anchor';
 export { loneQuote } from './anchors/find-quote';
+export { measureAnew } from './anchors/measure-anew';
 export { moveAnchors } from './anchors/move-anchors';
 export { AnchorResolver } from './anchors/resolver';
 export { linesOf, quoteStands } from './anchors/text-lines';
