@@ -1,4 +1,4 @@
-import { Fragment, Slice } from '@tiptap/pm/model';
+import { Fragment, type Node, Slice } from '@tiptap/pm/model';
 import { type Selection, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { ReplaceStep } from '@tiptap/pm/transform';
 import type { EditorView } from '@tiptap/pm/view';
@@ -14,7 +14,7 @@ import { follow, type LetterPlace } from './follow';
 import { elementsOf, isBlock, nodeFrom } from './nodes';
 import { elementAround, positionAt } from './places';
 import { HeldBlock, setHeld } from './held-block';
-import { Writing, writeDifferences } from './write';
+import { type Range, Writing, writeDifferences } from './write';
 
 /** One end of the selection: a position, and where it stands among the letters of its block. */
 interface End {
@@ -57,6 +57,8 @@ export class Binding {
   #behind = false;
   #ended = false;
   #ending: ReturnType<typeof setTimeout> | null = null;
+  /** What was selected when a composition began, until it changes something. */
+  #over: (Range & { readonly doc: Node }) | null = null;
   /** The selection before a change. */
   readonly #ends = new WeakMap<Y.Transaction, Ends>();
 
@@ -82,6 +84,13 @@ export class Binding {
     if (this.#held) this.#letGo();
   }
 
+  /** A composition begins: it replaces what is selected. */
+  composes(): void {
+    const { doc, selection } = this.view.state;
+    const { from, to, empty, $from, $to } = selection;
+    this.#over = !empty && isBlock($from.parent) && $from.sameParent($to) ? { doc, from, to } : null;
+  }
+
   /** Called before an edit of another is put into the shared text. */
   coming(update: Uint8Array): void {
     this.#update = update;
@@ -100,7 +109,8 @@ export class Binding {
       const undoable = changes.some((change) => change.getMeta('addToHistory') !== false);
       transaction.meta.set('addToHistory', undoable);
       const writing = new Writing(this.#root, this.#held);
-      for (const change of changes) writing.write(change);
+      for (const change of changes) writing.write(change, this.#over?.doc === change.before ? this.#over : null);
+      this.#over = null;
       if (this.#held?.gone || this.#behind || this.#agreement.holds(doc, this.#root)) return;
       repairs += 1;
       writeDifferences(this.#root, doc);
