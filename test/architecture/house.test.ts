@@ -50,7 +50,7 @@ const LONG = { 'libs/collab/src/server/engine.ts': 480 };
 
 describe('[A7] every source file', () => {
   const files = ['apps', 'libs', 'scripts', 'test', 'verifier'].flatMap((folder) =>
-    filesUnder(folder, ['.ts', '.vue', '.mjs']),
+    filesUnder(folder, ['.ts', '.vue', '.mjs', '.css']),
   );
 
   it(`is short, and switches no rule and no type off`, () => {
@@ -67,6 +67,7 @@ describe('[A7] every source file', () => {
     'const x = y as an' + 'y;\n',
   ])('would fail with %j', (text) => {
     expect(hygieneProblems([{ path: 'libs/planted.ts', text }])).toHaveLength(1);
+    expect(hygieneProblems([{ path: 'apps/planted.css', text: 'x\n'.repeat(MAX_LINES + 1) }])).toHaveLength(1);
     expect(hygieneProblems([{ path: 'libs/planted.ts', text: 'const many = 1; // not any\n' }])).toEqual([]);
   });
 });

@@ -160,6 +160,7 @@ export type { SealVerdict } from './seal/verify/verify-bundle';
 export {
   Anchor,
   COMMENT_MAX,
+  ALIKE_MAX,
   CONTEXT_MAX,
   CommentView,
   CountComment,

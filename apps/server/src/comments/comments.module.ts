@@ -6,6 +6,7 @@ import { CommentsController } from './comments.controller';
 import { CommentsDesk } from './comments-desk';
 import { CommentsService } from './comments.service';
 import { Mentions } from './mentions.service';
+import { OldComments } from './old-comments';
 import { OpenRounds } from './open-rounds';
 import { OwnComments } from './own-comments.service';
 import { RoundAnswers } from './round-answers.service';
@@ -26,6 +27,7 @@ import { ThreadReader } from './thread-reader';
     CommentsDesk,
     CommentsService,
     Mentions,
+    OldComments,
     OpenRounds,
     OwnComments,
     RoundAnswers,

@@ -1,6 +1,7 @@
 export default {
   title: 'Comments',
   place: 'Add a comment',
+  nothingSelected: 'First select the words that you want to comment on.',
   tooLong: 'Select a shorter piece of text: 1,000 characters at most.',
   readers: 'Who can read this: {audience}.',
   yours: 'Your comment',

@@ -1,6 +1,7 @@
 export default {
   title: 'Opmerkingen',
   place: 'Opmerking plaatsen',
+  nothingSelected: 'Selecteer eerst de woorden waarbij u iets wilt opmerken.',
   tooLong: 'Selecteer een korter stuk tekst: hoogstens 1000 tekens.',
   yours: 'Uw opmerking',
   readers: 'Wie dit kan lezen: {audience}.',

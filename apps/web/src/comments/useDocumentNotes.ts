@@ -1,5 +1,5 @@
 import { computed, inject, onScopeDispose, provide, ref, watch, type ComputedRef, type InjectionKey } from 'vue';
-import { AnchorResolver, anchorAt, type LineRange } from '@samenspel/collab';
+import { AnchorResolver, anchorAt, hasWords, type LineRange } from '@samenspel/collab';
 import type { LiveSection } from '@samenspel/collab/client';
 import type { ThreadView } from '@samenspel/domain';
 import { TEXT_NOTES, type NoteRange } from '../editor/reading/notes';
@@ -15,6 +15,8 @@ const SEARCH_EVERY_MS = 600;
 export interface DocumentNotes {
   /** Where a thread stands now; null for one whose words are gone. */
   placeOf(thread: ThreadView): LineRange | null;
+  /** Is there anything in a selection to comment on, in a text that is there? */
+  mayBegin(sectionId: string, selected: LineRange): boolean;
   /** Begins a comment on a selection. False: too long. */
   begin(sectionId: string, selected: LineRange): boolean;
   /** The section's text, for who must wait until what it quotes is saved. */
@@ -133,6 +135,10 @@ export function useDocumentNotes(page: Page): DocumentNotes {
     placeOf(thread) {
       void moved.value;
       return resolver(thread.sectionId)?.place(thread.anchor) ?? null;
+    },
+    mayBegin(sectionId, selected) {
+      const live = page.live().get(sectionId);
+      return live?.known != null && hasWords(live.doc, selected);
     },
     begin(sectionId, selected) {
       const live = page.live().get(sectionId);

@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core';
 import { mount } from '@vue/test-utils';
 import { describe, expect, it } from 'vitest';
-import { nextTick } from 'vue';
+import { h, nextTick, ref, shallowRef } from 'vue';
 import { createI18n } from 'vue-i18n';
 import { writeBlocks } from '@samenspel/collab';
 import type { SectionView } from '@samenspel/domain';
@@ -10,6 +10,8 @@ import ui from '../ui/messages.nl';
 import DocumentText from './DocumentText.vue';
 import editorEn from './messages.en';
 import editor from './messages.nl';
+import KeptTyping from './reading/KeptTyping.vue';
+import { provideKeptTyping } from './reading/kept-typing';
 import { FakeSection, party, type FakeLive } from './testing/fake-live';
 import { blocks } from './testing/pair';
 
@@ -37,15 +39,17 @@ function page(
     mayEdit: false,
     archivedAt: null,
   };
-  const i18n = createI18n({ legacy: false, locale: 'nl', messages: { nl: { editor, ui } } });
   const drawn = mount(DocumentText, {
     props: { sections: [{ view, live }] },
     slots: { bar: '<p class="bar">{{ params.section.code }}</p>' },
-    global: { plugins: [i18n] },
+    global: { plugins: [words()] },
     attachTo: document.body,
   });
-  return { live, theirs, section, drawn };
+  return { live, theirs, section, view, drawn };
 }
+
+const words = (): ReturnType<typeof createI18n> =>
+  createI18n({ legacy: false, locale: 'nl', messages: { nl: { editor, ui } } });
 
 describe('the text of a document', () => {
   it('[X18] is there to read without any code of the editor', () => {
@@ -120,6 +124,56 @@ describe('the text of a document', () => {
     expect(live.doc.getXmlFragment('content').toString()).not.toContain('nog even');
     drawn.unmount();
   });
+
+  for (const { what, document: whole } of [
+    { what: 'section', document: false },
+    { what: 'whole text', document: true },
+  ]) {
+    it(`[X36] keeps what somebody goes on typing after the ${what} went from the page`, async () => {
+      const first = page('write', 'een');
+      first.drawn.unmount();
+      const { live, view } = first;
+      const sections = shallowRef([{ view, live }]);
+      const there = ref(true);
+      const drawn = mount(
+        {
+          setup() {
+            const typing = provideKeptTyping();
+            return () => [
+              h(KeptTyping, { typing }),
+              there.value ? h(DocumentText, { sections: sections.value }) : null,
+            ];
+          },
+        },
+        { global: { plugins: [words()] }, attachTo: document.body },
+      );
+      const body = drawn.get<HTMLElement>('.s-section__text');
+      body.element.focus();
+      await body.trigger('keydown', { key: 'Enter' });
+      await expect.poll(() => drawn.find('.ProseMirror-focused').exists()).toBe(true);
+      const press = (...keys: string[]): void => {
+        for (const key of keys) {
+          const event = new KeyboardEvent('keydown', { key, cancelable: true, bubbles: true });
+          document.activeElement!.dispatchEvent(event);
+          expect([key, event.defaultPrevented]).toEqual([key, true]);
+        }
+      };
+      live.set({ state: 'closed', right: 'none', mayType: false });
+      await expect.poll(() => document.activeElement).toBe(body.element);
+      press('n', 'o');
+      if (whole) there.value = false;
+      else sections.value = [];
+      await nextTick();
+      await nextTick();
+      press('g', ' ', 'x', 'Backspace', 'e', '😀');
+      await nextTick();
+      expect(drawn.text()).toContain(editor.sectionGone);
+      expect(drawn.get('.s-kept').text()).toContain('nog e😀');
+      await drawn.get('.kept button').trigger('click');
+      expect(drawn.find('.kept').exists()).toBe(false);
+      drawn.unmount();
+    });
+  }
 
   for (const elsewhere of [false, true]) {
     it(`[X12] gives back what waited for the right to write when that goes${elsewhere ? ', also to who works elsewhere by then' : ''}`, async () => {

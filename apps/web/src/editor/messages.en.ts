@@ -20,6 +20,7 @@ export default {
     'This section holds something that this version of Samenspel does not know. You can read the text. Reload the page to write.',
   mayNotWriteNow: 'You cannot write in this section now. Try again or reload the page.',
   mayNotWriteAnyMore: 'You may no longer write in this section.',
+  sectionGone: 'You can no longer read the section you were working in.',
   leftOut: 'What was hidden, deleted or a comment in the source was not pasted.',
   leftOutSeen: 'Close',
   typedWhileWaiting: 'This is what you had typed. Copy it if you want to keep it: {text}',

@@ -21,6 +21,7 @@ export default {
     'In deze sectie staat iets wat deze versie van Samenspel niet kent. U kunt de tekst lezen. Laad de pagina opnieuw om te schrijven.',
   mayNotWriteNow: 'U kunt nu niet in deze sectie schrijven. Probeer het opnieuw of laad de pagina opnieuw.',
   mayNotWriteAnyMore: 'U mag in deze sectie niet meer schrijven.',
+  sectionGone: 'U kunt de sectie waarin u werkte niet meer lezen.',
   leftOut: 'Wat in de bron verborgen, verwijderd of een opmerking was, is niet meegeplakt.',
   leftOutSeen: 'Sluiten',
   typedWhileWaiting: 'Dit typte u al. Kopieer het als u het wilt houden: {text}',

@@ -32,6 +32,15 @@ export function anchorAt(doc: Y.Doc, selected: LineRange): Anchor | NoAnchor {
   return { ...quoted, ...positions, alike: alikeNow(text, quoted, own) };
 }
 
+/** Is there anything in a selection that a comment can be about? Reads only the blocks that are selected. */
+export function hasWords(doc: Y.Doc, { from, to }: LineRange): boolean {
+  const lines = textNodes(doc)
+    .slice(from.block, to.block + 1)
+    .map(lineOfNode);
+  const inLines = { from: { ...from, block: 0 }, to: { ...to, block: to.block - from.block } };
+  return wholeWords(lines, inLines) !== null;
+}
+
 /** Positions that move along with what is between them. */
 export type Positions = Pick<Anchor, 'start' | 'end'>;
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readBlocks, writeBlocks } from '../schema/blocks';
 import { TEXT_ROOT } from '../schema/schema';
 import { createTextDoc } from '../schema/text-doc';
-import { anchorAt } from './anchor';
+import { anchorAt, hasWords } from './anchor';
 import { findQuote, loneQuote } from './find-quote';
 import { AnchorResolver } from './resolver';
 import { SearchText } from './search-text';
@@ -95,6 +95,21 @@ describe('[K1] the anchor of a selection', () => {
     const anchor = anchorOf(doc, 'Nazorg');
     expect(new AnchorResolver(doc).place(anchor)?.from).toEqual({ block: 3, offset: 0 });
     expect(linesIn(doc)).toEqual(linesOf(readBlocks(doc)));
+  });
+});
+
+describe('[K23] a selection without words', () => {
+  const from = (block: number, offset: number, to: number, until: number): LineRange => ({
+    from: { block, offset },
+    to: { block: to, offset: until },
+  });
+
+  it('is one of white space, of the end of a line and of empty lines; nothing can be said about it', () => {
+    const doc = docWith('Doelen', '', ' ', 'Meer kinderen');
+    for (const range of [from(0, 6, 1, 0), from(0, 6, 3, 0), from(1, 0, 2, 1), from(3, 4, 3, 5), from(8, 0, 9, 0)])
+      expect([range, hasWords(doc, range), anchorAt(doc, range)]).toEqual([range, false, 'empty']);
+    for (const range of [from(0, 5, 1, 0), from(0, 6, 3, 1), from(3, 6, 3, 7)])
+      expect([range, hasWords(doc, range), typeof anchorAt(doc, range)]).toEqual([range, true, 'object']);
   });
 });
 
@@ -235,6 +250,39 @@ describe('[K18] words that were moved', () => {
     expect(standsAt(doc, anchor)).toBeNull();
     write(doc, 'Zorg is er voor alle kinderen in de regio.');
     expect(standsAt(doc, anchor)?.from.block).toBe(3);
+  });
+
+  it('[K20] are not those of a line that said just the same and was joined to their emptied block', () => {
+    const doc = docWith(HELP[0]!, HELP[1]!, HELP[1]!);
+    const anchor = inLine(doc, 1, 'de hulp');
+    textAt(doc, 1).delete(0, textAt(doc, 1).length);
+    textAt(doc, 1).insert(0, HELP[1]!);
+    // Brought back by an undo, with the other line still below.
+    expect(standsAt(doc, anchor)?.from.block).toBe(1);
+    remove(doc, 2);
+    expect(standsAt(doc, anchor)).toBeNull();
+  });
+
+  it('[K21] are not where more agrees behind them but less before them than elsewhere', () => {
+    const doc = docWith('De aanbieder geeft de hulp per kwartaal met de ouders. Samen met het plan van het gezin.');
+    const anchor = inLine(doc, 0, 'hulp per kwartaal');
+    remove(doc, 0);
+    write(doc, 'Een regio regelt de hulp per kwartaal met de ouders.');
+    write(doc, 'Samen met het plan van het gezin.');
+    expect(standsAt(doc, anchor)?.from.block).toBe(0);
+    write(doc, 'De aanbieder geeft de hulp per kwartaal.');
+    expect(standsAt(doc, anchor)).toBeNull();
+  });
+
+  it('[K22] are not in a line elsewhere that repeats what their own line still says', () => {
+    const doc = docWith('Een gezinshuis geeft de hulp per kwartaal met de ouders.');
+    const anchor = inLine(doc, 0, 'de hulp');
+    textAt(doc, 0).delete(15, 'geeft de hulp per '.length);
+    write(doc, 'Een gezinshuis geeft de hulp per kwartaal met de zeven ouders.');
+    expect(standsAt(doc, anchor)).toBeNull();
+    // Cut out of it and pasted elsewhere nothing is said twice.
+    textAt(doc, 0).delete(0, textAt(doc, 0).length);
+    expect(standsAt(doc, anchor)?.from.block).toBe(1);
   });
 
   it('in a cell that says what others say follow the cell only when it comes whole', () => {

@@ -72,6 +72,19 @@ function isOwn(text: CommentedText, comment: Commented, lines: readonly LetterLi
 const said = (letters: readonly Letter[]): string => letters.map(({ letter }) => letter).join('');
 const lineSaid = ({ letters }: LetterLine): string => said(letters);
 
+/** Lives in which a comment was once seen at other words, each in a way of its own. */
+const KNOWN = [
+  { seed: 70, what: 'a line grew like its own by an undo, after most of its own had been erased' },
+  { seed: 20_018, what: 'its block was emptied, and the line after it, that said the same, was joined to it' },
+  { seed: 20_328, what: 'what had stood behind its line was pasted behind a line of others' },
+];
+
+describe('[K20] [K21] [K22] a comment is not seen at other words', () => {
+  it.each(KNOWN)('when $what', ({ seed }) => {
+    expect(life(seed, { answers: 0, stands: 0 })).toEqual([]);
+  });
+});
+
 describe('[K2] [K17] [K18] comments under a text that several edit at once', () => {
   it('stand at their own words or nowhere, and for everybody alike', { timeout: 60_000 + COUNT * 1_000 }, () => {
     const tally: Tally = { answers: 0, stands: 0 };

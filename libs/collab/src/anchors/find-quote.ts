@@ -1,5 +1,5 @@
 import { CONTEXT_MAX, type Anchor } from '@samenspel/domain';
-import { wordsIn, type Word } from './overlap';
+import { overlapOf, wordsIn, type Word } from './overlap';
 import { SearchText, type Span } from './search-text';
 import type { Line, LineRange } from './text-lines';
 
@@ -17,12 +17,16 @@ const BESIDE = 400;
 interface Candidate {
   readonly span: Span;
   readonly score: number;
+  /** How many of them stand before the quote, and how many behind it. */
+  readonly sides: readonly [number, number];
   /** In the block with the id of that in which the words stood. */
   readonly here: boolean;
   /** The words next to these on both sides are those that stood there, or none did. */
   readonly beside: boolean;
   /** All of a line agrees. */
   readonly wholeLine: boolean;
+  /** Their own block stands elsewhere and shows words of their line that agree here too: these are others that look like them. */
+  readonly leftBehind: boolean;
 }
 
 /**
@@ -32,7 +36,7 @@ interface Candidate {
  */
 export function findQuote(text: SearchText, quoted: Quoted): LineRange | null {
   const found = text.occurrences(quoted.quote).map(judgeOf(text, quoted));
-  const known = found.filter((one) => isKnown(one, quoted));
+  const known = found.filter((one) => isKnown(one, found, quoted));
   const [first, second] = known.sort((one, other) => other.score - one.score || Number(other.here) - Number(one.here));
   if (first === undefined) return null;
   if (second !== undefined && second.score === first.score && second.here === first.here) return null;
@@ -62,12 +66,21 @@ export function loneQuote(lines: readonly Line[], quote: string): LineRange | nu
   return only !== undefined && spans.length === 1 ? text.rangeOf(only) : null;
 }
 
-function isKnown({ score, here, beside, wholeLine }: Candidate, { alike }: Quoted): boolean {
+function isKnown(one: Candidate, all: readonly Candidate[], { alike }: Quoted): boolean {
+  const { score, here, beside, wholeLine, leftBehind } = one;
   const enough = score >= ENOUGH_WORDS;
-  // The block itself, whole: what is alike elsewhere makes no difference. Else others may have been joined to it.
-  if (here && wholeLine && score > alike.here) return true;
-  if (!beside || score <= alike.elsewhere || (here && score <= alike.here)) return false;
+  // The block itself, whole: what is alike elsewhere makes no difference, as long as it is still elsewhere.
+  if (here && wholeLine && score > alike.here)
+    return score > alike.elsewhere || all.some((other) => isTwin(one, other));
+  if (!beside || leftBehind || score <= alike.elsewhere || (here && score <= alike.here)) return false;
+  // Part of the line went there and part elsewhere, or others were put together to look like it.
+  if (all.some((other) => other.sides.some((words, side) => words > one.sides[side]!))) return false;
   return enough || (wholeLine && score >= ENOUGH_OF_LINE);
+}
+
+/** A line elsewhere that says the same. If there was one and it went, it may be what was joined to an emptied block. */
+function isTwin({ score }: Candidate, other: Candidate): boolean {
+  return !other.here && other.score >= score;
 }
 
 function judgeOf(
@@ -83,20 +96,34 @@ function judgeOf(
   const ofLine = overLines || cut(before) || cut(after) ? null : left.length + wanted.length + right.length;
   // Lines that happen to follow each other say little together: then all around has to agree, and the words themselves be enough.
   const least = overLines ? Number.POSITIVE_INFINITY : 1;
+  const own = [...left, ...wanted, ...right].map(({ word }) => word);
+  const home = text.lines.findIndex(({ id }) => blockId !== null && id === blockId);
+  const atHome = home < 0 ? 0 : Math.round(overlapOf(own.join(' '), text.lines[home]!.text) * own.length);
   const edges = [endsInWord(before) && beginsInWord(quote), endsInWord(quote) && beginsInWord(after)] as const;
   return (span) => {
     const around = besideOf(text, span, left, right, least);
     const block = text.blockAt(span.from);
-    const score = sameEdges(text.text, span, edges) ? wanted.length + around.words : 0;
-    const line = ofLine !== null && score === ofLine ? wordsIn(text.lines[block]?.text ?? '').length : null;
+    const fits = sameEdges(text.text, span, edges);
+    const score = fits ? wanted.length + around.sides[0] + around.sides[1] : 0;
+    const wholeLine = ofLine !== null && score === ofLine && wordsIn(text.lines[block]?.text ?? '').length === ofLine;
     return {
       span,
       score,
+      sides: fits ? around.sides : [0, 0],
       here: blockId !== null && text.lines[block]?.id === blockId,
       beside: around.bothSides && (!overLines || wanted.length >= ENOUGH_WORDS),
-      wholeLine: line !== null && line === ofLine,
+      wholeLine,
+      leftBehind: !wholeLine && !text.touches(home, around.reach) && score + atHome > own.length,
     };
   };
+}
+
+interface Around {
+  /** How many words agree before the quote, and behind it. */
+  readonly sides: readonly [number, number];
+  readonly bothSides: boolean;
+  /** From the first word that agrees to the last. */
+  readonly reach: Span;
 }
 
 /** How many of the words next to a quote are next to this place, read on over line ends: lines are split. */
@@ -106,12 +133,17 @@ function besideOf(
   left: readonly Word[],
   right: readonly Word[],
   least: number,
-): { readonly words: number; readonly bothSides: boolean } {
-  const before = left.length === 0 ? [] : wordsIn(text.text.slice(Math.max(0, from - BESIDE), from));
+): Around {
+  const begin = Math.max(0, from - BESIDE);
+  const before = left.length === 0 ? [] : wordsIn(text.text.slice(begin, from));
   const after = right.length === 0 ? [] : wordsIn(text.text.slice(to, to + BESIDE));
   const [one, other] = [sameAtStart(left.toReversed(), before.toReversed()), sameAtStart(right, after)];
   return {
-    words: one + other,
+    sides: [one, other],
+    reach: {
+      from: one === 0 ? from : begin + before[before.length - one]!.from,
+      to: other === 0 ? to : to + after[other - 1]!.to,
+    },
     bothSides: one >= Math.min(least, left.length) && other >= Math.min(least, right.length),
   };
 }

@@ -45,6 +45,11 @@ export class SearchText {
     return low;
   }
 
+  /** Is some of the n-th block in this stretch? Of no block nothing is. */
+  touches(block: number, { from, to }: Span): boolean {
+    return block >= 0 && this.blockAt(from) <= block && block <= this.blockAt(to - 1);
+  }
+
   /** Blocks and offsets of a stretch that is not empty. */
   rangeOf({ from, to }: Span): LineRange {
     const last = this.#placeAt(to - 1);

@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { TEXT_ROOT } from '@samenspel/collab';
 import type { TextPlace } from './mounted-section';
+import { shownPlace } from './shown';
 
 /** The blocks of a text in reading order: the n-th of them is the n-th `.s-block` on the page, static or in an editor. */
 export function blocksInOrder(parent: Y.XmlFragment): Y.XmlElement[] {
@@ -10,7 +11,7 @@ export function blocksInOrder(parent: Y.XmlFragment): Y.XmlElement[] {
   });
 }
 
-/** Where a position in the shared text stands on the page; null for one that no honest client sends. */
+/** Where a position in the shared text stands on the page; null for one that no honest client sends, or while nobody can say. */
 export function placeOf(doc: Y.Doc, encoded: Uint8Array): TextPlace | null {
   const found = absolute(doc, encoded);
   if (!found) return null;
@@ -23,7 +24,7 @@ export function placeOf(doc: Y.Doc, encoded: Uint8Array): TextPlace | null {
     if (text === type) break;
     if (text instanceof Y.XmlText && type instanceof Y.XmlText) offset += text.length;
   }
-  return { block: at, offset };
+  return shownPlace(doc, { block: at, offset });
 }
 
 /** The bytes come from another's client: what can not be read must not keep the carets of the others from being drawn. */

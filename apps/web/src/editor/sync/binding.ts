@@ -1,18 +1,20 @@
-import { Fragment, Slice } from '@tiptap/pm/model';
+import { Fragment, type Node, Slice } from '@tiptap/pm/model';
 import { type Selection, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { ReplaceStep } from '@tiptap/pm/transform';
 import type { EditorView } from '@tiptap/pm/view';
 import * as Y from 'yjs';
 import { TEXT_ROOT } from '@samenspel/collab';
 import { REMOTE } from '@samenspel/collab/client';
+import { blocksInOrder } from '../reading/dom-place';
+import { showOtherwise } from '../reading/shown';
 import { Agreement } from './agreement';
 import { draw, type SharedEvent } from './draw';
 import { markDrawn, TYPED } from './drawn';
 import { follow, type LetterPlace } from './follow';
 import { elementsOf, isBlock, nodeFrom } from './nodes';
 import { elementAround, positionAt } from './places';
-import { HeldBlock } from './held-block';
-import { Writing, writeDifferences } from './write';
+import { HeldBlock, setHeld } from './held-block';
+import { type Range, Writing, writeDifferences } from './write';
 
 /** One end of the selection: a position, and where it stands among the letters of its block. */
 interface End {
@@ -55,6 +57,8 @@ export class Binding {
   #behind = false;
   #ended = false;
   #ending: ReturnType<typeof setTimeout> | null = null;
+  /** What was selected when a composition began, until it changes something. */
+  #over: (Range & { readonly doc: Node }) | null = null;
   /** The selection before a change. */
   readonly #ends = new WeakMap<Y.Transaction, Ends>();
 
@@ -77,8 +81,14 @@ export class Binding {
     this.doc.off('beforeTransaction', this.#noteSelection);
     this.#root.unobserveDeep(this.#changed);
     if (this.#ending) clearTimeout(this.#ending);
-    if (this.#held) blocksHeld -= 1;
-    this.#held = null;
+    if (this.#held) this.#letGo();
+  }
+
+  /** A composition begins: it replaces what is selected. */
+  composes(): void {
+    const { doc, selection } = this.view.state;
+    const { from, to, empty, $from, $to } = selection;
+    this.#over = !empty && isBlock($from.parent) && $from.sameParent($to) ? { doc, from, to } : null;
   }
 
   /** Called before an edit of another is put into the shared text. */
@@ -99,7 +109,8 @@ export class Binding {
       const undoable = changes.some((change) => change.getMeta('addToHistory') !== false);
       transaction.meta.set('addToHistory', undoable);
       const writing = new Writing(this.#root, this.#held);
-      for (const change of changes) writing.write(change);
+      for (const change of changes) writing.write(change, this.#over?.doc === change.before ? this.#over : null);
+      this.#over = null;
       if (this.#held?.gone || this.#behind || this.#agreement.holds(doc, this.#root)) return;
       repairs += 1;
       writeDifferences(this.#root, doc);
@@ -193,9 +204,20 @@ export class Binding {
     if (this.#held) return this.#held.follow(transaction, this.#updateOf(transaction));
     const letters = this.view.composing ? this.#ends.get(transaction)?.head.letters : null;
     if (!letters || !concerns(letters, events)) return;
-    this.#held = new HeldBlock(letters, $head.parent.attrs.id, transaction, this.#updateOf(transaction));
+    const held = new HeldBlock(letters, $head.parent.attrs.id, transaction, this.#updateOf(transaction));
+    this.#held = held;
     blocksHeld += 1;
-    this.#agreement.held = this.#held.block;
+    this.#agreement.held = held.block;
+    setHeld(this.#root, held);
+    showOtherwise(this.doc, {
+      get stale() {
+        return held.gone;
+      },
+      place: ({ block, offset }) => ({
+        block,
+        offset: blocksInOrder(this.#root)[block] === held.block ? held.shownAt(offset) : offset,
+      }),
+    });
     this.#ending = setTimeout(() => this.release(), MOST_HELD_MS);
   }
 
@@ -208,8 +230,7 @@ export class Binding {
     const places = [selection.$anchor, selection.$head].map((end) =>
       end.parent.attrs.id === held.id ? held.place(end.parentOffset) : null,
     );
-    this.#held = null;
-    blocksHeld -= 1;
+    this.#letGo();
     this.#agreement = new Agreement();
     const tr = this.view.state.tr;
     this.#redraw(tr);
@@ -220,6 +241,13 @@ export class Binding {
     if (selection instanceof TextSelection)
       tr.setSelection(TextSelection.between(tr.doc.resolve(anchor!), tr.doc.resolve(head!)));
     this.view.dispatch(markDrawn(tr));
+  }
+
+  #letGo(): void {
+    this.#held = null;
+    blocksHeld -= 1;
+    setHeld(this.#root, null);
+    showOtherwise(this.doc, null);
   }
 
   /** Replaces what differs, from the first child that does to the last. */

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import * as Y from 'yjs';
 import { two } from '../testing/pair';
 import type { Writer } from '../testing/writer';
 import { bindingRepairs } from './binding';
@@ -131,6 +132,44 @@ describe('[X32] a sign that is composed while another writes in the same block',
     section.settle();
     expect(b.blocks).toEqual(a.blocks);
     expect(b.blocks.at(-1)).toBe('paragraph: drXXie');
+  });
+});
+
+describe('[X39] a sign that is composed over selected letters', () => {
+  /** Everything that is there, and how many of its letters were there before. */
+  const seen = ({ live }: Writer, before: number): [string, number] => {
+    let text = '';
+    let old = 0;
+    const [block] = live.doc.getXmlFragment('content').toArray() as Y.XmlElement[];
+    for (let item = (block!.get(0) as Y.XmlText)._start; item; item = item.right) {
+      if (item.deleted || !(item.content instanceof Y.ContentString)) continue;
+      text += item.content.str;
+      if (item.id.client === live.doc.clientID && item.id.clock < before) old += item.length;
+    }
+    return [text, old];
+  };
+
+  it.each([
+    ['xaay', 1, 3, 'a', 'xay'],
+    ['aaa', 1, 3, 'a', 'aa'],
+    ['aaa', 0, 2, 'a', 'aa'],
+    ['een twee', 4, 8, 'tw', 'een tw'],
+  ])('replaces all of them in %s, also those that are equal to it', (text, from, to, sign, after) => {
+    for (const kept of ['first', 'last']) {
+      const { section, a, b } = two(text);
+      const { doc } = a.live;
+      a.at(0, from, { block: 0, offset: to });
+      const before = Y.getState(doc.store, doc.clientID);
+      a.view.dom.dispatchEvent(new CompositionEvent('compositionstart'));
+      // As the editor reads it from what the browser left: the sign is one of the letters that stood there.
+      const gone = to - from - sign.length;
+      const at = 1 + (kept === 'first' ? from + sign.length : from);
+      if (kept === 'last' && sign.length > 1) continue;
+      a.view.dispatch(a.view.state.tr.delete(at, at + gone).setMeta('composition', 1));
+      expect(seen(a, before)).toEqual([after, text.length - (to - from)]);
+      section.settle();
+      expect(b.blocks).toEqual([`paragraph: ${after}`]);
+    }
   });
 });
 

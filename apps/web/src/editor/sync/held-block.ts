@@ -1,6 +1,27 @@
+import type { ResolvedPos } from '@tiptap/pm/model';
 import * as Y from 'yjs';
 import { Copies, lettersBefore, type LetterPlace } from './follow';
-import { besideLetter, type Part, type SharedPlace } from './places';
+import { isBlock, textsOf } from './nodes';
+import { besideLetter, blockWithId, type Part, placeAt, placeInBlock, type SharedPlace } from './places';
+
+const held = new WeakMap<Y.XmlFragment, HeldBlock>();
+
+/** @param block that its editor does not show as the shared text has it; null when there is none */
+export function setHeld(root: Y.XmlFragment, block: HeldBlock | null): void {
+  if (block) held.set(root, block);
+  else held.delete(root);
+}
+
+/** The place in the shared text of a position in the editor, which may be in a block that is held. */
+export function sharedPlace(root: Y.XmlFragment, $pos: ResolvedPos): SharedPlace | null {
+  const block = held.get(root);
+  if (!block || !isBlock($pos.parent)) return placeAt(root, $pos);
+  if ($pos.parent.attrs.id === block.id) return block.place($pos.parentOffset);
+  if (!block.gone) return placeAt(root, $pos);
+  // Nothing is drawn any more: where a block stands in the editor says nothing, its id does.
+  const its = blockWithId(root, $pos.parent.attrs.id);
+  return its && (placeInBlock(its, $pos.parentOffset) ?? { type: its, index: 0 });
+}
 
 /**
  * A block in which somebody composes a sign: redrawn it would tear the sign apart, so what others do in it is drawn when
@@ -55,6 +76,20 @@ export class HeldBlock {
       if (found) return found;
     }
     return null;
+  }
+
+  /** Where among the shown letters a place in the block is: behind the last letter before it that is shown. */
+  shownAt(offset: number): number {
+    const places = new Map(this.#ids.map(({ client, clock }, at) => [`${client}:${clock}`, at + 1]));
+    let shown = 0;
+    let left = offset;
+    for (const text of textsOf(this.block))
+      for (let item = text._start; item && left > 0; item = item.right) {
+        if (item.deleted || !item.countable) continue;
+        for (let letter = 0; letter < item.length && left > 0; letter += 1, left -= 1)
+          shown = places.get(`${item.id.client}:${item.id.clock + letter}`) ?? shown;
+      }
+    return shown;
   }
 
   /** What is left of these shown letters, from behind: taking one away moves no other. */

@@ -4,7 +4,8 @@ import type { EditorView } from '@tiptap/pm/view';
 import * as Y from 'yjs';
 import { TEXT_ROOT } from '@samenspel/collab';
 import type { Caret, LiveSection } from '@samenspel/collab/client';
-import { placeAt, positionAt, type SharedPlace } from './places';
+import { sharedPlace } from './held-block';
+import { positionAt, type SharedPlace } from './places';
 
 /** A selection in terms of the shared text: it stays at its letters, and outlives the editor. */
 export interface RelativeSelection {
@@ -55,7 +56,7 @@ function backTo({ state, behind, ahead }: Previous, now: EditorState, live: Live
 
 /** The caret before the first letter that was written there. */
 function beforeFirst($pos: ResolvedPos, live: LiveSection): RelativeSelection | null {
-  const place = $pos.parent.isTextblock ? placeAt(live.doc.getXmlFragment(TEXT_ROOT), $pos) : null;
+  const place = $pos.parent.isTextblock ? sharedPlace(live.doc.getXmlFragment(TEXT_ROOT), $pos) : null;
   if (place === null) return null;
   const position = Y.createRelativePositionFromTypeIndex(place.type, place.index);
   return { anchor: position, head: position };
@@ -72,7 +73,10 @@ export function relativeSelection(
   side: -1 | 0 = -1,
 ): RelativeSelection | null {
   const root = live.doc.getXmlFragment(TEXT_ROOT);
-  const [anchor, head] = [placeAt(root, doc.resolve(selection.anchor)), placeAt(root, doc.resolve(selection.head))];
+  const [anchor, head] = [
+    sharedPlace(root, doc.resolve(selection.anchor)),
+    sharedPlace(root, doc.resolve(selection.head)),
+  ];
   if (anchor === null || head === null) return null;
   if (selection.empty) return { anchor: relative(anchor, side), head: relative(head, side) };
   // Both ends stay at the letters that are selected.

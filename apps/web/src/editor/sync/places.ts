@@ -1,6 +1,6 @@
 import type { Node, ResolvedPos } from '@tiptap/pm/model';
 import * as Y from 'yjs';
-import { childrenOf, isBlock, textsOf } from './nodes';
+import { childrenOf, elementsOf, isBlock, textsOf } from './nodes';
 
 /** A place in the shared text: in a text, or between the elements of an element. */
 export interface SharedPlace {
@@ -46,6 +46,15 @@ export function elementAround(root: Y.XmlFragment, $pos: ResolvedPos, depth = $p
     element = child;
   }
   return element;
+}
+
+/** The block that the editor knows by this id. */
+export function blockWithId(parent: Y.XmlFragment, id: unknown): Y.XmlElement | null {
+  for (const child of elementsOf(parent)) {
+    const found = isBlock(child) ? (child.getAttribute('id') === id ? child : null) : blockWithId(child, id);
+    if (found) return found;
+  }
+  return null;
 }
 
 /** Where the n-th letter of a block stands, behind the letter before it; null in a block without a text. */

@@ -86,7 +86,10 @@ function bindingPlugin(live: LiveSection): Plugin {
         cut: settle,
         copy: settle,
         // Before the editor takes it for a composition: what another one held back is drawn first.
-        compositionstart: settle,
+        compositionstart: (view) => {
+          settle(view);
+          binding?.composes();
+        },
         drop: settle,
         compositionend: (view) => void setTimeout(() => settle(view), COMPOSED_MS),
       },

@@ -4,9 +4,9 @@ import { AddMarkStep, AttrStep, RemoveMarkStep, type Step } from '@tiptap/pm/tra
 import * as Y from 'yjs';
 import { attributesFrom, elementFrom, elementsOf, inlineFrom, isBlock, runsOf, setAttribute, textsOf } from './nodes';
 import type { HeldBlock } from './held-block';
-import { elementAround, type Part, partsOf, placeInBlock } from './places';
+import { blockWithId, elementAround, type Part, partsOf, placeInBlock } from './places';
 
-interface Range {
+export interface Range {
   readonly from: number;
   readonly to: number;
 }
@@ -22,7 +22,8 @@ export class Writing {
     private readonly held: HeldBlock | null = null,
   ) {}
 
-  write(tr: Transaction): void {
+  /** @param over what was selected when a composition began that this is the first change of: the browser replaced all of it */
+  write(tr: Transaction, over: Range | null = null): void {
     // What the editor shows of an empty text is of no one: the shared text has nothing for it.
     if (this.root.length === 0 && !this.held) return this.root.insert(0, tr.doc.children.map(elementFrom));
     tr.steps.forEach((step, at) => {
@@ -32,7 +33,8 @@ export class Writing {
       else if (step instanceof AttrStep) this.#attribute(before, step);
       else if (step instanceof AddMarkStep) this.#format(before, step, attributesFrom([step.mark]));
       else if (step instanceof RemoveMarkStep) this.#format(before, step, { [step.mark.type.name]: null });
-      else this.#children(this.root, before, after, rangeOf(step));
+      else
+        this.#children(this.root, before, after, composedOver(before, after, at === 0 ? over : null) ?? rangeOf(step));
     });
   }
 
@@ -42,7 +44,7 @@ export class Writing {
     const $from = before.resolve(from);
     if (!isBlock($from.parent) || to > $from.end()) return;
     const id: unknown = $from.parent.attrs.id;
-    const block = id === held.id ? held.block : blockOf(this.root, id);
+    const block = id === held.id ? held.block : blockWithId(this.root, id);
     const offset = $from.parentOffset;
     const range = { from: offset, to: offset + to - from };
     if (block) this.#letters(block, $from.parent.content, after.resolve(from).parent.content, range);
@@ -146,14 +148,6 @@ export class Writing {
   }
 }
 
-function blockOf(parent: Y.XmlFragment, id: unknown): Y.XmlElement | null {
-  for (const child of elementsOf(parent)) {
-    const found = isBlock(child) ? (child.getAttribute('id') === id ? child : null) : blockOf(child, id);
-    if (found) return found;
-  }
-  return null;
-}
-
 function insertRuns(place: { readonly type: Y.XmlText; readonly index: number }, content: Fragment): Part {
   let length = 0;
   for (const { text, marks } of runsOf(content)) {
@@ -167,6 +161,14 @@ function rangeOf(step: Step): Range {
   let range: Range = { from: Infinity, to: 0 };
   step.getMap().forEach((from, to) => (range = { from: Math.min(range.from, from), to: Math.max(range.to, to) }));
   return range;
+}
+
+/** The selection that was composed over, if the change can be that: of equal letters the editor takes one for the new one. */
+function composedOver(before: Node, after: Node, over: Range | null): Range | null {
+  if (!over || after.content.size < before.content.size - (over.to - over.from)) return null;
+  const start = before.content.findDiffStart(after.content) ?? over.from;
+  const end = before.content.findDiffEnd(after.content)?.a ?? over.to;
+  return start >= over.from && end <= over.to ? over : null;
 }
 
 function goesOn(before: Node | undefined, after: Node | undefined): boolean {

@@ -2,7 +2,7 @@ import type { Editor } from '@tiptap/core';
 import { TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { plainText, TEXT_ROOT } from '@samenspel/collab';
-import type { EditorAction, HeldKey, MountedSection } from '../reading/mounted-section';
+import type { EditorAction, HeldKey, MountedSection, SectionNotes } from '../reading/mounted-section';
 import { watchEcho } from '../sync/echo';
 import { watchSalvage, type Salvaged } from '../sync/salvage';
 import type { UndoStack } from '../sync/undo-stack';
@@ -23,6 +23,7 @@ export class Writer {
   constructor(
     readonly live: FakeLive,
     undo?: UndoStack,
+    notes?: SectionNotes,
   ) {
     measureNothing();
     this.undo = undo ?? createUndoStack();
@@ -33,6 +34,7 @@ export class Writer {
       live,
       label: 'Tekst',
       prefix: 't-',
+      ...(notes === undefined ? {} : { notes }),
       hold: { waiting: this.waiting, changed: () => undefined },
       leave: () => false,
       undo: () => void this.undo.undo(),

@@ -2,6 +2,7 @@ import { Plugin, PluginKey, type EditorState } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import type { LinePlace } from '@samenspel/collab';
 import type { EditorHost } from '../reading/mounted-section';
+import { isStale, shownPlace } from '../reading/shown';
 import { isDrawn } from '../sync/drawn';
 
 const key = new PluginKey<DecorationSet>('notes');
@@ -18,7 +19,9 @@ export function notesPlugin(host: EditorHost): Plugin {
     state: {
       init: (_config, state) => drawn(host, state),
       apply: (tr, shown, _before, state) => {
-        if (tr.getMeta(key) === true || isDrawn(tr)) return drawn(host, state);
+        // While nothing is drawn, notes stay at the words at which they are seen.
+        const anew = (tr.getMeta(key) === true || isDrawn(tr)) && !isStale(host.live.doc);
+        if (anew) return drawn(host, state);
         return tr.docChanged ? shown.map(tr.mapping, tr.doc) : shown;
       },
     },
@@ -32,7 +35,7 @@ export function notesPlugin(host: EditorHost): Plugin {
   });
 }
 
-function drawn({ notes }: EditorHost, { doc }: EditorState): DecorationSet {
+function drawn({ live, notes }: EditorHost, { doc }: EditorState): DecorationSet {
   const ranges = notes?.ranges() ?? [];
   if (ranges.length === 0) return DecorationSet.empty;
   const starts: { pos: number; size: number }[] = [];
@@ -41,9 +44,10 @@ function drawn({ notes }: EditorHost, { doc }: EditorState): DecorationSet {
     starts.push({ pos: pos + 1, size: node.content.size });
     return false;
   });
-  const position = ({ block, offset }: LinePlace): number | null => {
-    const start = starts[block];
-    return start === undefined ? null : start.pos + Math.min(offset, start.size);
+  const position = (inShared: LinePlace): number | null => {
+    const place = shownPlace(live.doc, inShared);
+    const start = place && starts[place.block];
+    return start ? start.pos + Math.min(place.offset, start.size) : null;
   };
   return DecorationSet.create(
     doc,
