@@ -91,6 +91,11 @@ export class Binding {
     this.#over = !empty && isBlock($from.parent) && $from.sameParent($to) ? { doc, from, to } : null;
   }
 
+  #overIn(change: Transaction): Range | null {
+    // A composition that was given up changed nothing: what is typed later is typed, not composed over that.
+    return change.getMeta('composition') !== undefined && this.#over?.doc === change.before ? this.#over : null;
+  }
+
   /** Called before an edit of another is put into the shared text. */
   coming(update: Uint8Array): void {
     this.#update = update;
@@ -109,7 +114,7 @@ export class Binding {
       const undoable = changes.some((change) => change.getMeta('addToHistory') !== false);
       transaction.meta.set('addToHistory', undoable);
       const writing = new Writing(this.#root, this.#held);
-      for (const change of changes) writing.write(change, this.#over?.doc === change.before ? this.#over : null);
+      for (const change of changes) writing.write(change, this.#overIn(change));
       this.#over = null;
       if (this.#held?.gone || this.#behind || this.#agreement.holds(doc, this.#root)) return;
       repairs += 1;

@@ -171,6 +171,16 @@ describe('[X39] a sign that is composed over selected letters', () => {
       expect(b.blocks).toEqual([`paragraph: ${after}`]);
     }
   });
+
+  it('leaves them alone when it was given up and something is typed between them', () => {
+    const { a } = two('een twee');
+    const { doc } = a.live;
+    a.at(0, 4, { block: 0, offset: 8 });
+    const before = Y.getState(doc.store, doc.clientID);
+    a.view.dom.dispatchEvent(new CompositionEvent('compositionstart'));
+    a.at(0, 6).type('x');
+    expect(seen(a, before)).toEqual(['een twxee', 8]);
+  });
 });
 
 describe('[X35] when drawing fails', () => {
