@@ -287,6 +287,7 @@ export {
   ChangeTable,
   CloseTable,
   MoveTerm,
+  RemoveSeat,
   TermView,
 } from './tables/administration-contracts';
 export type { TableLabels } from './tables/administration-contracts';

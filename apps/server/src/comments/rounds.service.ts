@@ -38,8 +38,8 @@ export class RoundsService {
   /**
    * Opens a round on sections of a document that the actor and at least one client representative read.
    *
-   * @throws Refusal `invalid-input` for such sections or dates; `conflict` when one of them is in an open round already,
-   * `archived`
+   * @throws Refusal `invalid-input` for such sections or dates; `round-runs` when one of them is in an open round
+   * already, `conflict` when that round is one that the actor may not read, `archived`
    */
   async open(actor: Actor, documentId: DocumentId, command: OpenRound): Promise<RoundView> {
     const tableId = await this.targets.requireDocument(actor, documentId);
@@ -55,7 +55,7 @@ export class RoundsService {
       await holdOpen(manager, tableId);
       const sections = await this.#sections(manager, actor, documentId, command.sectionIds);
       if (sections.some(({ access }) => access.archived)) throw new Refusal('archived');
-      await this.#requireFree(manager, sections);
+      await this.#requireFree(manager, actor, sections);
       const added: unknown[] = await manager.query(
         `INSERT INTO rounds (id, document_id, question, opened_at, closes_at, answer_by, by_seat, by_person)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING RETURNING id`,
@@ -76,7 +76,7 @@ export class RoundsService {
   /** Adds a remark that is about no place in the text. Sent twice, it stands once. */
   async remark(actor: Actor, roundId: string, { commentId, body }: AddRemark): Promise<RoundView> {
     await this.#inRound(actor, 'round.remark', roundId, async (manager, state) => {
-      if (state !== 'open') throw new Refusal('conflict');
+      if (state !== 'open') throw new Refusal('round-over');
       await this.rounds.requireRemark(manager, actor, roundId);
       const comment = { commentId, threadId: null, roundId, author: authorOf(actor), at: this.clock.now(), body };
       await storeComment(manager, { ...comment, mentions: [] });
@@ -87,7 +87,7 @@ export class RoundsService {
   /** Closes a round by hand: what came in is answered from now on. */
   async close(actor: Actor, roundId: string): Promise<RoundView> {
     await this.#inRound(actor, 'round.manage', roundId, async (manager, state) => {
-      if (state !== 'open') throw new Refusal('conflict');
+      if (state !== 'open') throw new Refusal('round-over');
       const { seatId, personId } = authorOf(actor);
       await manager.query(
         `INSERT INTO round_closings (round_id, kind, at, by_seat, by_person) VALUES ($1, 'early', $2, $3, $4)`,
@@ -133,13 +133,16 @@ export class RoundsService {
     return found;
   }
 
-  async #requireFree(manager: EntityManager, sections: readonly SectionChapters[]): Promise<void> {
+  async #requireFree(manager: EntityManager, actor: Actor, sections: readonly SectionChapters[]): Promise<void> {
     const rounds = await this.rounds.load(
       'section',
       sections.map(({ sectionId }) => sectionId),
       manager,
     );
-    if (rounds.some((round) => this.rounds.isOpen(round))) throw new Refusal('conflict');
+    const open = rounds.filter((round) => this.rounds.isOpen(round));
+    // Of a round that covers a section which the actor may not read nothing is told, not even that it is a round.
+    if (open.some((round) => this.rounds.readable(round, actor.seat))) throw new Refusal('round-runs');
+    if (open.length > 0) throw new Refusal('conflict');
   }
 
   /** A letter to the client representatives who read the round, without its question. */
