@@ -9,6 +9,7 @@ import { Mentions } from './mentions.service';
 import { OpenRounds } from './open-rounds';
 import { OwnComments } from './own-comments.service';
 import { RoundAnswers } from './round-answers.service';
+import { RoundLetters } from './round-letters';
 import { RoundReader } from './round-reader';
 import { RoundsController } from './rounds.controller';
 import { RoundsService } from './rounds.service';
@@ -29,6 +30,7 @@ import { ThreadReader } from './thread-reader';
     OpenRounds,
     OwnComments,
     RoundAnswers,
+    RoundLetters,
     RoundReader,
     RoundsService,
     ThreadList,

@@ -10,7 +10,6 @@ import {
   type SectionId,
 } from '@samenspel/domain';
 import { DataSource, type EntityManager } from 'typeorm';
-import { MAILER, type Mailer } from '../notifications/mailer';
 import { CLOCK, type Clock } from '../platform/clock';
 import { authorize } from '../rights/authorize';
 import { holdOpen } from '../tables/hold-open';
@@ -19,6 +18,7 @@ import { Chapters, type SectionChapters } from './chapters';
 import { authorOf, storeComment } from './comment-rows';
 import { CommentTargets } from './comment-targets';
 import { OpenRounds } from './open-rounds';
+import { RoundLetters } from './round-letters';
 import { RoundReader } from './round-reader';
 
 /** Opening a reaction round, reacting in it, and closing it before its date. */
@@ -31,8 +31,8 @@ export class RoundsService {
     private readonly rounds: OpenRounds,
     private readonly reader: RoundReader,
     private readonly seats: SeatReader,
+    private readonly letters: RoundLetters,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(MAILER) private readonly mailer: Mailer,
   ) {}
 
   /**
@@ -67,7 +67,7 @@ export class RoundsService {
          SELECT $1, * FROM unnest($2::uuid[], $3::int[])`,
         [command.roundId, sections.map(({ sectionId }) => sectionId), sections.map(({ access }) => access.generation)],
       );
-      await this.#invite(manager, command.roundId);
+      await this.letters.opened(manager, command.roundId);
     });
     await this.rounds.tell(command.roundId);
     return this.reader.read(actor, command.roundId);
@@ -143,29 +143,6 @@ export class RoundsService {
     // Of a round that covers a section which the actor may not read nothing is told, not even that it is a round.
     if (open.some((round) => this.rounds.readable(round, actor.seat))) throw new Refusal('round-runs');
     if (open.length > 0) throw new Refusal('conflict');
-  }
-
-  /** A letter to the client representatives who read the round, without its question. */
-  async #invite(manager: EntityManager, roundId: string): Promise<void> {
-    const [round] = await this.rounds.load('round', [roundId], manager);
-    if (round === undefined) return;
-    const seats = await this.seats.atTable(id(round.row.tableId), manager);
-    const asked = seats.filter((seat) => seat.role === 'clientRepresentative' && this.rounds.readable(round, seat));
-    const persons: { email: string }[] = await manager.query(
-      `SELECT DISTINCT person.email FROM seat_occupants occupant JOIN persons person ON person.id = occupant.person_id
-       WHERE occupant.seat_id = ANY ($1) AND occupant.from_at <= $2
-         AND (occupant.until_at IS NULL OR $2 < occupant.until_at)`,
-      [asked.map(({ seatId }) => seatId), this.clock.now()],
-    );
-    const text = [
-      `Aan de tafel ${round.row.tableName} is een reactieronde geopend. U kunt opmerkingen maken bij een document.`,
-      'Elke opmerking krijgt een antwoord.',
-      '',
-      'Bekijk de reactieronde en wat de sluitingsdatum is:',
-      this.mailer.addressOf(`/reactierondes/${roundId}`),
-    ].join('\n');
-    const letter = { about: 'table', subject: 'U kunt reageren op een document', text } as const;
-    for (const { email } of persons) await this.mailer.queue(manager, { ...letter, to: email });
   }
 }
 
