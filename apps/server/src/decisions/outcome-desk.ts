@@ -36,7 +36,8 @@ export class OutcomeDesk implements DeskSource, OnModuleInit {
     const said = await this.requests.of(outcomes.map(({ outcomeId }) => outcomeId));
     const items = [
       ...(await this.#dissents(actor, own)),
-      ...outcomes.flatMap((outcome) => [...adoptionWanted(actor, own, outcome), ...asked(own, outcome, said)]),
+      ...(await this.#toRecord(actor, tableId)),
+      ...outcomes.flatMap((outcome) => [...adoptionWanted(actor, own, outcome), ...asked(actor, own, outcome, said)]),
     ];
     if (items.length === 0) return [];
     const tableName = await this.#nameOf(tableId);
@@ -63,6 +64,21 @@ export class OutcomeDesk implements DeskSource, OnModuleInit {
       const before = dissentUntil?.toISOString() ?? null;
       return [{ kind: 'dissent', label, before, path: PLACES.dissent(preparationId) }];
     });
+  }
+
+  /** What can be recorded now that the term for dissent is over: for who records. */
+  async #toRecord(actor: Actor, tableId: SeatAtTable['tableId']): Promise<Item[]> {
+    if (!can(actor, 'outcome.record', { kind: 'table', tableId })) return [];
+    const now = this.clock.now();
+    const ready = (await this.preparations.visibleTo(actor, tableId)).filter(
+      ({ state, dissentUntil }) => state === 'closed' && dissentUntil !== null && dissentUntil <= now,
+    );
+    return ready.map(({ preparationId, content, documentTitle }) => ({
+      kind: 'recordWanted',
+      label: content.subject === '' ? documentTitle : content.subject,
+      before: null,
+      path: PLACES.preparation(preparationId),
+    }));
   }
 
   /** The outcomes that were recorded, the newest first. */
@@ -98,8 +114,9 @@ function adoptionWanted(actor: Actor, { role, party }: SeatAtTable, outcome: Loa
 }
 
 /** Each thing that is asked of the own organisation, with a day or without, until it was done or released. */
-function asked({ party }: SeatAtTable, outcome: LoadedOutcome, said: RequestEntries): Item[] {
-  const { outcomeId, number, content } = outcome;
+function asked(actor: Actor, { party }: SeatAtTable, outcome: LoadedOutcome, said: RequestEntries): Item[] {
+  const { outcomeId, number, content, tableId } = outcome;
+  const mayEnd = can(actor, 'request.end', { kind: 'table', tableId });
   return (content.asked ?? []).flatMap(({ organisationId, what, before }, place): Item[] => {
     const last = said.get(requestKey(outcomeId, place));
     if (organisationId !== party.organisationId || (last?.state ?? 'open') !== 'open') return [];
@@ -110,7 +127,7 @@ function asked({ party }: SeatAtTable, outcome: LoadedOutcome, said: RequestEntr
         // Noon, so that it is the same day wherever it is read.
         before: before === null ? null : `${before}T12:00:00.000Z`,
         path: PLACES.request(outcomeId, place),
-        request: { outcomeId, place, number: last?.number ?? 0 },
+        request: mayEnd ? { outcomeId, place, number: last?.number ?? 0 } : null,
       },
     ];
   });

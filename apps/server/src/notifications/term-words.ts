@@ -5,6 +5,7 @@ const WORDS: Readonly<
   Record<DeskKind, { readonly subject: string; readonly asks: string; readonly by: string } | null>
 > = {
   mention: null,
+  recordWanted: null,
   adoptionWanted: null,
   meetingCancelled: null,
   roundOpen: {

@@ -207,6 +207,7 @@ export default {
         before: 'until {at}',
         action: 'See the proposal',
       },
+      recordWanted: { what: 'Ready to be recorded', before: '{at}', action: 'See the proposal' },
       meetingMoved: { what: 'Meeting moved', before: 'now {at}', action: 'See the agenda' },
       meetingCancelled: { what: 'Meeting cancelled', before: 'would have been {at}', action: 'See the meeting' },
       gate: { what: 'End of a phase', before: 'on {at}', action: 'See the phases' },

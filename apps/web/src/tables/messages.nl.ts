@@ -204,6 +204,7 @@ export default {
         before: 'tot {at}',
         action: 'Bekijk het voorstel',
       },
+      recordWanted: { what: 'Klaar om vast te leggen', before: '{at}', action: 'Bekijk het voorstel' },
       meetingMoved: { what: 'Vergadering verzet', before: 'nu {at}', action: 'Bekijk de agenda' },
       meetingCancelled: {
         what: 'Vergadering gaat niet door',

@@ -6,6 +6,7 @@ export const DESK_KINDS = [
   'roundOpen',
   'answersWanted',
   'dissent',
+  'recordWanted',
   'meeting',
   'meetingMoved',
   'meetingCancelled',

@@ -26,6 +26,7 @@ export const TERMS: Readonly<Record<DeskKind, TermRule>> = {
   roundOpen: { from: 'rounds.closes_at', ends: 'moment', after: 'goes', letter: 3 * DAY_MS },
   answersWanted: { from: 'rounds.answer_by', ends: 'moment', after: 'stays', letter: 'atOnce' },
   dissent: { from: 'outcome_preparations.dissent_until', ends: 'moment', after: 'goes', letter: DAY_MS },
+  recordWanted: { from: null, ends: 'moment', after: 'stays', letter: null },
   meeting: { from: 'meetings.starts_at', ends: 'moment', after: 'goes', letter: DAY_MS },
   meetingMoved: { from: 'meetings.starts_at', ends: 'moment', after: 'goes', letter: DAY_MS },
   meetingCancelled: { from: 'meetings.starts_at', ends: 'moment', after: 'goes', letter: null },
