@@ -255,6 +255,11 @@ describe('[T33] what an outcome asks', () => {
     });
   });
 
+  it('stays on record: what was said is neither changed nor taken out, by the owner of the tables either', async () => {
+    for (const change of ['UPDATE outcome_request_entries SET number = 9', 'DELETE FROM outcome_request_entries'])
+      await expect(http.owner.query(change)).rejects.toThrow(/append-only/);
+  });
+
   it('is ended by one of two who do it at once, and never over what was not seen', async () => {
     const both = await Promise.all([end('contractor', 1, 'done', 0), end('chair', 1, 'released', 0)]);
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);

@@ -19,6 +19,8 @@ export class Terms1795305600019 implements MigrationInterface {
         by_person uuid NOT NULL REFERENCES persons (id),
         UNIQUE (outcome_id, place, number)
       );
+      CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON outcome_request_entries
+        FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
       -- Of which term on whose desk a letter was queued: once for each moment at which it ends.
       CREATE TABLE term_letters (
         seat_id uuid NOT NULL REFERENCES seats (id) ON DELETE CASCADE,
