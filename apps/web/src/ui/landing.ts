@@ -13,21 +13,29 @@ export function landAt(hash: string): void {
   const id = idOf(hash);
   // Sections of a document come one by one, and the document's page knows when.
   if (id === '' || id.startsWith('section-')) return;
-  const land = (): void => {
+  // What is drawn above it later (a list that is still on its way) would push it out of sight again.
+  const sizes = new ResizeObserver(() => {
     const place = document.getElementById(id);
-    if (place === null) return;
-    leave();
-    bring(place);
-  };
+    if (place !== null && place === document.activeElement) place.scrollIntoView({ block: 'start' });
+  });
   const watcher = new MutationObserver(land);
   leave = () => {
     watcher.disconnect();
+    sizes.disconnect();
     for (const event of WENT_ELSEWHERE) removeEventListener(event, leave, true);
     leave = () => undefined;
   };
   for (const event of WENT_ELSEWHERE) addEventListener(event, leave, { capture: true, passive: true });
   watcher.observe(document.body, { childList: true, subtree: true });
   land();
+
+  function land(): void {
+    const place = document.getElementById(id);
+    if (place === null) return;
+    watcher.disconnect();
+    bring(place);
+    sizes.observe(document.body);
+  }
 }
 
 interface Position {
