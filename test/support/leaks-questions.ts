@@ -48,6 +48,10 @@ export function outcomeQuestions(): Question[] {
     preparation('POST', '/record', { ...once, version: 1, texts: [place], dissentHash: place.hash, roundsReason: '' }),
     { route: 'GET /api/outcomes/:outcomeId', about: 'outcome', path: (id) => `/api/outcomes/${id}` },
     outcome('POST', '/adoptions', { ...once, ...adoption, reason: '', corrects: null }),
+    {
+      ...outcome('POST', '/requests/:place', { state: 'done', number: 0 }),
+      path: () => `/api/outcomes/${nowhere}/requests/0`,
+    },
     outcome('POST', '/publication', once),
     outcome('POST', '/publication/withdrawal', once),
     question('public/outcomes', 'publicId')('GET'),

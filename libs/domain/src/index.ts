@@ -250,6 +250,18 @@ export { alignableBlock, alignableCell, alignableRow } from './history/alignable
 export { blockOf, sideOf } from './history/sides';
 export { wordEdits } from './history/word-changes';
 export { DESK_KINDS, DeskItem, DeskNews, DeskView } from './notifications/desk';
+export type { DeskEntry } from './notifications/desk';
+export {
+  TERMS,
+  NOT_ON_A_DESK,
+  dutchDay,
+  dutchMoment,
+  inOrderOfTerm,
+  isOverdue,
+  letterIsDue,
+} from './notifications/terms';
+export type { DeskKind, TermRule } from './notifications/terms';
+export { PLACES, PLACE_IDS } from './notifications/places';
 export { lineOf, linesOf } from './platform/texts';
 export { csvOf } from './platform/csv';
 export {
@@ -296,6 +308,7 @@ export {
   ChangeTable,
   CloseTable,
   MoveTerm,
+  RemoveSeat,
   TermView,
 } from './tables/administration-contracts';
 export type { TableLabels } from './tables/administration-contracts';
@@ -331,10 +344,13 @@ export {
   PreparationView,
   PublicOutcome,
   PublishOutcome,
+  EndRequest,
+  REQUEST_STATES,
   RecordAdoption,
   RecordOutcome,
   confirmedText,
 } from './decisions/contracts';
+export type { RequestState } from './decisions/contracts';
 export {
   EMPTY_OUTCOME,
   NeededOrgan,
@@ -356,4 +372,4 @@ export { shownInRegister, shownOnPage } from './decisions/sealed-view';
 export type { ShownFields } from './decisions/sealed-view';
 export { commonAudience, dissentAudience } from './decisions/audience';
 export { dayOf, nextNumber } from './decisions/numbering';
-export { adoptsFor } from './decisions/who';
+export { adoptsFor, endsRequestOf } from './decisions/who';

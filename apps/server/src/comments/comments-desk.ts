@@ -1,5 +1,14 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { can, id, roundState, type Actor, type DeskItem, type SectionId } from '@samenspel/domain';
+import {
+  can,
+  id,
+  PLACES,
+  roundState,
+  type Actor,
+  type DeskEntry,
+  type DeskNews,
+  type SectionId,
+} from '@samenspel/domain';
 import { DataSource } from 'typeorm';
 import { DeskSources, type DeskSource } from '../notifications/desk';
 import { CLOCK, type Clock } from '../platform/clock';
@@ -14,6 +23,8 @@ interface MentionedIn {
   readonly title: string;
   readonly tableName: string;
 }
+
+const NEWS_MS = 31 * 24 * 3_600_000;
 
 /** What comments and rounds put on somebody's desk. */
 @Injectable()
@@ -30,13 +41,29 @@ export class CommentsDesk implements DeskSource, OnModuleInit {
     this.desk.register(this);
   }
 
-  async deskItems(actor: Actor): Promise<DeskItem[]> {
+  async deskItems(actor: Actor): Promise<DeskEntry[]> {
     if (actor.seat === null) return [];
     return [...(await this.#mentions(actor)), ...(await this.#rounds(actor))];
   }
 
+  /** Reactienota's that were published, and rounds that went on without answers: for who reads the round. */
+  async deskNews({ seat }: Actor): Promise<DeskNews[]> {
+    if (seat === null) return [];
+    const since = this.clock.now().getTime() - NEWS_MS;
+    const rounds = (await this.rounds.load('table', [seat.tableId])).filter((round) =>
+      this.rounds.readable(round, seat),
+    );
+    return rounds.flatMap(({ row, publishedAt, closedWithoutAt }): DeskNews[] => {
+      const at = publishedAt ?? closedWithoutAt;
+      if (at === null || at.getTime() < since) return [];
+      const kind = publishedAt === null ? 'roundClosedWithout' : 'roundPublished';
+      const { documentTitle: label, tableName, roundId } = row;
+      return [{ kind, label, tableName, at: at.toISOString(), path: PLACES.round(roundId) }];
+    });
+  }
+
   /** A mention stays until the person has seen it, or somebody of the seat answered in the thread. */
-  async #mentions(actor: Actor): Promise<DeskItem[]> {
+  async #mentions(actor: Actor): Promise<DeskEntry[]> {
     const rows: MentionedIn[] = await this.dataSource.query(
       `SELECT DISTINCT thread.id AS "threadId", thread.section_id AS "sectionId", thread.generation,
               document.id AS "documentId", document.title, "table".name AS "tableName"
@@ -65,11 +92,11 @@ export class CommentsDesk implements DeskSource, OnModuleInit {
         tableId: actor.seat?.tableId ?? '',
         tableName,
         before: null,
-        path: `/documenten/${documentId}?opmerking=${threadId}`,
+        path: PLACES.thread(documentId, threadId),
       }));
   }
 
-  async #rounds(actor: Actor): Promise<DeskItem[]> {
+  async #rounds(actor: Actor): Promise<DeskEntry[]> {
     const { seat } = actor;
     if (seat === null) return [];
     const at = { kind: 'table', tableId: seat.tableId } as const;
@@ -79,14 +106,14 @@ export class CommentsDesk implements DeskSource, OnModuleInit {
     const rounds = (await this.rounds.load('table', [seat.tableId])).filter((round) =>
       this.rounds.readable(round, seat),
     );
-    return rounds.flatMap((round): DeskItem[] => {
+    return rounds.flatMap((round): DeskEntry[] => {
       const state = roundState(round, this.clock.now());
       const { row } = round;
       const item = {
         label: row.documentTitle,
         tableId: seat.tableId,
         tableName: row.tableName,
-        path: `/reactierondes/${row.roundId}`,
+        path: PLACES.round(row.roundId),
       };
       if (asked && state === 'open') return [{ ...item, kind: 'roundOpen', before: row.closesAt.toISOString() }];
       if (answers && state === 'answering')

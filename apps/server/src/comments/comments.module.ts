@@ -10,6 +10,7 @@ import { OldComments } from './old-comments';
 import { OpenRounds } from './open-rounds';
 import { OwnComments } from './own-comments.service';
 import { RoundAnswers } from './round-answers.service';
+import { RoundLetters } from './round-letters';
 import { RoundReader } from './round-reader';
 import { RoundsController } from './rounds.controller';
 import { RoundsService } from './rounds.service';
@@ -31,6 +32,7 @@ import { ThreadReader } from './thread-reader';
     OpenRounds,
     OwnComments,
     RoundAnswers,
+    RoundLetters,
     RoundReader,
     RoundsService,
     ThreadList,

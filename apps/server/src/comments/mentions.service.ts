@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
+  PLACES,
   Refusal,
   type Actor,
   type Mentionable,
@@ -102,7 +103,7 @@ export class Mentions {
       [threadId],
     );
     if (place === undefined) return;
-    const address = this.mailer.addressOf(`/documenten/${place.documentId}?opmerking=${threadId}`);
+    const address = this.mailer.addressOf(PLACES.thread(place.documentId, threadId));
     for (const to of new Set(meant.map(({ email }) => email)))
       await this.mailer.queue(manager, letterOf(to, place.tableName, address));
   }

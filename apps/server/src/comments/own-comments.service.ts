@@ -49,14 +49,15 @@ export class OwnComments {
     });
   }
 
-  /** Lets an own comment count in the open round, or be only a comment. @throws Refusal `conflict` when no round is open */
+  /** Lets an own comment count in the open round, or be only a comment. @throws Refusal `round-over` when no round is open; `conflict` */
   async count(actor: Actor, commentId: string, counts: boolean): Promise<void> {
     await this.#own(actor, commentId, async (manager, target) => {
       if (target.thread === null || target.withdrawn) throw new Refusal('conflict');
       const { section, generation } = target.thread;
       const roundId = await this.rounds.gathering(manager, actor, section.sectionId, generation);
       const leaves = !counts && target.roundId === roundId;
-      if (roundId === null || (!leaves && !counts)) throw new Refusal('conflict');
+      if (roundId === null) throw new Refusal('round-over');
+      if (!leaves && !counts) throw new Refusal('conflict');
       await manager.query('UPDATE comments SET round_id = $2 WHERE id = $1', [commentId, counts ? roundId : null]);
     });
   }

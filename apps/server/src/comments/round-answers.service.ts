@@ -16,6 +16,7 @@ import { CLOCK, type Clock } from '../platform/clock';
 import { SEAL_LOG, type SealLog } from '../seal/seal-log';
 import { authorOf } from './comment-rows';
 import { OpenRounds, type LoadedRound } from './open-rounds';
+import { RoundLetters } from './round-letters';
 import { hashOfRemarks, RoundReader } from './round-reader';
 import { holdOpen } from '../tables/hold-open';
 import { lockRound } from './rounds.service';
@@ -27,6 +28,7 @@ export class RoundAnswers {
     private readonly dataSource: DataSource,
     private readonly rounds: OpenRounds,
     private readonly reader: RoundReader,
+    private readonly letters: RoundLetters,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(SEAL_LOG) private readonly seal: SealLog,
   ) {}
@@ -99,6 +101,7 @@ export class RoundAnswers {
           ],
         );
       }
+      await this.letters.published(manager, roundId);
     });
   }
 
@@ -154,6 +157,7 @@ export class RoundAnswers {
         remarks: remarks.map(({ commentId, body }) => ({ comment: commentId, text: text(body) })),
       },
     });
+    await this.letters.closedWithout(manager, roundId);
   }
 
   /** Of these rounds, those that the actor may read: what their sealed record is opened for. */

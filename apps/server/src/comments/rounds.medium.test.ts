@@ -115,6 +115,8 @@ describe('[K10] a round', () => {
       expect((await as('secretary').send('POST', path, body)).json()).toMatchObject({ fields: [field] });
     const answers = await Promise.all([1, 2].map(() => as('chair').send('POST', path, openBody([sectionId]))));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    const refused = answers.find(({ status }) => status === 409);
+    expect(refused?.json(), '[T30]').toMatchObject({ code: 'round-open' });
   });
 
   it('is read by seats that read all its sections, and by nobody else in any form', async () => {
@@ -248,8 +250,8 @@ describe('[K11] comments of client representatives', () => {
     expect(threads.round?.roundId).toBe(roundId);
     expect((await threadsAs(as('contractor'), sectionId)).round).toBeNull();
     await daysPass(14);
-    expect((await count(false)).status).toBe(409);
-    expect((await say('clientRepresentative', roundId, 'Te laat')).status).toBe(409);
+    const tooLate = [await count(false), await say('clientRepresentative', roundId, 'Te laat')];
+    for (const each of tooLate) expect(each.json(), '[T30]').toMatchObject({ status: 409, code: 'round-over' });
     const late = await startThread(app, as('clientRepresentative'), sectionId, QUOTE, 'Na sluiting');
     expect(late.comments[0]!.roundId).toBeNull();
     expect((await read('chair', roundId)).remarks).toHaveLength(2);

@@ -10,7 +10,6 @@ import {
   type SectionId,
 } from '@samenspel/domain';
 import { DataSource, type EntityManager } from 'typeorm';
-import { MAILER, type Mailer } from '../notifications/mailer';
 import { CLOCK, type Clock } from '../platform/clock';
 import { authorize } from '../rights/authorize';
 import { holdOpen } from '../tables/hold-open';
@@ -19,6 +18,7 @@ import { Chapters, type SectionChapters } from './chapters';
 import { authorOf, storeComment } from './comment-rows';
 import { CommentTargets } from './comment-targets';
 import { OpenRounds } from './open-rounds';
+import { RoundLetters } from './round-letters';
 import { RoundReader } from './round-reader';
 
 /** Opening a reaction round, reacting in it, and closing it before its date. */
@@ -31,8 +31,8 @@ export class RoundsService {
     private readonly rounds: OpenRounds,
     private readonly reader: RoundReader,
     private readonly seats: SeatReader,
+    private readonly letters: RoundLetters,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(MAILER) private readonly mailer: Mailer,
   ) {}
 
   /**
@@ -67,7 +67,7 @@ export class RoundsService {
          SELECT $1, * FROM unnest($2::uuid[], $3::int[])`,
         [command.roundId, sections.map(({ sectionId }) => sectionId), sections.map(({ access }) => access.generation)],
       );
-      await this.#invite(manager, command.roundId);
+      await this.letters.opened(manager, command.roundId);
     });
     await this.rounds.tell(command.roundId);
     return this.reader.read(actor, command.roundId);
@@ -76,7 +76,7 @@ export class RoundsService {
   /** Adds a remark that is about no place in the text. Sent twice, it stands once. */
   async remark(actor: Actor, roundId: string, { commentId, body }: AddRemark): Promise<RoundView> {
     await this.#inRound(actor, 'round.remark', roundId, async (manager, state) => {
-      if (state !== 'open') throw new Refusal('conflict');
+      if (state !== 'open') throw new Refusal('round-over');
       await this.rounds.requireRemark(manager, actor, roundId);
       const comment = { commentId, threadId: null, roundId, author: authorOf(actor), at: this.clock.now(), body };
       await storeComment(manager, { ...comment, mentions: [] });
@@ -87,7 +87,7 @@ export class RoundsService {
   /** Closes a round by hand: what came in is answered from now on. */
   async close(actor: Actor, roundId: string): Promise<RoundView> {
     await this.#inRound(actor, 'round.manage', roundId, async (manager, state) => {
-      if (state !== 'open') throw new Refusal('conflict');
+      if (state !== 'open') throw new Refusal('round-over');
       const { seatId, personId } = authorOf(actor);
       await manager.query(
         `INSERT INTO round_closings (round_id, kind, at, by_seat, by_person) VALUES ($1, 'early', $2, $3, $4)`,
@@ -142,29 +142,6 @@ export class RoundsService {
     );
     if (rounds.some((round) => this.rounds.isOpen(round) && this.rounds.known(round, actor.seat)))
       throw new Refusal('round-open');
-  }
-
-  /** A letter to the client representatives who read the round, without its question. */
-  async #invite(manager: EntityManager, roundId: string): Promise<void> {
-    const [round] = await this.rounds.load('round', [roundId], manager);
-    if (round === undefined) return;
-    const seats = await this.seats.atTable(id(round.row.tableId), manager);
-    const asked = seats.filter((seat) => seat.role === 'clientRepresentative' && this.rounds.readable(round, seat));
-    const persons: { email: string }[] = await manager.query(
-      `SELECT DISTINCT person.email FROM seat_occupants occupant JOIN persons person ON person.id = occupant.person_id
-       WHERE occupant.seat_id = ANY ($1) AND occupant.from_at <= $2
-         AND (occupant.until_at IS NULL OR $2 < occupant.until_at)`,
-      [asked.map(({ seatId }) => seatId), this.clock.now()],
-    );
-    const text = [
-      `Aan de tafel ${round.row.tableName} is een reactieronde geopend. U kunt opmerkingen maken bij een document.`,
-      'Elke opmerking krijgt een antwoord.',
-      '',
-      'Bekijk de reactieronde en wat de sluitingsdatum is:',
-      this.mailer.addressOf(`/reactierondes/${roundId}`),
-    ].join('\n');
-    const letter = { about: 'table', subject: 'U kunt reageren op een document', text } as const;
-    for (const { email } of persons) await this.mailer.queue(manager, { ...letter, to: email });
   }
 }
 

@@ -13,6 +13,7 @@ import { PreparationsController } from './preparations.controller';
 import { PublicationService } from './publication.service';
 import { Recorders } from './recorders';
 import { RecordingService } from './recording.service';
+import { Requests } from './requests';
 
 /** Outcomes, their adoption, the register and the public page. */
 @Global()
@@ -31,6 +32,7 @@ import { RecordingService } from './recording.service';
     PublicationService,
     Recorders,
     RecordingService,
+    Requests,
   ],
   exports: [AdoptionService, OutcomeReader, PreparationReader, RecordingService],
 })

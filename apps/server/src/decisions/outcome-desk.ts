@@ -1,17 +1,21 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { can, dayOf, type Actor, type DeskItem, type DeskNews, type SeatAtTable } from '@samenspel/domain';
+import { can, PLACES, type Actor, type DeskEntry, type DeskNews, type SeatAtTable } from '@samenspel/domain';
 import { DataSource } from 'typeorm';
 import { DeskSources, type DeskSource } from '../notifications/desk';
 import { CLOCK, type Clock } from '../platform/clock';
 import { SeatReader } from '../tables/seat-reader';
 import { OutcomeReader, type LoadedOutcome } from './outcome-reader';
+import { PreparationReader } from './preparation-reader';
+import { requestKey, Requests, type RequestEntries } from './requests';
 
-/** What outcomes ask of a seat: to have an organ adopt one, or to do something before a day. */
+/** What outcomes ask of a seat: to say whether it stands apart, to have an organ adopt one, or to do something. */
 @Injectable()
 export class OutcomeDesk implements DeskSource, OnModuleInit {
   constructor(
     private readonly dataSource: DataSource,
     private readonly reader: OutcomeReader,
+    private readonly preparations: PreparationReader,
+    private readonly requests: Requests,
     private readonly seats: SeatReader,
     private readonly desk: DeskSources,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -21,18 +25,60 @@ export class OutcomeDesk implements DeskSource, OnModuleInit {
     this.desk.register(this);
   }
 
-  async deskItems(actor: Actor): Promise<DeskItem[]> {
+  async deskItems(actor: Actor): Promise<DeskEntry[]> {
     if (actor.seat === null) return [];
     const { tableId, seatId } = actor.seat;
     const own = (await this.seats.atTable(tableId)).find((seat) => seat.seatId === seatId);
-    const outcomes = await this.reader.visibleTo(actor, tableId);
-    if (own === undefined || outcomes.length === 0) return [];
+    if (own === undefined) return [];
+    const outcomes = (await this.reader.visibleTo(actor, tableId)).filter(
+      ({ status }) => status.state !== 'superseded',
+    );
+    const said = await this.requests.of(outcomes.map(({ outcomeId }) => outcomeId));
+    const items = [
+      ...(await this.#dissents(actor, own)),
+      ...(await this.#toRecord(actor, tableId)),
+      ...outcomes.flatMap((outcome) => [...adoptionWanted(actor, own, outcome), ...asked(actor, own, outcome, said)]),
+    ];
+    if (items.length === 0) return [];
     const tableName = await this.#nameOf(tableId);
-    const today = dayOf(this.clock.now());
-    return outcomes
-      .filter(({ status }) => status.state !== 'superseded')
-      .flatMap((outcome) => [...adoptionWanted(actor, own, outcome), ...asked(own, outcome, today)])
-      .map((item) => ({ ...item, tableId, tableName }));
+    return items.map((item) => ({ ...item, tableId, tableName }));
+  }
+
+  /**
+   * Terms in which the seat may say that it stands apart, until it did. What it handed in moves nobody else's desk
+   * (docs/spec.md B17).
+   */
+  async #dissents(actor: Actor, { seatId, tableId }: SeatAtTable): Promise<Item[]> {
+    const now = this.clock.now();
+    const running = (await this.preparations.visibleTo(actor, tableId)).filter(
+      ({ state, dissentUntil, access }) =>
+        state === 'closed' &&
+        dissentUntil !== null &&
+        now < dissentUntil &&
+        can(actor, 'outcome.dissent', { kind: 'section', access }),
+    );
+    const dissents = await Promise.all(running.map((each) => this.preparations.dissents(each)));
+    return running.flatMap(({ preparationId, content, documentTitle, dissentUntil }, at): Item[] => {
+      if (dissents[at]?.some((dissent) => dissent.seatId === seatId)) return [];
+      const label = content.subject === '' ? documentTitle : content.subject;
+      const before = dissentUntil?.toISOString() ?? null;
+      return [{ kind: 'dissent', label, before, path: PLACES.dissent(preparationId) }];
+    });
+  }
+
+  /** What can be recorded now that the term for dissent is over: for who records. */
+  async #toRecord(actor: Actor, tableId: SeatAtTable['tableId']): Promise<Item[]> {
+    if (!can(actor, 'outcome.record', { kind: 'table', tableId })) return [];
+    const now = this.clock.now();
+    const ready = (await this.preparations.visibleTo(actor, tableId)).filter(
+      ({ state, dissentUntil }) => state === 'closed' && dissentUntil !== null && dissentUntil <= now,
+    );
+    return ready.map(({ preparationId, content, documentTitle }) => ({
+      kind: 'recordWanted',
+      label: content.subject === '' ? documentTitle : content.subject,
+      before: null,
+      path: PLACES.preparation(preparationId),
+    }));
   }
 
   /** The outcomes that were recorded, the newest first. */
@@ -46,7 +92,7 @@ export class OutcomeDesk implements DeskSource, OnModuleInit {
       label: labelOf(outcome),
       tableName,
       at: outcome.recordedAt.toISOString(),
-      path: `/besluiten/${outcome.outcomeId}`,
+      path: PLACES.outcome(outcome.outcomeId),
     }));
   }
 
@@ -56,29 +102,35 @@ export class OutcomeDesk implements DeskSource, OnModuleInit {
   }
 }
 
-type Item = Omit<DeskItem, 'tableId' | 'tableName'>;
+type Item = Omit<DeskEntry, 'tableId' | 'tableName'>;
 
 function adoptionWanted(actor: Actor, { role, party }: SeatAtTable, outcome: LoadedOutcome): Item[] {
   // Chair and secretary can record it for others; it is expected of the organisation itself.
   const takesPart = role === 'commissioner' || role === 'contractor';
   if (!takesPart || !can(actor, 'adoption.record', { kind: 'table', tableId: outcome.tableId })) return [];
   if (!outcome.status.waiting.some(({ organisationId }) => organisationId === party.organisationId)) return [];
-  const path = `/besluiten/${outcome.outcomeId}/vaststelling`;
+  const path = PLACES.adoption(outcome.outcomeId);
   return [{ kind: 'adoptionWanted', label: labelOf(outcome), before: null, path }];
 }
 
-function asked({ party }: SeatAtTable, outcome: LoadedOutcome, today: string): Item[] {
-  const before = (outcome.content.asked ?? [])
-    .filter(({ organisationId }) => organisationId === party.organisationId)
-    .flatMap((each) => (each.before === null || each.before < today ? [] : [each.before]))
-    .sort();
-  return before.slice(0, 1).map((day) => ({
-    kind: 'askedByOutcome',
-    label: labelOf(outcome),
-    // Noon, so that it is the same day wherever it is read.
-    before: `${day}T12:00:00.000Z`,
-    path: `/besluiten/${outcome.outcomeId}`,
-  }));
+/** Each thing that is asked of the own organisation, with a day or without, until it was done or released. */
+function asked(actor: Actor, { party }: SeatAtTable, outcome: LoadedOutcome, said: RequestEntries): Item[] {
+  const { outcomeId, number, content, tableId } = outcome;
+  const mayEnd = can(actor, 'request.end', { kind: 'table', tableId });
+  return (content.asked ?? []).flatMap(({ organisationId, what, before }, place): Item[] => {
+    const last = said.get(requestKey(outcomeId, place));
+    if (organisationId !== party.organisationId || (last?.state ?? 'open') !== 'open') return [];
+    return [
+      {
+        kind: 'askedByOutcome',
+        label: `${number} ${what}`,
+        // Noon, so that it is the same day wherever it is read.
+        before: before === null ? null : `${before}T12:00:00.000Z`,
+        path: PLACES.request(outcomeId, place),
+        request: mayEnd ? { outcomeId, place, number: last?.number ?? 0 } : null,
+      },
+    ];
+  });
 }
 
 function labelOf({ number, content }: LoadedOutcome): string {

@@ -1,8 +1,7 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { can, includes, rightOn, type SeatAtTable, type SectionAccess } from '@samenspel/domain';
+import { Injectable } from '@nestjs/common';
+import { can, dutchMoment, includes, PLACES, rightOn, type SeatAtTable, type SectionAccess } from '@samenspel/domain';
 import type { EntityManager } from 'typeorm';
-import { MAILER, type Mailer } from '../notifications/mailer';
-import { CLOCK, type Clock } from '../platform/clock';
+import { SeatLetters, type SeatLetter } from '../notifications/seat-letters';
 import { actingAs } from '../rights/acting-as';
 import type { Preparation } from './preparation-reader';
 
@@ -13,19 +12,10 @@ interface About {
   readonly path: string;
 }
 
-const MOMENT = new Intl.DateTimeFormat('nl-NL', {
-  dateStyle: 'long',
-  timeStyle: 'short',
-  timeZone: 'Europe/Amsterdam',
-});
-
 /** Letters to the persons of the seats that may read an outcome. In the transaction of the command, and without content. */
 @Injectable()
 export class OutcomeLetters {
-  constructor(
-    @Inject(MAILER) private readonly mailer: Mailer,
-    @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  constructor(private readonly letters: SeatLetters) {}
 
   /** Voting seats are asked whether they stand apart, before the term ends. */
   async dissentAsked(manager: EntityManager, preparation: Preparation, until: Date): Promise<void> {
@@ -35,9 +25,9 @@ export class OutcomeLetters {
       subject: 'Er wordt een uitkomst van de tafel voorbereid',
       lines: [
         `Aan ${tableName} wordt een uitkomst voorbereid.`,
-        `Bent u het er niet mee eens? Dan kunt u dat tot ${MOMENT.format(until)} in uw eigen woorden vastleggen.`,
+        `Bent u het er niet mee eens? Dan kunt u dat tot ${dutchMoment(until)} in uw eigen woorden vastleggen.`,
       ],
-      path: `/besluiten/voorbereiding/${preparationId}`,
+      path: PLACES.dissent(preparationId),
     });
   }
 
@@ -65,21 +55,9 @@ export class OutcomeLetters {
     });
   }
 
-  async #send(
-    manager: EntityManager,
-    seats: readonly SeatAtTable[],
-    letter: { readonly subject: string; readonly lines: readonly string[]; readonly path: string },
-  ): Promise<void> {
-    const persons: { email: string }[] = await manager.query(
-      `SELECT DISTINCT person.email FROM seat_occupants occupant JOIN persons person ON person.id = occupant.person_id
-       WHERE occupant.seat_id = ANY ($1) AND occupant.from_at <= $2
-         AND (occupant.until_at IS NULL OR $2 < occupant.until_at)
-       ORDER BY person.email`,
-      [seats.map(({ seatId }) => seatId), this.clock.now()],
-    );
-    const text = [...letter.lines, '', this.mailer.addressOf(letter.path)].join('\n');
-    for (const { email } of persons)
-      await this.mailer.queue(manager, { to: email, about: 'table', subject: letter.subject, text });
+  #send(manager: EntityManager, seats: readonly SeatAtTable[], letter: SeatLetter): Promise<void> {
+    const seatIds = seats.map(({ seatId }) => seatId);
+    return this.letters.send(manager, seatIds, letter);
   }
 }
 

@@ -1,10 +1,11 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import {
   adoptsFor,
   audiencePartsOf,
   can,
   isCommon,
   type Actor,
+  type EndRequest,
   type OutcomeRegister,
   type OutcomeView,
   type SeatAtTable,
@@ -12,10 +13,12 @@ import {
 } from '@samenspel/domain';
 import { DataSource } from 'typeorm';
 import { authorize } from '../rights/authorize';
+import { LIVE_REVOCATION, type LiveRevocation } from '../rights/live-revocation';
 import { SealReaders } from '../seal/seal-readers';
 import { SeatReader } from '../tables/seat-reader';
 import { OutcomeReader, summaryOf, type LoadedOutcome } from './outcome-reader';
 import { PreparationReader } from './preparation-reader';
+import { Requests } from './requests';
 
 /** The register of a table, and the page of an outcome. */
 @Injectable()
@@ -26,6 +29,8 @@ export class OutcomeService implements OnModuleInit {
     private readonly preparations: PreparationReader,
     private readonly seats: SeatReader,
     private readonly sealReaders: SealReaders,
+    private readonly requests: Requests,
+    @Inject(LIVE_REVOCATION) private readonly live: LiveRevocation,
   ) {}
 
   /** Who may read the sealed records of this room: who reads the outcome that they are about. */
@@ -86,6 +91,7 @@ export class OutcomeService implements OnModuleInit {
       roundsReason: around.roundsReason ?? '',
       audience: audiencePartsOf(access, seats),
       adoptions: [...outcome.adoptions],
+      requests: await this.requests.views(outcome, own, seats, can(actor, 'request.end', { kind: 'table', tableId })),
       publications: outcome.publications.map(({ publicId, at, withdrawnAt }) => ({
         publicId,
         at: at.toISOString(),
@@ -100,6 +106,14 @@ export class OutcomeService implements OnModuleInit {
       mayPublish: common && can(actor, 'outcome.publish', { kind: 'table', tableId }),
       common,
     };
+  }
+
+  /** Says what became of something that the outcome asks (docs/spec.md T33). */
+  async endRequest(actor: Actor, outcomeId: string, place: number, command: EndRequest): Promise<OutcomeView> {
+    const outcome = await this.reader.require(actor, 'outcome.read', outcomeId);
+    await this.requests.end(actor, outcome, place, command);
+    this.live.outcomesChanged(outcome.tableId, [outcome.access]);
+    return this.read(actor, outcomeId);
   }
 
   async #readableRecords(actor: Actor): Promise<ReadonlySet<string>> {

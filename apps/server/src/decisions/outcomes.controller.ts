@@ -1,5 +1,6 @@
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import {
+  EndRequest,
   PublishOutcome,
   RecordAdoption,
   type Actor,
@@ -9,7 +10,7 @@ import {
   type TableId,
 } from '@samenspel/domain';
 import { CurrentActor } from '../identity/current-actor';
-import { IdParam, ValidBody } from '../platform/http/valid';
+import { IdParam, PlaceParam, ValidBody } from '../platform/http/valid';
 import { Guarded } from '../rights/guarded';
 import { AdoptionService } from './adoption.service';
 import { OutcomeService } from './outcome.service';
@@ -66,6 +67,18 @@ export class OutcomesController {
     @ValidBody(PublishOutcome) body: PublishOutcome,
   ): Promise<OutcomeView> {
     return this.publications.withdraw(actor, outcomeId, body);
+  }
+
+  @Post('outcomes/:outcomeId/requests/:place')
+  @HttpCode(200)
+  @Guarded('request.end')
+  endRequest(
+    @CurrentActor() actor: Actor,
+    @IdParam('outcomeId') outcomeId: string,
+    @PlaceParam('place') place: number,
+    @ValidBody(EndRequest) body: EndRequest,
+  ): Promise<OutcomeView> {
+    return this.outcomes.endRequest(actor, outcomeId, place, body);
   }
 
   /** For anybody who has the address. */

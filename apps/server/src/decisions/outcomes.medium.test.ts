@@ -200,7 +200,7 @@ describe('[B13] publication', () => {
 });
 
 describe('[B14] what an outcome asks', () => {
-  it('stands on the desk of the seat concerned, until the day itself has passed or the organ has spoken', async () => {
+  it('stands on the desk of the seat concerned, after its day too, and until the organ has spoken', async () => {
     const asked = [
       { organisationId: organisation('contractor'), what: 'Twee huizen', before: '2026-11-23' },
       { organisationId: organisation('otherContractor'), what: 'Eerder', before: '2026-11-22' },
@@ -212,7 +212,8 @@ describe('[B14] what an outcome asks', () => {
         .items.filter(({ path }) => path.includes(view.outcomeId))
         .map(({ kind }) => kind);
     expect(await about('contractor')).toEqual(['askedByOutcome']);
-    expect(await about('otherContractor')).toEqual([]);
+    expect(await about('otherContractor')).toEqual(['askedByOutcome']);
+    expect(await about('partner')).toEqual([]);
     expect(await about('commissioner')).toEqual(['adoptionWanted']);
     expect(await about('chair')).toEqual([]);
     await adopt('chair', view, adoption(organisation('commissioner')));

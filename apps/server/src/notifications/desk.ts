@@ -1,10 +1,11 @@
-import { Injectable } from '@nestjs/common';
-import type { Actor, DeskItem, DeskNews } from '@samenspel/domain';
+import { Inject, Injectable } from '@nestjs/common';
+import { inOrderOfTerm, isOverdue, type Actor, type DeskEntry, type DeskItem, type DeskNews } from '@samenspel/domain';
+import { CLOCK, type Clock } from '../platform/clock';
 
 /** A room that knows of things that somebody is expected to do. */
 export interface DeskSource {
   /** What is expected of the person through the seat acted through, now. Holds nothing that this seat may not see. */
-  deskItems(actor: Actor): Promise<DeskItem[]>;
+  deskItems(actor: Actor): Promise<DeskEntry[]>;
   /** What happened lately at the table of the seat acted through, as far as this seat may see it. */
   deskNews?(actor: Actor): Promise<DeskNews[]>;
 }
@@ -14,14 +15,21 @@ export interface DeskSource {
 export class DeskSources {
   readonly #sources: DeskSource[] = [];
 
+  constructor(@Inject(CLOCK) private readonly clock: Clock) {}
+
   register(source: DeskSource): void {
     this.#sources.push(source);
   }
 
-  /** Everything that is expected of the actor, the first term first. */
+  /** Everything that is expected of the actor: what is overdue first, then the first term, then what has none. */
   async items(actor: Actor): Promise<DeskItem[]> {
     const lists = await Promise.all(this.#sources.map((source) => source.deskItems(actor)));
-    return lists.flat().sort((one, other) => (one.before ?? '9999').localeCompare(other.before ?? '9999'));
+    const now = this.clock.now();
+    return inOrderOfTerm(lists.flat()).map((entry) => ({
+      ...entry,
+      overdue: isOverdue(entry, now),
+      request: entry.request ?? null,
+    }));
   }
   /** What happened lately, the newest first. */
   async news(actor: Actor): Promise<DeskNews[]> {

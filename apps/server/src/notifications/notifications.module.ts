@@ -8,6 +8,7 @@ import { MailQueue } from './mail-queue';
 import { MailSender } from './mail-sender';
 import { MAIL_TRANSPORT, smtpTransport, type MailTransport } from './mail-transport';
 import { MAILER } from './mailer';
+import { SeatLetters } from './seat-letters';
 
 const transport = {
   provide: MAIL_TRANSPORT,
@@ -19,7 +20,15 @@ const transport = {
 @Global()
 @Module({
   controllers: [DeskController, MailController],
-  providers: [DeskService, DeskSources, MailQueue, MailSender, transport, { provide: MAILER, useExisting: MailQueue }],
-  exports: [DeskSources, MailQueue, MAILER],
+  providers: [
+    DeskService,
+    DeskSources,
+    MailQueue,
+    MailSender,
+    SeatLetters,
+    transport,
+    { provide: MAILER, useExisting: MailQueue },
+  ],
+  exports: [DeskSources, MailQueue, MAILER, SeatLetters],
 })
 export class NotificationsModule {}

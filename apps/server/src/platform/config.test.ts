@@ -38,6 +38,42 @@ describe('configuration', () => {
     expect(problemsOf({ SAMENSPEL_MODE: 'production', SAMENSPEL_URL: 'https://samenspel.example' })).toBe('');
   });
 
+  it.each([
+    ['a path', 'https://samenspel.example/pad', '/pad'],
+    ['a path with a slash at its end', 'https://samenspel.example/pad/', '/pad/'],
+    ['a double slash', 'https://samenspel.example//', '//'],
+    ['a question', 'https://samenspel.example?x=1', '?x=1'],
+    ['an empty question', 'https://samenspel.example/?', '?'],
+    ['a fragment', 'https://samenspel.example/#x', '#x'],
+    ['an empty fragment', 'https://samenspel.example#', '#'],
+    ['a name and a password', 'https://iemand:geheim@samenspel.example', 'before the @'],
+    ['no scheme', 'samenspel.example', 'https://'],
+    ['no scheme, and a port', 'samenspel.example:8443', 'https://'],
+    ['no scheme but slashes', '//samenspel.example', 'https://'],
+    ['another scheme', 'ftp://samenspel.example', 'https://'],
+  ])('[O10] refuses a public address with %s, and says what to take out or add', (_what, url, named) => {
+    for (const mode of ['production', 'demonstration']) {
+      const said = problemsOf({ SAMENSPEL_MODE: mode, SAMENSPEL_URL: url });
+      expect(said).toContain('SAMENSPEL_URL');
+      expect(said).toContain(named);
+      expect(said).not.toContain('geheim');
+    }
+  });
+
+  it.each(['https://samenspel.example', 'https://samenspel.example/', 'https://samenspel.example:8443/'])(
+    '[O10] takes %s as it is',
+    (url) => {
+      const config = readConfig({ SAMENSPEL_MODE: 'production', SAMENSPEL_URL: url });
+      expect(originsOf(config, 3000)).toEqual([url.replace(/\/$/, '')]);
+    },
+  );
+
+  it('[O10] refuses a mail server with a path, which would be dropped', () => {
+    const mail = { SAMENSPEL_SMTP_URL: 'smtp://mail.example/pad', SAMENSPEL_MAIL_FROM: 'a@b.example' };
+    const production = { SAMENSPEL_MODE: 'production', SAMENSPEL_URL: 'https://samenspel.example' };
+    expect(problemsOf({ ...production, ...mail })).toMatch(/SAMENSPEL_SMTP_URL.*\/pad/);
+  });
+
   it('[O2] [N1] takes a mail server and the name in which it sends together, and in production only', () => {
     const production = { SAMENSPEL_MODE: 'production', SAMENSPEL_URL: 'https://samenspel.example' };
     const mail = {

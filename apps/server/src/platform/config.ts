@@ -49,7 +49,12 @@ const SETTINGS = {
   SAMENSPEL_MODE: z.enum(['demonstration', 'production']).default('demonstration'),
   SAMENSPEL_HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(1).max(65_535).optional(),
-  SAMENSPEL_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SAMENSPEL_URL: z
+    .url({
+      protocol: /^https?$/,
+      error: 'must be the whole address, with http:// or https:// in front: https://samenspel.example.nl',
+    })
+    .optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
@@ -91,6 +96,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   }
   const settings = parsed.data;
   const publicUrl = settings.SAMENSPEL_URL === undefined ? null : new URL(settings.SAMENSPEL_URL);
+  if (publicUrl !== null) problems.push(...beyondOrigin('SAMENSPEL_URL', publicUrl));
   if (settings.SAMENSPEL_MODE === 'production') {
     if (publicUrl?.protocol !== 'https:') {
       problems.push('In production SAMENSPEL_URL must be the https address at which people reach Samenspel.');
@@ -125,6 +131,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   }
   const mailUrl = settings.SAMENSPEL_SMTP_URL;
   const mailFrom = settings.SAMENSPEL_MAIL_FROM;
+  if (mailUrl !== undefined) problems.push(...beyondHost('SAMENSPEL_SMTP_URL', new URL(mailUrl)));
   if ((mailUrl === undefined) !== (mailFrom === undefined)) {
     problems.push('SAMENSPEL_SMTP_URL and SAMENSPEL_MAIL_FROM are only used together. Set both, or neither.');
   }
@@ -152,6 +159,26 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     proxies: settings.SAMENSPEL_PROXIES,
     socketsPerPerson: settings.SAMENSPEL_SOCKETS_PER_PERSON,
   });
+}
+
+/**
+ * What a public address holds besides scheme, host and port. Pages, cookie and links stand at the root of their host: a path
+ * that was dropped in silence would give letters links to another site (docs/spec.md O10).
+ */
+function beyondOrigin(name: string, url: URL): string[] {
+  const named = url.username === '' && url.password === '';
+  const rest = beyondHost(name, url);
+  return named ? rest : [`${name} must not hold a name or password. Take what stands before the @ out.`, ...rest];
+}
+
+/** A path, query or fragment would be dropped in silence; a slash at the end says nothing. */
+function beyondHost(name: string, url: URL): string[] {
+  const rest = `${url.pathname === '/' ? '' : url.pathname}${url.search}${url.hash}`;
+  if (rest === '' && !/[?#]/.test(url.href)) return [];
+  return [
+    `${name} must end after the name of the host and its port. Take "${rest === '' ? url.href.slice(-1) : rest}" out: ` +
+      'Samenspel needs a host name of its own, and can not run under a path of another site.',
+  ];
 }
 
 /** The origins from which our own interface is served. */

@@ -22,6 +22,7 @@ import { Anchors1795305600016 } from './migrations/0016-anchors';
 import { Codes1795305600017 } from './migrations/0017-codes';
 import { Letters1795305600018 } from './migrations/0018-letters';
 import { Occupants1796169600019 } from './migrations/0019-occupants';
+import { Terms1796169600020 } from './migrations/0020-terms';
 
 /** Every step of the database's structure, oldest first. */
 export const MIGRATIONS = [
@@ -44,6 +45,7 @@ export const MIGRATIONS = [
   Codes1795305600017,
   Letters1795305600018,
   Occupants1796169600019,
+  Terms1796169600020,
 ];
 
 const OLDEST_POSTGRES = 15;

@@ -8,6 +8,7 @@ import { AppModule } from '../app.module';
 import { DemonstrationSeed } from '../demonstration/demonstration-seed';
 import { SetupService } from '../identity/setup.service';
 import { MailSender } from '../notifications/mail-sender';
+import { TermLetters } from '../tables/term-letters';
 import { SearchIndexer } from '../search/search-indexer';
 import type { Config } from './config';
 import { migrate, openDatabase } from './database';
@@ -87,6 +88,7 @@ export async function startServer(
       await seed.assertNoDemonstrationAccounts();
     }
     app.get(MailSender).start();
+    app.get(TermLetters).start();
     if (!settings.demonstration && config.smtp === null) {
       say('No mail goes out: SAMENSPEL_SMTP_URL is not set. The administrator hands the links of invitations over.');
     }

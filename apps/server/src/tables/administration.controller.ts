@@ -9,6 +9,7 @@ import {
   ChangeTable,
   CloseTable,
   MoveTerm,
+  RemoveSeat,
   type Actor,
   type AdministrationView,
   type OrganisationId,
@@ -112,8 +113,12 @@ export class AdministrationController {
   @Delete('seats/:seatId')
   @HttpCode(204)
   @Guarded('administration.change')
-  removeSeat(@CurrentActor() actor: Actor, @IdParam('seatId') seatId: SeatId): Promise<void> {
-    return this.seating.removeSeat(actor, seatId);
+  removeSeat(
+    @CurrentActor() actor: Actor,
+    @IdParam('seatId') seatId: SeatId,
+    @ValidBody(RemoveSeat) body: RemoveSeat,
+  ): Promise<void> {
+    return this.seating.removeSeat(actor, seatId, body);
   }
 
   @Post('seats/:seatId/terms')

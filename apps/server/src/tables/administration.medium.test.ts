@@ -206,6 +206,54 @@ describe('[T5] taking away', () => {
     expect((await send('DELETE', `/seats/${world.seat('chair')}`)).status).toBe(409);
   });
 
+  it('[T30] says that something is in use when it is, and not that somebody else changed it', async () => {
+    const { party } = await madeOrganisation('NOG');
+    await send('POST', `/tables/${world.tableId}/seats`, { organisationId: party.organisationId, role: 'partner' });
+    for (const path of [`/organisations/${party.organisationId}`, `/seats/${world.seat('chair')}`])
+      expect((await send('DELETE', path)).json(), path).toMatchObject({ code: 'in-use' });
+  });
+
+  it('[T30] of a seat to which somebody is invited says so, and withdraws the invitation with it when that is asked', async () => {
+    const { party } = await madeOrganisation('UIT');
+    const at = { organisationId: party.organisationId, role: 'partner' };
+    const added = (await send('POST', `/tables/${world.tableId}/seats`, at)).json<AdministrationView>();
+    const { seatId } = added.seats.find((seat) => seat.party.organisationId === party.organisationId)!;
+    const invitation = { email: 'genodigd@partner.example', seatId, until: null };
+    expect((await send('POST', '/invitations', invitation)).status).toBe(201);
+    const open = async (): Promise<number> =>
+      (await http.owner.query('SELECT 1 FROM invitations WHERE seat_id = $1 AND withdrawn_at IS NULL', [seatId]))
+        .length;
+
+    expect((await send('DELETE', `/seats/${seatId}`)).json()).toMatchObject({ code: 'seat-invited' });
+    expect((await send('DELETE', `/seats/${seatId}`, { withdrawInvitations: false })).status).toBe(409);
+    expect((await send('DELETE', `/seats/${seatId}`, { withdrawInvitations: 'ja' })).status).toBe(400);
+    expect(await open()).toBe(1);
+    expect((await send('DELETE', `/seats/${seatId}`, { withdrawInvitations: true })).status).toBe(204);
+    expect(await open()).toBe(0);
+    expect((await send('DELETE', `/seats/${seatId}`)).status).toBe(404);
+  });
+
+  it('[T30] of a seat whose invitations ran out or were withdrawn just takes it away, and of one in use withdraws nothing', async () => {
+    const { party } = await madeOrganisation('LEEG');
+    const at = { organisationId: party.organisationId, role: 'partner' };
+    const added = (await send('POST', `/tables/${world.tableId}/seats`, at)).json<AdministrationView>();
+    const { seatId } = added.seats.find((seat) => seat.party.organisationId === party.organisationId)!;
+    for (const email of ['een@partner.example', 'twee@partner.example']) {
+      const sent = await send('POST', '/invitations', { email, seatId, until: null });
+      const { invitation } = sent.json<{ invitation: { invitationId: string } }>();
+      if (email.startsWith('een')) await send('DELETE', `/invitations/${invitation.invitationId}`);
+    }
+    await http.owner.query(`UPDATE invitations SET expires_at = $2 WHERE seat_id = $1`, [seatId, http.clock.now()]);
+    expect((await send('DELETE', `/seats/${seatId}`)).status).toBe(204);
+
+    const used = world.seat('observer');
+    await send('POST', '/invitations', { email: 'drie@partner.example', seatId: used, until: null });
+    const answer = await send('DELETE', `/seats/${used}`, { withdrawInvitations: true });
+    expect(answer.json()).toMatchObject({ code: 'in-use' });
+    const left: unknown[] = await http.owner.query('SELECT 1 FROM invitations WHERE seat_id = $1', [used]);
+    expect(left).toHaveLength(1);
+  });
+
   it('is archiving for the rest: no new seats, of which there is one of a kind', async () => {
     const { party, version } = await madeOrganisation('ARCH');
     const { organisationId } = party;
@@ -227,6 +275,7 @@ describe('[T7] a person on a seat', () => {
     const path = `/seats/${world.seat('partner')}/terms`;
     const both = await Promise.all([1, 2].map(() => send('POST', path, inSeat(person))));
     expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect((await send('POST', path, inSeat(person))).json(), '[T30]').toMatchObject({ code: 'seated-already' });
     const from = new Date(http.clock.now().getTime() + DAY).toISOString();
     const until = new Date(http.clock.now().getTime() + 2 * DAY).toISOString();
     const standIn = await world.personWith([]);
@@ -264,7 +313,8 @@ describe('[T7] a person on a seat', () => {
     expect(term?.until).toBe(http.clock.now().toISOString());
     expect((await browser.get(`/api/tables/${world.tableId}`)).status).toBe(403);
     // What was, stays: a term that is over is not opened again.
-    expect((await send('PUT', `/seats/${seatId}/terms`, { ...end, until: null })).status).toBe(409);
+    const again = await send('PUT', `/seats/${seatId}/terms`, { ...end, until: null });
+    expect(again.json(), '[T30]').toMatchObject({ status: 409, code: 'seat-term-over' });
   });
 
   it('keeps the seat as long as the moved end says; a term that never began goes', async () => {

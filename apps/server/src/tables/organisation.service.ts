@@ -127,7 +127,7 @@ export class OrganisationService {
     return this.reader.read();
   }
 
-  /** Takes away an organisation that was never used. @throws Refusal `conflict` when anything refers to it */
+  /** Takes away an organisation that was never used. @throws Refusal `in-use` when anything refers to it */
   async remove(actor: Actor, organisationId: OrganisationId): Promise<void> {
     authorize(actor, 'administration.change', { kind: 'installation' });
     await unlessUsed(this.dataSource.query('DELETE FROM organisations WHERE id = $1', [organisationId]));

@@ -20,6 +20,7 @@ import { CLOCK, type Clock } from '../platform/clock';
 import { authorize } from '../rights/authorize';
 import { LIVE_REVOCATION, type LiveRevocation } from '../rights/live-revocation';
 import { holdOpen } from './hold-open';
+import { MeetingLetters, type MeetingMoment } from './meeting-letters';
 import { PlanReader } from './plan.reader';
 import { changedOne, type Changed } from './versions';
 
@@ -29,6 +30,7 @@ export class PlanService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly reader: PlanReader,
+    private readonly letters: MeetingLetters,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LIVE_REVOCATION) private readonly live: LiveRevocation,
   ) {}
@@ -67,25 +69,31 @@ export class PlanService {
   addMeeting(actor: Actor, tableId: TableId, meeting: MeetingInput): Promise<TablePlanView> {
     return this.#change(actor, 'table.plan', tableId, async (manager) => {
       const { title, startsAt, place, formality, agenda } = meeting;
+      const meetingId = randomUUID();
       await manager.query(
         `INSERT INTO meetings (id, table_id, title, starts_at, place, formality, agenda, changed_at, changed_by_seat)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-        [randomUUID(), tableId, title, startsAt, place, formality, JSON.stringify(agenda), this.clock.now(), seatOf(actor)],
+        [meetingId, tableId, title, startsAt, place, formality, JSON.stringify(agenda), this.clock.now(), seatOf(actor)],
       ); // prettier-ignore
+      await this.letters.planned(manager, tableId, { meetingId, startsAt: new Date(startsAt) });
     });
   }
 
   /** @throws Refusal `conflict` when somebody else changed the meeting meanwhile */
   async changeMeeting(actor: Actor, meetingId: MeetingId, meeting: ChangeMeeting): Promise<TablePlanView> {
-    return this.#change(actor, 'table.plan', await this.#tableOf('meetings', meetingId), async (manager) => {
+    return this.#change(actor, 'table.plan', await this.#tableOf('meetings', meetingId), async (manager, tableId) => {
       const { version, title, startsAt, place, formality, agenda } = meeting;
+      const before = await lockMeeting(manager, meetingId);
       const changed: Changed = await manager.query(
         `UPDATE meetings SET title = $3, starts_at = $4, place = $5, formality = $6, agenda = $7, changed_at = $8,
-                changed_by_seat = $9, version = version + 1
+                changed_by_seat = $9, version = version + 1,
+                moved_from = CASE WHEN starts_at = $4 THEN moved_from ELSE starts_at END,
+                moved_at = CASE WHEN starts_at = $4 THEN moved_at ELSE $8 END
          WHERE id = $1 AND version = $2`,
         [meetingId, version, title, startsAt, place, formality, JSON.stringify(agenda), this.clock.now(), seatOf(actor)],
       ); // prettier-ignore
       changedOne(changed);
+      await this.#tellOfChange(manager, tableId, before, { meetingId, startsAt: new Date(startsAt), place });
     });
   }
 
@@ -95,8 +103,9 @@ export class PlanService {
     meetingId: MeetingId,
     { version, cancelled }: CancelMeeting,
   ): Promise<TablePlanView> {
-    return this.#change(actor, 'table.plan', await this.#tableOf('meetings', meetingId), async (manager) => {
+    return this.#change(actor, 'table.plan', await this.#tableOf('meetings', meetingId), async (manager, tableId) => {
       const now = this.clock.now();
+      const before = await lockMeeting(manager, meetingId);
       const changed: Changed = await manager.query(
         `UPDATE meetings SET cancelled_at = CASE WHEN $3 THEN coalesce(cancelled_at, $4) END, changed_at = $4,
                 changed_by_seat = $5, version = version + 1
@@ -104,6 +113,8 @@ export class PlanService {
         [meetingId, version, cancelled, now, seatOf(actor)],
       );
       changedOne(changed);
+      if (cancelled === (before.cancelledAt !== null)) return;
+      await this.letters[cancelled ? 'cancelled' : 'resumed'](manager, tableId, { ...before, meetingId });
     });
   }
 
@@ -129,18 +140,31 @@ export class PlanService {
     });
   }
 
+  /** A meeting that was cancelled is told of when it goes on after all. */
+  async #tellOfChange(
+    manager: EntityManager,
+    tableId: TableId,
+    before: MeetingRow,
+    now: MeetingMoment & { readonly place: string },
+  ): Promise<void> {
+    if (before.cancelledAt !== null) return;
+    if (before.startsAt.getTime() !== now.startsAt.getTime())
+      await this.letters.moved(manager, tableId, now, before.startsAt);
+    else if (before.place !== now.place) await this.letters.elsewhere(manager, tableId, now);
+  }
+
   /** One transaction in which the table is and stays open, then news of it to who sits there. */
   async #change(
     actor: Actor,
     action: Action,
     tableId: TableId | null,
-    work: (manager: EntityManager) => Promise<void>,
+    work: (manager: EntityManager, tableId: TableId) => Promise<void>,
   ): Promise<TablePlanView> {
     authorize(actor, action, tableId === null ? null : { kind: 'table', tableId });
     const at = tableId as TableId;
     await this.dataSource.transaction(async (manager) => {
       await holdOpen(manager, at);
-      await work(manager);
+      await work(manager, at);
     });
     this.live.tableChanged(at);
     return this.reader.read(actor, at);
@@ -153,6 +177,22 @@ export class PlanService {
     );
     return rows[0] === undefined ? null : id(rows[0].tableId);
   }
+}
+
+interface MeetingRow {
+  readonly startsAt: Date;
+  readonly place: string;
+  readonly cancelledAt: Date | null;
+}
+
+/** The meeting as it is before it is changed; of two who change it at once the second sees what the first made of it. */
+async function lockMeeting(manager: EntityManager, meetingId: MeetingId): Promise<MeetingRow> {
+  const rows: MeetingRow[] = await manager.query(
+    `SELECT starts_at AS "startsAt", place, cancelled_at AS "cancelledAt" FROM meetings WHERE id = $1 FOR UPDATE`,
+    [meetingId],
+  );
+  if (rows[0] === undefined) throw new Refusal('not-found');
+  return rows[0];
 }
 
 function seatOf(actor: Actor): string {

@@ -9,6 +9,7 @@ import {
   type AdministrationView,
   type MoveTerm,
   type PersonId,
+  type RemoveSeat,
   type SeatId,
   type SessionId,
   type TableId,
@@ -34,21 +35,36 @@ export class SeatingService {
     @Inject(LIVE_REVOCATION) private readonly live: LiveRevocation,
   ) {}
 
-  /** Takes away a seat that was never used. @throws Refusal `conflict` when anybody sat on it or anything refers to it */
-  async removeSeat(actor: Actor, seatId: SeatId): Promise<void> {
+  /**
+   * Takes away a seat that was never used, with the invitations to it that nobody took up.
+   *
+   * @throws Refusal `not-found`; `in-use` when anybody sat on it or anything refers to it; `seat-invited` when an invitation
+   * to it still works and is not to be withdrawn
+   */
+  async removeSeat(actor: Actor, seatId: SeatId, { withdrawInvitations }: RemoveSeat): Promise<void> {
     authorize(actor, 'administration.change', { kind: 'installation' });
-    const [rows]: [{ tableId: string }[], number] = await unlessUsed(
-      this.dataSource.query('DELETE FROM seats WHERE id = $1 RETURNING table_id AS "tableId"', [seatId]),
-    );
-    if (rows[0] === undefined) throw new Refusal('not-found');
-    this.live.tableChanged(id(rows[0].tableId));
+    const tableId = await this.dataSource.transaction(async (manager) => {
+      const [gone]: [{ open: boolean }[], number] = await manager.query(
+        `DELETE FROM invitations WHERE seat_id = $1 AND accepted_at IS NULL
+         RETURNING withdrawn_at IS NULL AND expires_at > $2 AS open`,
+        [seatId, this.clock.now()],
+      );
+      const [rows]: [{ tableId: string }[], number] = await unlessUsed(
+        manager.query('DELETE FROM seats WHERE id = $1 RETURNING table_id AS "tableId"', [seatId]),
+      );
+      if (rows[0] === undefined) throw new Refusal('not-found');
+      // Last, so that a seat that can not go at all is never a reason to withdraw an invitation.
+      if (!withdrawInvitations && gone.some(({ open }) => open)) throw new Refusal('seat-invited');
+      return id<TableId>(rows[0].tableId);
+    });
+    this.live.tableChanged(tableId);
   }
 
   /**
    * Puts a person on a seat for a term, or as a stand-in.
    *
    * @throws Refusal `invalid-input` for a term that ends before it begins or in the past, or a person who does not exist;
-   * `conflict` when this person has the seat at that time already; `stands-apart`
+   * `seated-already`; `stands-apart`
    */
   async addTerm(actor: Actor, seatId: SeatId, command: AddTerm): Promise<AdministrationView> {
     authorize(actor, 'administration.change', { kind: 'installation' });
@@ -65,7 +81,7 @@ export class SeatingService {
       const persons: unknown[] = await manager.query('SELECT 1 FROM persons WHERE id = $1', [command.personId]);
       if (persons.length === 0) throw new Refusal('invalid-input', ['personId']);
       const terms = await termsOf(manager, seatId, command.personId);
-      if (terms.some((other) => overlaps(term, other))) throw new Refusal('conflict');
+      if (terms.some((other) => overlaps(term, other))) throw new Refusal('seated-already');
       await requireApart(manager, seatId, command.personId, term);
       await manager.query(
         `INSERT INTO seat_occupants (seat_id, person_id, from_at, until_at, stand_in) VALUES ($1, $2, $3, $4, $5)`,
@@ -80,7 +96,7 @@ export class SeatingService {
   /**
    * Moves the end of a term. When it ends now, live access through the seat is gone before this is answered.
    *
-   * @throws Refusal `not-found`; `conflict` for a term that is over, or one that would run into a later one; `stands-apart`
+   * @throws Refusal `not-found`; `seat-term-over`; `seated-already` when it would run into a later one; `stands-apart`
    */
   async moveTerm(actor: Actor, seatId: SeatId, command: MoveTerm): Promise<AdministrationView> {
     authorize(actor, 'administration.change', { kind: 'installation' });
@@ -92,7 +108,7 @@ export class SeatingService {
       const term = terms.find(({ from }) => from.getTime() === new Date(command.from).getTime());
       if (term === undefined) throw new Refusal('not-found');
       const change = movedEnd(term, until, this.clock.now());
-      if (change === null) throw new Refusal('conflict');
+      if (change === null) throw new Refusal('seat-term-over');
       if (change.kind === 'remove') {
         await manager.query(
           `DELETE FROM seat_occupants WHERE seat_id = $1 AND person_id = $2 AND date_trunc('milliseconds', from_at) = $3`,
@@ -101,7 +117,7 @@ export class SeatingService {
         return { tableId: at, fenced: await fenceSections(manager, at) };
       }
       const moved = { from: term.from, until: change.until };
-      if (terms.some((other) => other !== term && overlaps(moved, other))) throw new Refusal('conflict');
+      if (terms.some((other) => other !== term && overlaps(moved, other))) throw new Refusal('seated-already');
       const longer = term.until !== null && (change.until === null || change.until > term.until);
       if (longer) await requireApart(manager, seatId, personId, moved);
       await manager.query(

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AdministrationController } from './administration.controller';
 import { AdministrationReader } from './administration.reader';
+import { MeetingLetters } from './meeting-letters';
 import { OrganisationService } from './organisation.service';
 import { Organisation } from './organisation.entity';
 import { PlanController } from './plan.controller';
@@ -16,6 +17,7 @@ import { TableDesk } from './table-desk';
 import { Table } from './table.entity';
 import { TableService } from './table.service';
 import { TablesController } from './tables.controller';
+import { TermLetters } from './term-letters';
 
 /** Regions, organisations, tables and their seats. */
 @Global()
@@ -27,12 +29,14 @@ import { TablesController } from './tables.controller';
     TableService,
     PlanReader,
     PlanService,
+    MeetingLetters,
     TableDesk,
+    TermLetters,
     AdministrationReader,
     OrganisationService,
     TableAdministrationService,
     SeatingService,
   ],
-  exports: [SeatReader, PlanService, AdministrationReader],
+  exports: [SeatReader, PlanService, AdministrationReader, TermLetters],
 })
 export class TablesModule {}

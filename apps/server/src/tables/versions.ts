@@ -18,9 +18,9 @@ export async function unlessTaken<T>(work: Promise<T>, refusal: Refusal): Promis
   return translated(work, TAKEN, refusal);
 }
 
-/** Turns "others refer to this" into a refusal. */
+/** Turns "others refer to this" into a refusal. @throws Refusal `in-use` */
 export async function unlessUsed<T>(work: Promise<T>): Promise<T> {
-  return translated(work, REFERRED_TO, new Refusal('conflict'));
+  return translated(work, REFERRED_TO, new Refusal('in-use'));
 }
 
 async function translated<T>(work: Promise<T>, code: string, refusal: Refusal): Promise<T> {

@@ -88,6 +88,10 @@ export function outcomeQuestions(tableId: string, hidden: HiddenOutcomes): Outco
     ofPreparation('DELETE', '', 204),
     ofOutcome('GET', '', 200),
     ofOutcome('POST', '/adoptions', 400, adoption(NOBODY)),
+    {
+      ...ofOutcome('POST', '/requests/:place', 404, { state: 'done', number: 0 }),
+      path: (id) => `/api/outcomes/${id}/requests/7`,
+    },
     ofOutcome('POST', '/publication', 403, { requestId }),
     ofOutcome('POST', '/publication/withdrawal', 409, { requestId: crypto.randomUUID() }),
     {

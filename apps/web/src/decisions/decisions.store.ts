@@ -7,6 +7,7 @@ import {
   PreparationView,
   type ChangePreparation,
   type ClosePreparation,
+  type EndRequest,
   type PrepareOutcome,
   type RecordAdoption,
   type RecordOutcome,
@@ -80,6 +81,10 @@ export const useDecisionsStore = defineStore('decisions', () => {
     outcomes.value[outcomeId] = await post(outcome(outcomeId, '/adoptions'), input, OutcomeView);
   }
 
+  async function endRequest(outcomeId: string, place: number, input: EndRequest): Promise<void> {
+    outcomes.value[outcomeId] = await post(outcome(outcomeId, `/requests/${place}`), input, OutcomeView);
+  }
+
   async function publish(outcomeId: string, requestId: string, withdraw: boolean): Promise<void> {
     const path = outcome(outcomeId, withdraw ? '/publication/withdrawal' : '/publication');
     outcomes.value[outcomeId] = await post(path, { requestId }, OutcomeView);
@@ -113,6 +118,7 @@ export const useDecisionsStore = defineStore('decisions', () => {
     confirmation,
     record,
     adopt,
+    endRequest,
     publish,
     forget,
   };

@@ -195,6 +195,13 @@ export default {
     again: 'Below is what would be recorded now. Read it again.',
   },
   outcome: {
+    requests: {
+      title: 'What is asked',
+      done: 'Done',
+      released: 'No longer needed',
+      said: '{state}, said by {party} on {at}.',
+      undo: 'Undo',
+    },
     above: '{table} · {number}',
     recordedOn: 'Recorded on {at} by {who}',
     chairNamed: '{name}, {role}, {party}',

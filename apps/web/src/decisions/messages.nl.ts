@@ -199,6 +199,13 @@ export default {
     again: 'Hieronder staat wat er nu zou worden vastgelegd. Lees het opnieuw.',
   },
   outcome: {
+    requests: {
+      title: 'Wat er is gevraagd',
+      done: 'Gedaan',
+      released: 'Niet meer nodig',
+      said: '{state}, gemeld door {party} op {at}.',
+      undo: 'Ongedaan maken',
+    },
     above: '{table} · {number}',
     recordedOn: 'Vastgelegd op {at} door {who}',
     chairNamed: '{name}, {role}, {party}',

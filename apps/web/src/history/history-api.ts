@@ -13,11 +13,7 @@ import {
   type RestoreVersion,
 } from '@samenspel/domain';
 import { get, post, put } from '../platform/api';
-
-/** The zone in which this reader's days begin and end. */
-export function zoneOfReader(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone || 'Europe/Amsterdam';
-}
+import { ZONE } from '../platform/local-time';
 
 function path(sectionId: string, what: string, query: Record<string, string | undefined> = {}): string {
   const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);
@@ -26,11 +22,11 @@ function path(sectionId: string, what: string, query: Record<string, string | un
 }
 
 export function fetchHistory(sectionId: string): Promise<HistoryView> {
-  return get(path(sectionId, '', { zone: zoneOfReader() }), HistoryView);
+  return get(path(sectionId, '', { zone: ZONE }), HistoryView);
 }
 
 export function fetchVersion(sectionId: string, place: string | undefined): Promise<VersionView> {
-  return get(path(sectionId, '/version', { zone: zoneOfReader(), place }), VersionView);
+  return get(path(sectionId, '/version', { zone: ZONE, place }), VersionView);
 }
 
 /** Without an end: the text as it stands now. */
@@ -43,7 +39,7 @@ export function fetchComparison(
 }
 
 export function fetchAuthorship(sectionId: string, place: string | undefined): Promise<AuthorshipView> {
-  return get(path(sectionId, '/authorship', { zone: zoneOfReader(), place }), AuthorshipView);
+  return get(path(sectionId, '/authorship', { zone: ZONE, place }), AuthorshipView);
 }
 
 export function nameVersion(sectionId: string, input: NameVersion): Promise<Named> {

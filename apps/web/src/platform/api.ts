@@ -37,8 +37,8 @@ export function put<T>(path: string, body: unknown, schema: ZodType<T>): Promise
 }
 
 /** Removes a resource; there is no answer but success. */
-export async function remove(path: string): Promise<void> {
-  await answerOf('DELETE', path);
+export async function remove(path: string, body?: unknown): Promise<void> {
+  await answerOf('DELETE', path, body);
 }
 
 async function send<T>(method: Method, path: string, schema: ZodType<T>, body?: unknown): Promise<T> {

@@ -1,6 +1,7 @@
 import { createI18n } from 'vue-i18n';
 import { recall, remember } from './browser-memory';
 import nl from './all-messages.nl';
+import { formatsFor } from './local-time';
 
 /** British English: dates with the day first, as everywhere in Europe. */
 export const LANGUAGES = ['nl', 'en-GB'] as const;
@@ -9,6 +10,8 @@ export type Language = (typeof LANGUAGES)[number];
 /** Messages of all rooms, by room. */
 export type Messages = typeof nl;
 
+const FORMATS = formatsFor(Intl.DateTimeFormat().resolvedOptions().timeZone);
+
 export const i18n = createI18n({
   legacy: false,
   locale: 'nl' as Language,
@@ -16,17 +19,10 @@ export const i18n = createI18n({
   // Without this type the second language could lack what the first has.
   messages: { nl } as { nl: Messages; 'en-GB'?: Messages },
   datetimeFormats: {
-    nl: formats(),
-    'en-GB': formats(),
+    nl: FORMATS,
+    'en-GB': FORMATS,
   },
 });
-
-function formats() {
-  return {
-    date: { day: 'numeric', month: 'long', year: 'numeric' },
-    moment: { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' },
-  } as const;
-}
 
 /** Applies the language that was chosen in this browser before; Dutch when nothing was chosen. */
 export async function startLanguage(): Promise<void> {

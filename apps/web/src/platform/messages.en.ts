@@ -84,6 +84,32 @@ export default {
         'These two parties keep texts from each other: one person can not sit for both at the same time. Nothing was changed.',
       todo: 'Choose somebody else, or have the other place ended first. The administrator can do that.',
     },
+    'in-use': {
+      what: 'This has been used, so it cannot be taken away.',
+      means:
+        'Something depends on it: somebody sat on this seat, or something was done with it. That is kept. Nothing has changed.',
+      todo: 'You can archive an organisation. A seat on which nobody sits gives access to nobody; you need not take it away.',
+    },
+    'seat-invited': {
+      what: 'Somebody is still invited to this seat.',
+      means: 'The seat is still there, and the invitation still works.',
+      todo: 'Withdraw the invitation, and then take the seat away.',
+    },
+    'seated-already': {
+      what: 'This person already has this seat during that time.',
+      means: 'Two terms of one person on one seat cannot overlap. Nothing has changed.',
+      todo: 'Choose another first or last day, or change the term that is there.',
+    },
+    'seat-term-over': {
+      what: 'This term on the seat is over.',
+      means: 'Who sat on the seat then stays on record. Nothing has changed.',
+      todo: 'Does this person need the seat again? Then give a new term.',
+    },
+    'round-over': {
+      what: 'This reaction round is closed.',
+      means: 'Nothing can be added to it. Nothing was saved or changed.',
+      todo: 'Did you write something? Copy it if you want to keep it, and ask the secretary of the table whether it can still be included.',
+    },
     conflict: {
       what: 'Somebody else has just changed this.',
       means: 'Your change was not made, so that you do not overwrite theirs.',

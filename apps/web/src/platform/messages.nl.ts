@@ -84,6 +84,32 @@ export default {
         'Die twee partijen schermen teksten voor elkaar af: één persoon kan niet tegelijk voor allebei zitten. Er is niets veranderd.',
       todo: 'Kies iemand anders, of laat eerst de andere plek beëindigen. De beheerder kan dat doen.',
     },
+    'in-use': {
+      what: 'Dit is al gebruikt en kan niet meer weg.',
+      means:
+        'Er hangt iets aan: iemand zat op deze zetel, of er is iets mee gedaan. Dat blijft bewaard. Er is niets veranderd.',
+      todo: 'Een organisatie kunt u archiveren. Zit er niemand meer op een zetel, dan kan er niemand mee verder; u hoeft hem niet weg te halen.',
+    },
+    'seat-invited': {
+      what: 'Voor deze zetel is nog iemand uitgenodigd.',
+      means: 'De zetel is er nog, en de uitnodiging werkt nog.',
+      todo: 'Trek de uitnodiging in en haal de zetel daarna weg.',
+    },
+    'seated-already': {
+      what: 'Deze persoon heeft deze zetel in die periode al.',
+      means: 'Twee termijnen van één persoon op één zetel lopen niet door elkaar. Er is niets veranderd.',
+      todo: 'Kies een andere begin- of einddatum, of verander de termijn die er al is.',
+    },
+    'seat-term-over': {
+      what: 'Deze termijn op de zetel is al voorbij.',
+      means: 'Wie toen op de zetel zat, blijft zo staan. Er is niets veranderd.',
+      todo: 'Moet deze persoon weer op de zetel? Geef dan een nieuwe termijn.',
+    },
+    'round-over': {
+      what: 'Deze reactieronde is gesloten.',
+      means: 'Er kan niets meer bij. Er is niets opgeslagen of veranderd.',
+      todo: 'Schreef u iets? Kopieer het als u het wilt bewaren, en vraag de secretaris van de tafel of het nog mee kan.',
+    },
     conflict: {
       what: 'Iemand anders heeft dit net veranderd.',
       means: 'Uw wijziging is niet doorgevoerd, zodat u niets van een ander overschrijft.',

@@ -11,6 +11,7 @@ import { routes as rightsRoutes } from '../rights/routes';
 import { routes as sealRoutes } from '../seal/routes';
 import { routes as searchRoutes } from '../search/routes';
 import { routes as tablesRoutes } from '../tables/routes';
+import { landAt, whenTall } from '../ui/landing';
 import { wantPageFocus } from '../ui/page-focus';
 
 declare module 'vue-router' {
@@ -44,7 +45,8 @@ export function makeRouter(): Router {
   const router = createRouter({
     history: createWebHistory(),
     routes,
-    scrollBehavior: (to, _from, saved) => saved ?? (to.hash ? undefined : { top: 0 }),
+    // Where one comes back to is as long as it was only once its text is there again.
+    scrollBehavior: (to, _from, saved) => (saved ? whenTall(saved) : to.hash ? undefined : { top: 0 }),
   });
 
   router.beforeEach(async (to) => {
@@ -64,10 +66,11 @@ export function makeRouter(): Router {
   });
 
   router.afterEach((to, from) => {
-    if (from.matched.length > 0 && to.path !== from.path) {
-      wantPageFocus();
-      document.getElementById('main')?.focus({ preventScroll: true });
-    }
+    const isOther = from.matched.length > 0 && to.path !== from.path;
+    // Who goes to a part of a page lands there, and not at its heading.
+    if (isOther && to.hash === '') wantPageFocus();
+    if (isOther) document.getElementById('main')?.focus({ preventScroll: true });
+    landAt(to.hash);
   });
 
   return router;

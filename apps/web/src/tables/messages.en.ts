@@ -140,6 +140,10 @@ export default {
       deciding: 'Deciding: the table comes to an outcome.',
     },
     errors: {
+      never:
+        'There is no {time} on this day: the clock goes forward by an hour. Choose a time before 02:00, or 03:00 or later.',
+      twice:
+        'It is {time} twice in this night: the clock goes back by an hour. Choose a time before 02:00, or 03:00 or later.',
       title: 'Enter a subject.',
       startsAt: 'Enter a date and a time.',
       place: 'Enter a place.',
@@ -172,11 +176,22 @@ export default {
     openAs: 'Open as {party}',
     news: 'What happened',
     isNew: 'New.',
+    overdue: 'Overdue',
+    done: 'Done',
+    released: 'No longer needed',
+    ended: {
+      done: 'You said that this is done: {what}.',
+      released: 'You said that this is no longer needed: {what}.',
+      undo: 'Undo',
+    },
     newsKinds: {
       message: 'Message',
       document: 'New document',
       outcome: 'Outcome',
-      meeting: 'Meeting',
+      meetingMoved: 'Meeting moved',
+      meetingCancelled: 'Meeting cancelled',
+      roundPublished: 'Answers published',
+      roundClosedWithout: 'Reaction round closed without answers',
       seat: 'New seat at the table',
       closedToSeat: 'New seat, reads restricted sections that you own',
     },
@@ -191,6 +206,16 @@ export default {
         action: 'See the outcome',
       },
       askedByOutcome: { what: 'Agreed: still to be done', before: 'by {at}', action: 'See the outcome' },
+      dissent: {
+        what: 'An outcome is being prepared: do you disagree?',
+        before: 'until {at}',
+        action: 'See the proposal',
+      },
+      recordWanted: { what: 'Ready to be recorded', before: '{at}', action: 'See the proposal' },
+      meetingMoved: { what: 'Meeting moved', before: 'now {at}', action: 'See the agenda' },
+      meetingCancelled: { what: 'Meeting cancelled', before: 'would have been {at}', action: 'See the meeting' },
+      gate: { what: 'End of a phase', before: 'on {at}', action: 'See the phases' },
+      seatEnds: { what: 'Your seat ends', before: 'on {at}', action: 'See who sits here' },
     },
   },
   documents: {

@@ -137,6 +137,10 @@ export default {
       deciding: 'Besluitvormend: de tafel komt tot een uitkomst.',
     },
     errors: {
+      never:
+        'De tijd {time} bestaat op deze dag niet: de klok gaat een uur vooruit. Kies een tijd vóór 02:00 of vanaf 03:00.',
+      twice:
+        'De tijd {time} komt in deze nacht twee keer voor: de klok gaat een uur terug. Kies een tijd vóór 02:00 of vanaf 03:00.',
       title: 'Vul een onderwerp in.',
       startsAt: 'Vul een datum en een tijd in.',
       place: 'Vul een plaats in.',
@@ -169,11 +173,22 @@ export default {
     openAs: 'Open als {party}',
     news: 'Wat er is gebeurd',
     isNew: 'Nieuw.',
+    overdue: 'Te laat',
+    done: 'Gedaan',
+    released: 'Niet meer nodig',
+    ended: {
+      done: 'U hebt gemeld dat dit gedaan is: {what}.',
+      released: 'U hebt gemeld dat dit niet meer nodig is: {what}.',
+      undo: 'Ongedaan maken',
+    },
     newsKinds: {
       message: 'Mededeling',
       document: 'Nieuw document',
       outcome: 'Uitkomst',
-      meeting: 'Vergadering',
+      meetingMoved: 'Vergadering verzet',
+      meetingCancelled: 'Vergadering gaat niet door',
+      roundPublished: 'Reactienota gepubliceerd',
+      roundClosedWithout: 'Reactieronde gesloten zonder antwoorden',
       seat: 'Nieuwe zetel aan tafel',
       closedToSeat: 'Nieuwe zetel, leest gesloten secties waarvan u eigenaar bent',
     },
@@ -188,6 +203,20 @@ export default {
         action: 'Bekijk de uitkomst',
       },
       askedByOutcome: { what: 'Afgesproken: nog te doen', before: 'uiterlijk {at}', action: 'Bekijk de uitkomst' },
+      dissent: {
+        what: 'Uitkomst in voorbereiding: bent u het ermee oneens?',
+        before: 'tot {at}',
+        action: 'Bekijk het voorstel',
+      },
+      recordWanted: { what: 'Klaar om vast te leggen', before: '{at}', action: 'Bekijk het voorstel' },
+      meetingMoved: { what: 'Vergadering verzet', before: 'nu {at}', action: 'Bekijk de agenda' },
+      meetingCancelled: {
+        what: 'Vergadering gaat niet door',
+        before: 'zou zijn {at}',
+        action: 'Bekijk de vergadering',
+      },
+      gate: { what: 'Einde van een fase', before: 'op {at}', action: 'Bekijk de fasen' },
+      seatEnds: { what: 'Uw zetel eindigt', before: 'op {at}', action: 'Bekijk wie er zit' },
     },
   },
   documents: {

@@ -46,11 +46,13 @@ export const usePlanStore = defineStore('plan', () => {
     );
   }
 
-  async function addMeeting(tableId: string, input: MeetingInput): Promise<void> {
+  /** @returns the id of the meeting, null when somebody changed it at the same moment */
+  async function addMeeting(tableId: string, input: MeetingInput): Promise<string | null> {
     const known = new Set(byTable.value[tableId]?.meetings.map(({ meetingId }) => meetingId));
     const { meetings } = keep(await post(path('tables', tableId, 'meetings'), input, TablePlanView));
     const added = meetings.find(({ meetingId, title }) => !known.has(meetingId) && title === input.title);
     if (added) offer(tableId, 'meetingAdded', () => setCancelled(added.meetingId, added.version, true));
+    return added?.meetingId ?? null;
   }
 
   async function changeMeeting(tableId: string, before: MeetingView, input: MeetingInput): Promise<void> {

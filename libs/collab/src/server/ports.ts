@@ -102,6 +102,8 @@ export interface SectionStore {
    * When it rejects, nothing is known: each frame may or may not be in the log.
    */
   commit(frames: readonly FrameToCommit[]): Promise<CommitResult[]>;
+  /** The row that came under this lease as this frame, in any history; null when there is none. */
+  findFrame(sectionId: string, leaseId: string, frame: number): Promise<LogRow | null>;
   /** A new lease with a client id that was never used in the section, fenced like a frame; null when fenced. */
   createLease(request: {
     sectionId: string;

@@ -1,12 +1,12 @@
 import { admit } from '../admission/admit';
-import { FRAME_LIMITS, UnreadableUpdate, readUpdate, type ParsedUpdate } from '../admission/update-reader';
+import type { ParsedUpdate } from '../admission/update-reader';
 import type { ClientMessage, Refused } from '../wire/messages';
 import { GUARD, send, type Attached } from './attached';
 import { equalBytes } from './equal-bytes';
 import type { GroupCommit } from './group-commit';
 import type { Growth } from './growth';
 import type { Leases, LeasesHost } from './leases';
-import type { CommitResult, EnginePorts, FrameToCommit } from './ports';
+import type { CommitResult, EnginePorts, FrameToCommit, LogRow } from './ports';
 import type { LeaseState, Room } from './room';
 
 /** Beyond this a section takes no more: what everybody must load has a limit. */
@@ -48,13 +48,13 @@ export class Writing {
     if ('refused' in found) return refuse(found.refused);
     const { state } = found;
     if (frame <= state.lastFrame) {
-      // Acknowledged again only if the log really holds it: a client that counts wrong must not believe that it is saved.
-      const same =
-        frame === state.lastFrame && state.lastBytes !== null
-          ? equalBytes(bytes, state.lastBytes)
-          : isHeld(bytes, room);
-      if (!same) return refuse('lease', state.lastFrame);
-      return send(connection, { type: 'ack', sectionId, leaseId, frame, seq: state.lastSeq });
+      // Acknowledged again only if the log holds these very bytes under this number: a client that counts wrong must not believe
+      // that it is saved, nor one that sends other words under clocks that are taken (docs/spec.md C80).
+      const held = await this.#held(state, message);
+      if (!attached.open) return;
+      if (held === 'failed') return refuse('retry');
+      if (held === null || !equalBytes(bytes, held.bytes)) return refuse('lease', state.lastFrame);
+      return send(connection, { type: 'ack', sectionId, leaseId, frame, seq: held.seq });
     }
     if (frame !== state.lastFrame + 1) return refuse('resync');
     // A queue without an end would only be a way to lose more at once.
@@ -79,6 +79,20 @@ export class Writing {
       bytes,
       sessionId: connection.speaker.actor.sessionId,
     });
+  }
+
+  /** What the log holds under this number: nearly always the last one, which the room knows. */
+  async #held({ lastFrame, lastSeq, lastBytes }: LeaseState, message: Frame): Promise<LogRow | null | 'failed'> {
+    const { sectionId, leaseId, frame } = message;
+    // Frames are counted from 1: under 0 stands nothing, whatever the row of a text that the server wrote is called.
+    if (frame < 1) return null;
+    if (frame === lastFrame && lastBytes !== null) return { seq: lastSeq, bytes: lastBytes };
+    try {
+      return await this.ports.store.findFrame(sectionId, leaseId, frame);
+    } catch (cause) {
+      this.ports.log.error('frame-unread', { sectionId }, cause);
+      return 'failed';
+    }
   }
 
   /**
@@ -193,18 +207,4 @@ function isAhead({ frame, bytes }: Frame, state: LeaseState, room: Room): boolea
   if (frame > state.lastFrame + 1 || state.lastSeq > room.headSeq) return true;
   const verdict = admit(bytes, state.lease.clientId, room.structure);
   return !verdict.admitted && verdict.reason === 'resync';
-}
-
-/** Does the section hold all that this frame would add? */
-function isHeld(bytes: Uint8Array, room: Room): boolean {
-  try {
-    const { clients } = readUpdate(bytes, FRAME_LIMITS);
-    return clients.every(({ client, clock, structs }) => {
-      const end = structs.reduce((sum, { length }) => sum + length, clock);
-      return end <= room.structure.clock(client);
-    });
-  } catch (error) {
-    if (error instanceof UnreadableUpdate) return false;
-    throw error;
-  }
 }

@@ -8,6 +8,7 @@ import type {
   FrameToCommit,
   Heard,
   Lease,
+  LogRow,
   Moment,
   SectionFacts,
   SectionStore,
@@ -109,6 +110,12 @@ export class MemoryStore implements SectionStore, FactSource {
     const section = this.sections.get(sectionId);
     if (section?.facts.generation !== generation) return Promise.resolve([]);
     return Promise.resolve(section.rows.filter(({ seq }) => seq > afterSeq));
+  }
+
+  findFrame(sectionId: string, leaseId: string, frame: number): Promise<LogRow | null> {
+    const section = this.sections.get(sectionId);
+    const same = (row: TailRow): boolean => row.leaseId === leaseId && row.frame === frame;
+    return Promise.resolve(section?.rows.findLast(same) ?? section?.past.findLast(same) ?? null);
   }
 
   commit(frames: readonly FrameToCommit[]): Promise<CommitResult[]> {

@@ -85,6 +85,14 @@ export const RecordAdoption = z
   .refine(({ result, source }) => result === 'refused' || source !== '', { path: ['source'] });
 export type RecordAdoption = z.infer<typeof RecordAdoption>;
 
+/** What became of something that an outcome asks. */
+export const REQUEST_STATES = ['open', 'done', 'released'] as const;
+export type RequestState = (typeof REQUEST_STATES)[number];
+
+/** Says that what an outcome asks was done or is not needed, or takes that back. `number` is the entry that was seen. */
+export const EndRequest = z.strictObject({ state: z.enum(REQUEST_STATES), number: z.number().int().nonnegative() });
+export type EndRequest = z.infer<typeof EndRequest>;
+
 export const PublishOutcome = z.strictObject({ requestId: z.uuid() });
 export type PublishOutcome = z.infer<typeof PublishOutcome>;
 
@@ -211,6 +219,17 @@ export const OutcomeView = OutcomeSummary.extend({
   roundsReason: z.string(),
   audience: z.array(AudiencePart),
   adoptions: z.array(AdoptionView),
+  /** Of what it asks, by its place in `content.asked`: what became of it, and who said so. */
+  requests: z.array(
+    z.object({
+      state: z.enum(REQUEST_STATES),
+      /** How often this was said; 0: never. */
+      number: z.number().int(),
+      by: z.string().nullable(),
+      at: z.iso.datetime().nullable(),
+      mayEnd: z.boolean(),
+    }),
+  ),
   publications: z.array(
     z.object({ publicId: z.string(), at: z.iso.datetime(), withdrawnAt: z.iso.datetime().nullable() }),
   ),

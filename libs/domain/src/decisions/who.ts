@@ -16,3 +16,12 @@ export function adoptsFor(seat: SeatOfOrganisation, organisationId: string): 'ow
   if ((takesPart || prepares) && seat.organisationId === organisationId) return 'own';
   return prepares ? 'onBehalf' : null;
 }
+
+/**
+ * May this seat say that what an outcome asked of this organisation was done, or is not needed any more (docs/spec.md T33)?
+ * The organisation itself, and who prepares the table's papers for it.
+ */
+export function endsRequestOf(seat: SeatOfOrganisation, organisationId: string): boolean {
+  if (seat.role === 'observer') return false;
+  return seat.organisationId === organisationId || seat.role === 'chair' || seat.role === 'secretary';
+}

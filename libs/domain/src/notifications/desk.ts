@@ -5,9 +5,15 @@ export const DESK_KINDS = [
   'mention',
   'roundOpen',
   'answersWanted',
+  'dissent',
+  'recordWanted',
   'meeting',
+  'meetingMoved',
+  'meetingCancelled',
+  'gate',
   'adoptionWanted',
   'askedByOutcome',
+  'seatEnds',
 ] as const;
 
 /** One line on a desk: what, of which table, before when, and where to go. */
@@ -20,12 +26,28 @@ export const DeskItem = z.object({
   before: z.iso.datetime().nullable(),
   /** Path of the page where it is done. */
   path: z.string(),
+  /** Its term is over, and it stays until it was done or released. */
+  overdue: z.boolean(),
+  /** What can be ended here: what an outcome asks. */
+  request: z.object({ outcomeId: z.uuid(), place: z.number().int(), number: z.number().int() }).nullable(),
 });
 export type DeskItem = z.infer<typeof DeskItem>;
+/** A line as a room knows it. */
+export type DeskEntry = Omit<DeskItem, 'overdue' | 'request'> & Partial<Pick<DeskItem, 'request'>>;
 
 /** What happened at a table since somebody was there, as one line. */
 export const DeskNews = z.object({
-  kind: z.enum(['message', 'document', 'outcome', 'meeting', 'seat', 'closedToSeat']),
+  kind: z.enum([
+    'message',
+    'document',
+    'outcome',
+    'meetingMoved',
+    'meetingCancelled',
+    'roundPublished',
+    'roundClosedWithout',
+    'seat',
+    'closedToSeat',
+  ]),
   label: z.string(),
   tableName: z.string(),
   at: z.iso.datetime(),

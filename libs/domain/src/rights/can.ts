@@ -23,6 +23,7 @@ export type Action =
   | 'outcome.read'
   | 'outcome.dissent'
   | 'adoption.record'
+  | 'request.end'
   | 'seal.check'
   | 'document.read'
   | 'document.edit'
@@ -87,6 +88,7 @@ export function can(actor: Actor, action: Action, resource: Resource): boolean {
     case 'outcome.publish':
       return changesAt(actor, resource, PREPARES);
     case 'message.post':
+    case 'request.end':
       return changesAt(actor, resource, TAKES_PART);
     case 'round.remark':
       // A round asks client representatives; who else has something to say says it in the text's comments.

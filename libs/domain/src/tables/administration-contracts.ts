@@ -69,6 +69,13 @@ export const AddTerm = z.strictObject({
 });
 export type AddTerm = z.infer<typeof AddTerm>;
 
+/** Takes a seat away; without a body an invitation that still works keeps it. */
+export const RemoveSeat = z
+  .strictObject({ withdrawInvitations: z.boolean() })
+  .optional()
+  .transform((body) => body ?? { withdrawInvitations: false });
+export type RemoveSeat = z.infer<typeof RemoveSeat>;
+
 /** Moves the end of a term, known by its person and beginning. An end in the past ends it now. */
 export const MoveTerm = z.strictObject({
   personId: z.uuid(),

@@ -170,6 +170,7 @@ function measured(store: PgSectionStore, figures: Figures): SectionStore {
     loadWhole: (sectionId) => store.loadWhole(sectionId),
     tail: (...of) => store.tail(...of),
     createLease: (request) => store.createLease(request),
+    findFrame: (...of) => store.findFrame(...of),
     findLease: (...of) => store.findLease(...of),
     commit: async (frames: readonly FrameToCommit[]) => {
       const end = figures.commits.startTimer();

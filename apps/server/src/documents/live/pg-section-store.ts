@@ -1,5 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { CommitResult, FrameToCommit, Lease, SectionStore, StoredText, TailRow } from '@samenspel/collab/server';
+import type {
+  CommitResult,
+  FrameToCommit,
+  Lease,
+  LogRow,
+  SectionStore,
+  StoredText,
+  TailRow,
+} from '@samenspel/collab/server';
 import type { Pool } from 'pg';
 
 /** The engine's store on PostgreSQL. Whatever changes something is one statement, so one moment. */
@@ -112,6 +120,15 @@ export class PgSectionStore implements SectionStore {
       const personClients = [...row.others, clientId];
       return { leaseId, sectionId, generation, clientId, personId, seatId, personClients, lastFrame: 0, lastSeq: 0, lastBytes: null }; // prettier-ignore
     }
+  }
+
+  async findFrame(sectionId: string, leaseId: string, frame: number): Promise<LogRow | null> {
+    const { rows } = await this.pool.query<{ seq: number; bytes: Buffer }>(
+      `SELECT seq::float8 AS seq, bytes FROM section_updates WHERE section_id = $1 AND lease_id = $2 AND frame = $3`,
+      [sectionId, leaseId, frame],
+    );
+    const [row] = rows;
+    return row === undefined ? null : { seq: row.seq, bytes: new Uint8Array(row.bytes) };
   }
 
   async findLease(sectionId: string, leaseId: string): Promise<Lease | null> {

@@ -30,8 +30,10 @@ const BY_STATUS: Readonly<Record<number, ProblemCode>> = {
   400: 'invalid-input',
   404: 'not-found',
   405: 'not-found',
+  412: 'invalid-input',
   413: 'too-large',
   415: 'invalid-input',
+  416: 'invalid-input',
 };
 
 /** What an error is to the one who asked. Anything not foreseen is `internal`, without a word about what went wrong. */
@@ -45,12 +47,17 @@ export function problemOf(error: unknown): Problem {
 }
 
 function codeOf(error: unknown): ProblemCode {
-  if (error instanceof HttpException) return BY_STATUS[error.getStatus()] ?? 'internal';
+  // Nest wraps what the file server refuses: an address that climbs out of its folder is a 403 (docs/spec.md O11).
+  if (error instanceof HttpException) return codeOfStatus(error.getStatus());
   if (isBodyParserError(error)) return BY_STATUS[error.status] ?? 'internal';
-  // The static file server refuses addresses that climb out of its folder: for us there is nothing there.
-  if (isClientError(error)) return BY_STATUS[error.status] ?? 'not-found';
+  if (isClientError(error)) return codeOfStatus(error.status);
   if (error instanceof Error && UNSTORABLE.has(errorCode(error) ?? '')) return 'invalid-input';
   return isUnavailable(error) ? 'unavailable' : 'internal';
+}
+
+/** A fault of who asks is never one of ours; what has no name of its own is answered as what is not there. */
+function codeOfStatus(status: number): ProblemCode {
+  return BY_STATUS[status] ?? (status >= 400 && status < 500 ? 'not-found' : 'internal');
 }
 
 /** Errors of Express' body parsers, which carry the status and a `type` ("entity.too.large"). */

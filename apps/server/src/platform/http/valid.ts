@@ -40,3 +40,13 @@ class IdPipe implements PipeTransform<string, string> {
 
 /** An id in the path. What can not be an id is an address where nothing is, like any other. */
 export const IdParam = (name: string): ParameterDecorator => Param(name, new IdPipe());
+
+class PlacePipe implements PipeTransform<string, number> {
+  transform(value: string): number {
+    if (!/^\d{1,3}$/.test(value)) throw new Refusal('not-found');
+    return Number(value);
+  }
+}
+
+/** A place in a list, from 0. */
+export const PlaceParam = (name: string): ParameterDecorator => Param(name, new PlacePipe());

@@ -14,6 +14,7 @@ import {
   type ChangeTable,
   type CloseTable,
   type MoveTerm,
+  type RemoveSeat,
 } from '@samenspel/domain';
 import { get, post, put, remove } from '../../platform/api';
 
@@ -32,8 +33,8 @@ export const useAdministrationStore = defineStore('administration', () => {
   async function change(body: unknown, ...parts: string[]): Promise<void> {
     view.value = await put(path(...parts), body, AdministrationView);
   }
-  async function takeAway(...parts: string[]): Promise<void> {
-    await remove(path(...parts));
+  async function takeAway(parts: string[], body?: unknown): Promise<void> {
+    await remove(path(...parts), body);
     await load();
   }
 
@@ -45,7 +46,7 @@ export const useAdministrationStore = defineStore('administration', () => {
     addOrganisation: (body: AddOrganisation) => add(body, 'organisations'),
     changeOrganisation: (organisationId: string, body: ChangeOrganisation) =>
       change(body, 'organisations', organisationId),
-    removeOrganisation: (organisationId: string) => takeAway('organisations', organisationId),
+    removeOrganisation: (organisationId: string) => takeAway(['organisations', organisationId]),
     addTable: (body: AddTable) => add(body, 'tables'),
     changeTable: (tableId: string, body: ChangeTable) => change(body, 'tables', tableId),
     closeTable: (tableId: string, body: CloseTable) => change(body, 'tables', tableId, 'closed'),
@@ -61,7 +62,7 @@ export const useAdministrationStore = defineStore('administration', () => {
       view.value = now;
       return withheld;
     },
-    removeSeat: (seatId: string) => takeAway('seats', seatId),
+    removeSeat: (seatId: string, body: RemoveSeat) => takeAway(['seats', seatId], body),
     addTerm: (seatId: string, body: AddTerm) => add(body, 'seats', seatId, 'terms'),
     moveTerm: (seatId: string, body: MoveTerm) => change(body, 'seats', seatId, 'terms'),
     forget: () => {

@@ -59,6 +59,8 @@ export default {
     title: 'Seats',
     none: 'This table has no seats yet.',
     empty: 'Nobody has this seat yet.',
+    withdrawAndRemove: 'Withdraw the invitation and take the seat away',
+    toInvitations: 'To the invitations',
     add: 'Add a seat',
     organisation: 'Organisation',
     role: 'Role at this table',

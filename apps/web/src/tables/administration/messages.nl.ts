@@ -57,6 +57,8 @@ export default {
     title: 'Zetels',
     none: 'Deze tafel heeft nog geen zetels.',
     empty: 'Op deze zetel zit nog niemand.',
+    withdrawAndRemove: 'Uitnodiging intrekken en zetel weghalen',
+    toInvitations: 'Naar de uitnodigingen',
     add: 'Zetel toevoegen',
     organisation: 'Organisatie',
     role: 'Rol aan deze tafel',

@@ -76,6 +76,7 @@ export class Database {
           if (lease === null) this.context.goals.hit('lease fenced');
           return lease;
         }),
+      findFrame: (...of) => this.call(process, 'findFrame', () => truth.findFrame(...of)),
       findLease: (...of) => this.call(process, 'findLease', () => truth.findLease(...of)),
       hear: (asked) => this.call(process, 'hear', () => cluster.hear(asked)),
       confirm: (asOf) => this.call(process, 'confirm', () => cluster.confirm(asOf)),
