@@ -1,5 +1,6 @@
 import { admit } from '../admission/admit';
-import { FRAME_LIMITS, UnreadableUpdate, readUpdate, type ParsedUpdate } from '../admission/update-reader';
+import { FRAME_LIMITS } from '../admission/limits';
+import { UnreadableUpdate, readUpdate, type ParsedUpdate } from '../admission/update-reader';
 import type { ClientMessage, Refused } from '../wire/messages';
 import { GUARD, send, type Attached } from './attached';
 import { equalBytes } from './equal-bytes';

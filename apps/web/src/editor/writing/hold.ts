@@ -2,6 +2,7 @@ import { Slice } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import type { LiveSection } from '@samenspel/collab/client';
+import { placeSlice } from '../clipboard/place-slice';
 import type { HeldKey, HeldKeys } from '../reading/mounted-section';
 import { isDrawn } from '../sync/drawn';
 import { relativeSelection, restoreSelection } from '../sync/own-caret';
@@ -88,10 +89,8 @@ function playKey(view: EditorView, live: LiveSection, key: HeldKey): void {
       return typeText(view, key.text);
     case 'key':
       return pressKey(view, key.init);
-    case 'paste': {
-      const slice = Slice.fromJSON(view.state.schema, key.slice);
-      return view.dispatch(view.state.tr.replaceSelection(slice).scrollIntoView());
-    }
+    case 'paste':
+      return placeSlice(view, Slice.fromJSON(view.state.schema, key.slice));
     case 'place':
       // A selection that is there still may be of cells, which the shared text does not tell.
       if (JSON.stringify(relativeSelection(view.state, live)) !== JSON.stringify(key.selection))
@@ -114,4 +113,7 @@ function pressKey(view: EditorView, init: KeyboardEventInit): void {
   const { $from, from, to, empty } = view.state.selection;
   if (init.key === 'Backspace' && !empty) view.dispatch(view.state.tr.delete(from, to));
   else if (init.key === 'Backspace' && $from.parentOffset > 0) view.dispatch(view.state.tr.delete(from - 1, from));
+  else if (init.key === 'Delete' && !empty) view.dispatch(view.state.tr.delete(from, to));
+  else if (init.key === 'Delete' && $from.parentOffset < $from.parent.content.size)
+    view.dispatch(view.state.tr.delete(from, from + 1));
 }

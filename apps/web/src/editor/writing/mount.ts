@@ -11,6 +11,7 @@ import { settleComposition, unbind } from '../sync/sync';
 import { UndoStack } from '../sync/undo-stack';
 import { kindsIn, linkAt, mayRun, runAction, setLink } from './actions';
 import { editorExtensions } from './extensions';
+import { gapAtPoint } from './gaps';
 
 /** Puts an editor into `parent`. The text is there when this returns. */
 export function mountSection(parent: HTMLElement, host: EditorHost): MountedSection {
@@ -106,6 +107,9 @@ function selectionFor(view: EditorView, caret: CaretPlace): Selection | null {
     case 'end':
       return Selection.atEnd(doc);
     case 'point': {
+      const pressed = document.elementFromPoint(caret.x, caret.y);
+      const gap = pressed === view.dom || !view.dom.contains(pressed) ? gapAtPoint(view, caret.y) : null;
+      if (gap) return gap;
       const found = view.posAtCoords({ left: caret.x, top: caret.y });
       return found ? Selection.near(doc.resolve(found.pos)) : null;
     }
