@@ -1,4 +1,12 @@
-import { DOMParser, Fragment, type Node, type ParseOptions, type Schema, Slice } from '@tiptap/pm/model';
+import {
+  DOMParser,
+  Fragment,
+  type Node,
+  type ParseOptions,
+  type ResolvedPos,
+  type Schema,
+  Slice,
+} from '@tiptap/pm/model';
 import { Plugin, PluginKey, Selection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import type { PasteNotice } from '../reading/mounted-section';
@@ -29,20 +37,28 @@ export function clipboardPlugins(
   schema: Schema,
   told: (notice: PasteNotice | null) => void,
 ): [gate: Plugin, clipboard: Plugin] {
-  return [gate(told), clipboard(schema, told)];
+  let last: PasteNotice | null = null;
+  const tell = (notice: PasteNotice | null): void => {
+    // Nothing is left where everything was hidden: that is what was said, and says more.
+    if (notice === 'noText' && last === 'leftOut') return;
+    last = notice;
+    told(notice);
+  };
+  return [gate(tell), clipboard(schema, tell)];
 }
 
-/** Refuses what is too large before it is placed, or kept for the moment at which one may write. */
+/** Refuses what holds nothing, or too much, before it is placed, or kept for the moment at which one may write. */
 function gate(told: (notice: PasteNotice | null) => void): Plugin {
   const refuses = (slice: Slice): boolean => {
-    const refused = isTooLarge(slice);
-    if (refused) told('tooLarge');
-    return refused;
+    const why = slice.size === 0 ? 'noText' : isTooLarge(slice) ? 'tooLarge' : null;
+    if (why) told(why);
+    return why !== null;
   };
   return new Plugin({
     key: new PluginKey('paste gate'),
     props: {
       handlePaste: (_view, _event, slice) => refuses(slice),
+      // A file, or a picture, that is dropped holds nothing: the browser would open it in the place of the page.
       handleDrop: (_view, _event, slice, moved) => !moved && refuses(slice),
     },
   });
@@ -64,6 +80,7 @@ function clipboard(schema: Schema, told: (notice: PasteNotice | null) => void): 
       // What is copied stays where it is: only what moves needs the id by which comments find it.
       clipboardSerializer: ClipboardSerializer.for(schema, (id) => cut.has(id)),
       clipboardTextSerializer: sliceText,
+      clipboardTextParser: (text, $context) => textSlice(schema, text, $context),
       transformPastedHTML: (html) => {
         const { body, leftOut } = arrive(html);
         told(leftOut ? 'leftOut' : null);
@@ -109,6 +126,14 @@ function clipboard(schema: Schema, told: (notice: PasteNotice | null) => void): 
       },
     },
   });
+}
+
+/** Lines as blocks, with every tab and space that was typed there. */
+function textSlice(schema: Schema, text: string, $context: ResolvedPos): Slice {
+  const marks = $context.marks();
+  const lines = text.split(/(?:\r\n?|\n)+/);
+  const blocks = lines.map((line) => schema.nodes.block!.create(null, line === '' ? null : schema.text(line, marks)));
+  return Slice.maxOpen(Fragment.fromArray(blocks));
 }
 
 /** False: there is nothing in it that can stand in a text. */

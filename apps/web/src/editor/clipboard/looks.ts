@@ -62,7 +62,7 @@ function marksOf(element: Element, style: Style, around: Marks): Marks {
     em: slanted(style.get('font-style')) ?? (tag === 'em' || around.em),
     // A line through or under words is drawn through all that is in them, whatever that says. A link has its own line.
     u:
-      !element.matches('a[href]') &&
+      element.closest('a[href]') === null &&
       !/^H[1-6]$/.test(element.tagName) &&
       (around.u || /underline/.test(lines) || (tag === 'u' && !/none/.test(lines))),
     s: around.s || /line-through/.test(lines) || (tag === 's' && !/none/.test(lines)),

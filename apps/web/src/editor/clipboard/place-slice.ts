@@ -11,6 +11,7 @@ import {
   TableMap,
 } from '@tiptap/pm/tables';
 import type { EditorView } from '@tiptap/pm/view';
+import { gapAt } from '../writing/gaps';
 import { type Grid, gridOf, squareTable, unitRows } from './square-tables';
 
 /**
@@ -40,7 +41,12 @@ function replaceWith(tr: Transaction, slice: Slice): void {
 
 /** The cells, if there is nothing but cells. */
 function cellsOf(slice: Slice): Grid | null {
-  if (slice.size === 0) return null;
+  let cell = false;
+  slice.content.descendants((node) => {
+    cell ||= /cell$/.test(String(node.type.spec.tableRole));
+    return !cell;
+  });
+  if (!cell) return null;
   const cells = pastedCells(slice);
   return cells && cells.rows.some(({ childCount }) => childCount > 0) ? gridOf(cells.rows) : null;
 }
@@ -150,20 +156,19 @@ function caretBehind(tr: Transaction, start: number, row: number, column: number
 function placeBetween(tr: Transaction, { content }: Slice): void {
   if (!tr.selection.empty) tr.deleteSelection();
   const { $from } = tr.selection;
+  const { parentOffset, parent } = $from;
   let at = $from.pos;
-  if ($from.depth > 0) {
-    const { parentOffset, parent } = $from;
-    if (parent.content.size === 0) {
-      at = $from.before();
-      tr.delete(at, $from.after());
-    } else if (parentOffset === 0) at = $from.before();
-    else {
-      if (parentOffset < parent.content.size)
-        tr.split(at, 1, [{ type: parent.type, attrs: { ...parent.attrs, id: null } }]);
-      at += 1;
-    }
+  let until = at;
+  if ($from.depth > 0 && parentOffset === 0) {
+    at = $from.before();
+    until = parent.content.size === 0 ? $from.after() : at;
+  } else if ($from.depth > 0) {
+    if (parentOffset < parent.content.size)
+      tr.split(at, 1, [{ type: parent.type, attrs: { ...parent.attrs, id: null } }]);
+    at = until = at + 1;
   }
-  tr.insert(at, content);
-  const end = at + content.size;
-  tr.setSelection(Selection.near(tr.doc.resolve(end), content.lastChild?.type.name === 'table' ? 1 : -1));
+  tr.replaceWith(at, until, content);
+  const $end = tr.doc.resolve(at + content.size);
+  const isTable = content.lastChild?.type.name === 'table';
+  tr.setSelection((isTable ? gapAt($end) : null) ?? Selection.near($end, isTable ? 1 : -1));
 }

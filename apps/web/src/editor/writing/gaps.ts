@@ -1,3 +1,4 @@
+import type { ResolvedPos } from '@tiptap/pm/model';
 import { GapCursor, gapCursor } from '@tiptap/pm/gapcursor';
 import { type EditorState, Plugin, PluginKey, Selection, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { TableMap } from '@tiptap/pm/tables';
@@ -71,7 +72,8 @@ export function gapAtPoint(view: EditorView, y: number): GapCursor | null {
   return found;
 }
 
-function gapAt($pos: GapCursor['$head']): GapCursor | null {
+/** The line at this position, where neither side of it is text. */
+export function gapAt($pos: ResolvedPos): GapCursor | null {
   const noText = [$pos.nodeBefore, $pos.nodeAfter].every((node) => node === null || node.type.name === 'table');
   return $pos.depth === 0 && noText ? new GapCursor($pos) : null;
 }

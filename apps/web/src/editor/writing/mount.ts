@@ -123,7 +123,10 @@ function selectionFor(view: EditorView, caret: CaretPlace): Selection | null {
     case 'text': {
       const anchor = textPosition(view, caret.anchor);
       const head = textPosition(view, caret.head);
-      return anchor === null || head === null ? null : TextSelection.between(doc.resolve(anchor), doc.resolve(head));
+      // What was there may be gone: another text took its place.
+      return anchor === null || head === null
+        ? Selection.atEnd(doc)
+        : TextSelection.between(doc.resolve(anchor), doc.resolve(head));
     }
   }
 }
