@@ -37,21 +37,32 @@ export function clipboardPlugins(
   schema: Schema,
   told: (notice: PasteNotice | null) => void,
 ): [gate: Plugin, clipboard: Plugin] {
-  let last: PasteNotice | null = null;
-  const tell = (notice: PasteNotice | null): void => {
+  const teller = new Teller(told);
+  return [gate(teller), clipboard(schema, teller)];
+}
+
+class Teller {
+  #last: PasteNotice | null = null;
+
+  constructor(private readonly told: (notice: PasteNotice | null) => void) {}
+
+  begin(): void {
+    this.#last = null;
+  }
+
+  tell(notice: PasteNotice | null): void {
     // Nothing is left where everything was hidden: that is what was said, and says more.
-    if (notice === 'noText' && last === 'leftOut') return;
-    last = notice;
-    told(notice);
-  };
-  return [gate(tell), clipboard(schema, tell)];
+    if (notice === 'noText' && this.#last === 'leftOut') return;
+    this.#last = notice;
+    this.told(notice);
+  }
 }
 
 /** Refuses what holds nothing, or too much, before it is placed, or kept for the moment at which one may write. */
-function gate(told: (notice: PasteNotice | null) => void): Plugin {
+function gate(teller: Teller): Plugin {
   const refuses = (slice: Slice): boolean => {
     const why = slice.size === 0 ? 'noText' : isTooLarge(slice) ? 'tooLarge' : null;
-    if (why) told(why);
+    if (why) teller.tell(why);
     return why !== null;
   };
   return new Plugin({
@@ -64,7 +75,7 @@ function gate(told: (notice: PasteNotice | null) => void): Plugin {
   });
 }
 
-function clipboard(schema: Schema, told: (notice: PasteNotice | null) => void): Plugin {
+function clipboard(schema: Schema, teller: Teller): Plugin {
   const parser = new FlatParser(schema, DOMParser.fromSchema(schema).rules);
   /** The HTML beside a text that is to be pasted without its looks. */
   let beside = '';
@@ -83,14 +94,14 @@ function clipboard(schema: Schema, told: (notice: PasteNotice | null) => void): 
       clipboardTextParser: (text, $context) => textSlice(schema, text, $context),
       transformPastedHTML: (html) => {
         const { body, leftOut } = arrive(html);
-        told(leftOut ? 'leftOut' : null);
+        teller.tell(leftOut ? 'leftOut' : null);
         return body.innerHTML;
       },
       // The plain text of a spreadsheet holds its hidden cells too, and says of none that it is hidden.
       transformPastedText: (text) => {
         const { body, leftOut } = arrive(beside);
         beside = '';
-        told(leftOut ? 'leftOut' : null);
+        teller.tell(leftOut ? 'leftOut' : null);
         return withoutUnseenSigns(leftOut ? sliceText(parser.parseSlice(body)) : text);
       },
       transformPasted: (slice) => {
@@ -113,10 +124,14 @@ function clipboard(schema: Schema, told: (notice: PasteNotice | null) => void): 
           endComposition(view);
           const html = event.clipboardData?.getData('text/html') ?? '';
           beside = html;
-          if (!bring(view, event, html, shift)) told('noText');
+          teller.begin();
+          if (!bring(view, event, html, shift)) teller.tell('noText');
           return true;
         },
-        drop: (_view, event) => void (beside = event.dataTransfer?.getData('text/html') ?? ''),
+        drop: (_view, event) => {
+          teller.begin();
+          beside = event.dataTransfer?.getData('text/html') ?? '';
+        },
         cut: (view) => {
           cut.clear();
           view.state.selection.content().content.descendants((node) => {
@@ -128,10 +143,10 @@ function clipboard(schema: Schema, told: (notice: PasteNotice | null) => void): 
   });
 }
 
-/** Lines as blocks, with every tab and space that was typed there. */
+/** Lines as blocks, with every space that was typed there; a tab is one. */
 function textSlice(schema: Schema, text: string, $context: ResolvedPos): Slice {
   const marks = $context.marks();
-  const lines = text.split(/(?:\r\n?|\n)+/);
+  const lines = text.split(/(?:\r\n?|\n)+/).map((line) => line.replace(/^\t+/, '').replace(/\t+/g, ' '));
   const blocks = lines.map((line) => schema.nodes.block!.create(null, line === '' ? null : schema.text(line, marks)));
   return Slice.maxOpen(Fragment.fromArray(blocks));
 }
