@@ -6,7 +6,7 @@ import { placeSlice } from '../clipboard/place-slice';
 import type { HeldKey, HeldKeys } from '../reading/mounted-section';
 import { isDrawn } from '../sync/drawn';
 import { relativeSelection, restoreSelection } from '../sync/own-caret';
-import { moveCaret, movesCaret } from './caret-keys';
+import { moveCaret, movesCaret, movesToEdge } from './caret-keys';
 
 const CHANGING = new Set(['Enter', 'Backspace', 'Delete']);
 /** What the editor does with Ctrl or Cmd; everything else with these is the browser's (paste, print, load anew). */
@@ -52,6 +52,11 @@ export function holdPlugin(live: LiveSection, hold: HeldKeys): Plugin {
     props: {
       handleTextInput: (view, _from, _to, text) => !live.mayType && wait(view, { kind: 'text', text }),
       handleKeyDown: (view, event) => {
+        if (live.mayType ? movesToEdge(event) : movesCaret(event.key) && hold.waiting.length === 0) {
+          // Right after the press the editor may still put the caret that the browser moved back to where the press was.
+          moveCaret(view, event);
+          return true;
+        }
         if (live.mayType || !waits(event, hold)) return false;
         const { key, code, keyCode, shiftKey, ctrlKey, metaKey, altKey } = event;
         return wait(view, { kind: 'key', init: { key, code, keyCode, shiftKey, ctrlKey, metaKey, altKey } });

@@ -46,6 +46,10 @@ class Mounted implements MountedSection {
     const { view } = this.editor;
     const selection = selectionFor(view, caret);
     if (selection) view.dispatch(view.state.tr.setSelection(selection));
+    // Before the focus: else it comes with a caret at the start, and the editor puts it back when a key has moved it there.
+    const anchor = view.domAtPos(view.state.selection.anchor);
+    const head = view.domAtPos(view.state.selection.head);
+    document.getSelection()?.setBaseAndExtent(anchor.node, anchor.offset, head.node, head.offset);
     view.focus();
   }
 
