@@ -52,7 +52,7 @@ export function holdPlugin(live: LiveSection, hold: HeldKeys): Plugin {
     props: {
       handleTextInput: (view, _from, _to, text) => !live.mayType && wait(view, { kind: 'text', text }),
       handleKeyDown: (view, event) => {
-        if (live.mayType ? movesToEdge(event) : movesCaret(event.key) && hold.waiting.length === 0) {
+        if (movesToEdge(event) && (live.mayType || hold.waiting.length === 0)) {
           // Right after the press the editor may still put the caret that the browser moved back to where the press was.
           moveCaret(view, event);
           return true;
