@@ -2,6 +2,7 @@ export {
   ELEMENTS,
   MARK_ATTRIBUTES,
   MARK_NAMES,
+  MAX_SPAN,
   SCHEMA_VERSION,
   TEXT_ROOT,
   isElementName,

@@ -21,8 +21,14 @@ export default {
   mayNotWriteNow: 'You cannot write in this section now. Try again or reload the page.',
   mayNotWriteAnyMore: 'You may no longer write in this section.',
   sectionGone: 'You can no longer read the section you were working in.',
-  leftOut: 'What was hidden, deleted or a comment in the source was not pasted.',
-  leftOutSeen: 'Close',
+  pasted: {
+    leftOut: 'What was hidden, deleted or a comment in the source was not pasted.',
+    tooLarge:
+      'This is too much to paste at once. Nothing was pasted. Paste it in smaller parts, or import it as a file on the page of the table.',
+    noText:
+      'There is no text in this to paste. You can import a file with text on the page of the table. Images cannot be in the text.',
+    seen: 'Close',
+  },
   typedWhileWaiting: 'This is what you had typed. Copy it if you want to keep it: {text}',
   unsure: 'Was this imported correctly?',
   checked: 'Checked',

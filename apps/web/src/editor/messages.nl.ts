@@ -22,8 +22,14 @@ export default {
   mayNotWriteNow: 'U kunt nu niet in deze sectie schrijven. Probeer het opnieuw of laad de pagina opnieuw.',
   mayNotWriteAnyMore: 'U mag in deze sectie niet meer schrijven.',
   sectionGone: 'U kunt de sectie waarin u werkte niet meer lezen.',
-  leftOut: 'Wat in de bron verborgen, verwijderd of een opmerking was, is niet meegeplakt.',
-  leftOutSeen: 'Sluiten',
+  pasted: {
+    leftOut: 'Wat in de bron verborgen, verwijderd of een opmerking was, is niet meegeplakt.',
+    tooLarge:
+      'Dit is te veel om in één keer te plakken. Er is niets geplakt. Plak het in kleinere delen, of importeer het als bestand op de pagina van de tafel.',
+    noText:
+      'Hierin zit geen tekst om te plakken. Een bestand met tekst kunt u importeren op de pagina van de tafel. Afbeeldingen kunnen niet in de tekst.',
+    seen: 'Sluiten',
+  },
   typedWhileWaiting: 'Dit typte u al. Kopieer het als u het wilt houden: {text}',
   unsure: 'Is dit goed overgenomen?',
   checked: 'Gecontroleerd',

@@ -25,6 +25,12 @@ export default {
     nl: 'Nederlands',
     'en-GB': 'English',
   },
+  droppedFile: {
+    what: 'You cannot drop a file here.',
+    whatToDo:
+      'Nothing has changed. Do you want to use the text in the file? Go to the page of the table and choose "Import a file" there.',
+    close: 'Close',
+  },
   connection: {
     'reload-needed': {
       what: 'There is a new version of Samenspel.',

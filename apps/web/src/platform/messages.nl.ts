@@ -23,6 +23,12 @@ export default {
     nl: 'Nederlands',
     'en-GB': 'English',
   },
+  droppedFile: {
+    what: 'Een bestand kunt u hier niet neerzetten.',
+    whatToDo:
+      'Er is niets veranderd. Wilt u de tekst uit het bestand gebruiken? Ga naar de pagina van de tafel en kies daar "Bestand importeren".',
+    close: 'Sluiten',
+  },
   connection: {
     'reload-needed': {
       what: 'Er is een nieuwe versie van Samenspel.',

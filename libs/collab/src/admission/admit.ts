@@ -1,8 +1,8 @@
 import { ELEMENTS, MARK_ATTRIBUTES, MAX_SPAN, isElementName, isMarkName, safeHref } from '../schema/schema';
 import { BLOCK_KINDS } from '@samenspel/domain';
 import { Structure, type Place } from './structure';
+import { FRAME_LIMITS } from './limits';
 import {
-  FRAME_LIMITS,
   UnreadableUpdate,
   readUpdate,
   type DeleteRange,
@@ -11,8 +11,6 @@ import {
   type Struct,
 } from './update-reader';
 
-/** Largest frame, in bytes: some milliseconds of work at most. */
-export const MAX_FRAME_BYTES = 256 * 1024;
 /** Longest value of an attribute or mark, in characters of JSON. */
 const MAX_VALUE = 2_048;
 
@@ -28,7 +26,7 @@ export type Verdict =
  * @param leased the client id of the sender's lease: the only one whose structs may be in the frame
  */
 export function admit(bytes: Uint8Array, leased: number, structure: Structure): Verdict {
-  if (bytes.byteLength > MAX_FRAME_BYTES) return refuse('too-large');
+  if (bytes.byteLength > FRAME_LIMITS.bytes) return refuse('too-large');
   let update: ParsedUpdate;
   try {
     update = readUpdate(bytes, FRAME_LIMITS);

@@ -58,8 +58,6 @@ export interface ReadLimits {
   readonly length: number;
 }
 
-/** What one frame of a client may hold. */
-export const FRAME_LIMITS: ReadLimits = { structs: 20_000, deletes: 20_000, length: 1_000_000 };
 /** For bytes that this server wrote or admitted itself. */
 export const TRUSTED_LIMITS: ReadLimits = { structs: Infinity, deletes: Infinity, length: Number.MAX_SAFE_INTEGER };
 

@@ -1,3 +1,4 @@
+export { FRAME_LIMITS } from '../admission/limits';
 export { createCollabClient } from './collab-client';
 export type { CollabClientOptions } from './collab-client';
 export { indexedDbOutbox, webLeaseLocks } from './indexeddb-outbox';

@@ -1,3 +1,5 @@
+import { keepShownNumbers } from './shown-numbers';
+
 /**
  * Brings any HTML to the one form that the text has: a row of `p[data-kind]` and tables whose cells hold the same.
  * Nested lists can not be told to ProseMirror as parse rules, since a nested item becomes a sibling here.
@@ -6,6 +8,7 @@ export function flatten(source: Node): HTMLElement {
   const doc = source.ownerDocument ?? document;
   const target = doc.createElement('div');
   new Flattener(doc, target).children(source, { kind: 'paragraph', indent: 0, level: null });
+  keepShownNumbers(target);
   return target;
 }
 
@@ -13,6 +16,11 @@ interface Place {
   readonly kind: string;
   readonly indent: number;
   readonly level: number | null;
+  /** The number that the source showed; `counted` where it said only which, not how. */
+  readonly shown?: string | undefined;
+  readonly counted?: boolean;
+  /** The item of a list that this belongs to, once it is made: further paragraphs of it are lines of the same. */
+  readonly item?: { made: HTMLElement | null };
 }
 
 const SKIPPED = new Set([
@@ -50,10 +58,18 @@ class Flattener {
     if (node.nodeType === 3) return this.#text(node.nodeValue ?? '', place, []);
     if (node.nodeType !== 1) return;
     const element = node as HTMLElement;
+    const exact = this.#exact;
+    // A block of our own page: its line breaks and spaces are letters.
+    if (element.classList.contains('s-block')) this.#exact = true;
+    this.#element(element, place);
+    this.#exact = exact;
+  }
+
+  #element(element: HTMLElement, place: Place): void {
     const tag = element.tagName;
     if (SKIPPED.has(tag)) return;
     if (tag === 'UL' || tag === 'OL') return this.#list(element, place);
-    if (tag === 'LI') return this.#block(element, place);
+    if (tag === 'LI') return this.#block(element, itemPlace(element, place));
     if (/^H[1-6]$/.test(tag)) {
       const level = Math.min(4, Math.max(2, Number(tag[1])));
       return this.#block(element, place.kind === 'paragraph' ? { kind: 'heading', indent: 0, level } : place);
@@ -61,7 +77,7 @@ class Flattener {
     if (tag === 'BLOCKQUOTE') return this.#block(element, { kind: 'quote', indent: 0, level: null });
     if (tag === 'TABLE') return this.#table(element);
     if (element.dataset.kind) return this.#own(element);
-    if (BLOCKS.has(tag)) return this.#block(element, wordListPlace(element) ?? place);
+    if (BLOCKS.has(tag)) return this.#block(element, toldPlace(element) ?? place);
     this.#inline(element, place, []);
   }
 
@@ -88,7 +104,7 @@ class Flattener {
     this.#close();
     // An empty paragraph is something somebody typed; an empty div or wrapper is not.
     const counts = element.tagName === 'P' || element.tagName === 'LI' || /^H[1-6]$/.test(element.tagName);
-    if (counts && this.target.childNodes.length === before) this.#begin(this.#make(place), false);
+    if (counts && this.target.childNodes.length === before) this.#start(place, false);
     this.#close();
     this.#exact = exact;
   }
@@ -138,7 +154,7 @@ class Flattener {
   }
 
   #inline(element: HTMLElement, place: Place, around: readonly HTMLElement[]): void {
-    if (SKIPPED.has(element.tagName) || /mso-list:\s*Ignore/i.test(element.getAttribute('style') ?? '')) return;
+    if (SKIPPED.has(element.tagName)) return;
     if (element.tagName === 'BR') return this.#text('\n', place, around, true);
     // A wrapper such as Google's <b> around the whole clipboard: what is in it are blocks.
     if (hasBlock(element)) return this.children(element, place);
@@ -151,11 +167,12 @@ class Flattener {
 
   #text(text: string, place: Place, around: readonly HTMLElement[], exact = false): void {
     const keep = exact || this.#exact;
-    const plain = keep ? text : text.replace(/[ \t\r\n\f]+/g, ' ');
-    if (!this.#open && !keep && plain.trim() === '') return;
-    const open = this.#open ?? this.#begin(this.#make(place), this.#exact);
+    // More spaces than one, of which some do not break, are how programs write width; one that stands alone is meant.
+    const plain = keep ? text : text.replace(/[ \t\r\n\f]+/g, ' ').replace(/[ \u00a0]{2,}/g, ' ');
+    if (!this.#open && !keep && /^ *$/.test(plain)) return;
+    const open = this.#open ?? this.#start(place, this.#exact);
     const full = open.textContent ?? '';
-    const fitting = !keep && /(^|[ \n])$/.test(full) ? plain.replace(/^ /, '') : plain;
+    const fitting = !keep && /(^|[ \n\u00a0])$/.test(full) ? plain.replace(/^[ \u00a0]/, '') : plain;
     if (fitting === '') return;
     let inner: Node = this.doc.createTextNode(fitting);
     for (const element of [...around].reverse()) {
@@ -166,11 +183,24 @@ class Flattener {
     open.append(inner);
   }
 
+  #start(place: Place, exact: boolean): HTMLElement {
+    const { item } = place;
+    if (item?.made && item.made === this.target.lastElementChild) {
+      item.made.append('\n');
+      return this.#begin(item.made, exact);
+    }
+    const made = this.#make(item?.made ? { ...place, shown: undefined } : place);
+    if (item) item.made = made;
+    return this.#begin(made, exact);
+  }
+
   #make(place: Place): HTMLElement {
     const made = this.doc.createElement('p');
     made.dataset.kind = place.kind;
     if (place.level !== null) made.dataset.level = String(place.level);
     if (place.indent > 0) made.dataset.indent = String(place.indent);
+    if (place.shown !== undefined) made.dataset.shown = place.shown;
+    if (place.counted) made.dataset.counted = '';
     return made;
   }
 
@@ -192,7 +222,7 @@ function trimEnd(element: HTMLElement): void {
   const walker = element.ownerDocument.createTreeWalker(element, 4);
   let last: Node | null = null;
   while (walker.nextNode()) last = walker.currentNode;
-  if (last) last.nodeValue = (last.nodeValue ?? '').replace(/[ \n]$/, '');
+  if (last) last.nodeValue = (last.nodeValue ?? '').replace(/[ \u00a0]*\n?[ \u00a0]*$/, '');
 }
 
 function hasBlock(element: HTMLElement): boolean {
@@ -201,12 +231,13 @@ function hasBlock(element: HTMLElement): boolean {
   );
 }
 
-/** Word writes its lists as paragraphs that say in their style which level they are, with the marker as text. */
-function wordListPlace(element: HTMLElement): Place | null {
-  const level = /mso-list:[^;]*level(\d+)/i.exec(element.getAttribute('style') ?? '')?.[1];
-  if (!level) return null;
-  const spans = [...element.querySelectorAll<HTMLElement>('span')];
-  const marker = spans.find((span) => /mso-list:\s*Ignore/i.test(span.getAttribute('style') ?? ''))?.textContent ?? '';
-  const kind = /^\s*[\p{L}\p{N}]{1,4}[.)]/u.test(marker) && !/^\s*o\s/.test(marker) ? 'numbered' : 'bullet';
-  return { kind, indent: Math.min(7, Number(level) - 1), level: null };
+/** A paragraph of another program that is an item of a list. */
+function toldPlace({ dataset }: HTMLElement): Place | null {
+  if (dataset.list === undefined) return null;
+  return { kind: dataset.list, indent: Math.min(7, Number(dataset.deep ?? 0)), level: null, shown: dataset.shown };
+}
+
+function itemPlace({ dataset }: HTMLElement, place: Place): Place {
+  const indent = dataset.deep === undefined ? place.indent : Math.min(7, Number(dataset.deep));
+  return { ...place, indent, shown: dataset.shown, counted: dataset.counted !== undefined, item: { made: null } };
 }

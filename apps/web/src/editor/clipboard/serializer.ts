@@ -2,6 +2,7 @@ import { DOMSerializer, Fragment, type Node, type Schema, type Slice } from '@ti
 import { isList } from '@samenspel/collab';
 import { kindOf } from '../writing/block';
 import { indentOf } from '../writing/blocks-of';
+import { rowText } from './text-table';
 
 /** Puts real headings and really nested lists on the clipboard, so that other programs understand what was copied. */
 export class ClipboardSerializer extends DOMSerializer {
@@ -88,7 +89,7 @@ function fragmentText(fragment: Fragment): string {
   const counts: number[] = [];
   fragment.forEach((node) => {
     if (node.type.name === 'tableRow') {
-      lines.push(node.children.map((cell) => fragmentText(cell.content).replaceAll('\n', ' ')).join('\t'));
+      lines.push(rowText(node.children.map((cell) => fragmentText(cell.content))));
     } else if (node.type.name === 'block') {
       lines.push(marker(node, counts) + node.textContent);
     } else {

@@ -1,10 +1,11 @@
-/** What an element of the source is told to look like: only the properties that decide whether it is seen. */
+/** What an element of the source is told to look like: only the properties that decide whether it is seen, and how. */
 export type Style = ReadonlyMap<string, string>;
 
 /** Office's own properties are kept by no browser, unless they are called custom properties. */
 const WATCHED = [
   '--mso-element',
   '--mso-hide',
+  '--mso-list',
   '--mso-number-format',
   '--mso-special-character',
   'background-clip',
@@ -18,8 +19,11 @@ const WATCHED = [
   'display',
   'filter',
   'font-size',
+  'font-style',
+  'font-weight',
   'height',
   'left',
+  'list-style-type',
   'margin-left',
   'margin-top',
   'max-height',

@@ -1,4 +1,5 @@
 import { flatten } from './flatten';
+import { rowText } from './text-table';
 
 /** What stands among the texts on the page and is no text: who may read it, who writes there, what is said about it. */
 const NO_TEXT =
@@ -14,6 +15,8 @@ export function copyStatic(event: ClipboardEvent): void {
   const whole = copied.querySelector('.s-block') !== null;
   if (!whole && !inside(selection, '.s-block')) return;
   for (const extra of copied.querySelectorAll(NO_TEXT)) extra.remove();
+  // Drawn to give a last, empty line its height: it stands in the text as a letter already.
+  for (const filler of copied.querySelectorAll('br')) filler.remove();
   for (const note of copied.querySelectorAll('.s-note')) note.replaceWith(...note.childNodes);
   const nested = whole ? nest(flatten(copied)) : copied;
   data.setData('text/html', bare(nested).innerHTML);
@@ -55,7 +58,7 @@ function lines(parent: Element, indent: string): string[] {
 }
 
 function rowLine(row: HTMLTableRowElement): string {
-  return [...row.cells].map((cell) => lines(cell, '').join(' ')).join('\t');
+  return rowText([...row.cells].map((cell) => lines(cell, '').join('\n')));
 }
 
 const TAGS: Record<string, string> = { paragraph: 'p', quote: 'blockquote', bullet: 'ul', numbered: 'ol' };

@@ -6,6 +6,7 @@ export interface VisiblePart {
   /** The same HTML without what its source hid; letter for letter the same if it hid nothing. */
   readonly html: string;
   readonly body: HTMLElement;
+  readonly styles: SourceStyles;
   /** Were words left out of which who copied them should know? */
   readonly leftOut: boolean;
 }
@@ -24,7 +25,12 @@ export function visiblePart(html: string, shows = onThisScreen): VisiblePart {
   const eye = new Eye(page, html, shows);
   eye.changed = never.length > 0;
   eye.look();
-  return { html: eye.changed ? page.documentElement.outerHTML : html, body: page.body, leftOut: eye.leftOut };
+  return {
+    html: eye.changed ? page.documentElement.outerHTML : html,
+    body: page.body,
+    styles: eye.styles,
+    leftOut: eye.leftOut,
+  };
 }
 
 function onThisScreen(media: string): boolean {
@@ -50,7 +56,7 @@ const DELETED = /^mso(?:del|movefrom)$/i;
 class Eye {
   changed = false;
   leftOut = false;
-  readonly #styles: SourceStyles;
+  readonly styles: SourceStyles;
   readonly #spreadsheet: boolean;
   readonly #office: boolean;
   /** For each field of Word that is open: do its instructions go on? */
@@ -62,7 +68,7 @@ class Eye {
     html: string,
     shows: (media: string) => boolean,
   ) {
-    this.#styles = new SourceStyles(page, shows);
+    this.styles = new SourceStyles(page, shows);
     // One that never ends would take all that follows along.
     const marks = (kind: string): number => page.querySelectorAll(`[style*="${kind}"]`).length;
     this.#fieldsEnd = marks('field-begin') <= marks('field-end');
@@ -76,7 +82,7 @@ class Eye {
   }
 
   #element(element: Element, around: Ink): void {
-    const style = this.#styles.of(element);
+    const style = this.styles.of(element);
     this.#field(style.get('--mso-element'));
     if (isComment(element, style) || this.#isDeleted(element) || unseen(element, style)) {
       return this.#leaveOutElement(element);
@@ -103,13 +109,13 @@ class Eye {
   #table(table: HTMLTableElement): void {
     leaveOutHiddenCells(table, {
       hidden: (line) => this.#hiddenLine(line),
-      undrawn: (cell) => undrawn(cell, this.#styles.of(cell)),
+      undrawn: (cell) => undrawn(cell, this.styles.of(cell)),
       leaveOut: (element) => this.#leaveOut(element),
     });
   }
 
   #hiddenLine(line: Element): boolean {
-    const style = this.#styles.of(line);
+    const style = this.styles.of(line);
     if (unseen(line, style) || style.get('visibility') === 'collapse') return true;
     // Only in a sheet: elsewhere a row of no height grows to hold its words.
     const size = /^COL/.test(line.tagName) ? 'width' : 'height';
@@ -134,7 +140,7 @@ class Eye {
   /** A field may begin, or end, in what is left out. */
   #fieldsWithin(element: Element): void {
     for (const inner of element.querySelectorAll('[style*="mso-element"]')) {
-      this.#field(this.#styles.of(inner).get('--mso-element'));
+      this.#field(this.styles.of(inner).get('--mso-element'));
     }
   }
 

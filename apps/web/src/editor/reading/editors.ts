@@ -5,7 +5,15 @@ import type { Transaction } from 'yjs';
 import type { UndoneIn, UndoStack } from '../sync/undo-stack';
 import { editorCode, loadEditorCode } from './editor-code';
 import { textPlace } from './dom-place';
-import type { CaretPlace, Direction, EditorHost, HeldKey, MountedSection, SectionNotes } from './mounted-section';
+import type {
+  CaretPlace,
+  Direction,
+  EditorHost,
+  HeldKey,
+  MountedSection,
+  PasteNotice,
+  SectionNotes,
+} from './mounted-section';
 
 /** One section on the page, as the keeper of the editors needs it. */
 export interface SectionPlace {
@@ -26,8 +34,8 @@ export interface SectionPlace {
    * were, and what they type in between is held.
    */
   interrupted(caret: CaretPlace): void;
-  /** Something was pasted; was a part left out that its source hid? */
-  pasted(leftOut: boolean): void;
+  /** Something was pasted, and this has to be said of it. */
+  pasted(notice: PasteNotice | null): void;
   /** The right to type did not come, or went; what was typed meanwhile is given back. */
   refused(text: string): void;
 }
@@ -104,6 +112,11 @@ export class Editors {
     this.#wanted.set(id, caret);
     if (!coming) void this.#mountWhenLoaded(id, place, waiting);
     return true;
+  }
+
+  /** Back to the caret of an editor that is there. */
+  goOn(id: string): void {
+    this.#mounted.get(id)?.section.focus();
   }
 
   /** Puts the static text back in the place of the editor. */
@@ -221,11 +234,19 @@ export class Editors {
       boundary: () => this.#undo?.boundary(),
       openLinkDialog: () => this.page.openLinkDialog(),
       openTools: () => this.page.openTools(),
-      escape: () => place.focusPlace(),
+      escape: () => this.#stepOut(id, place),
       focused: () => this.#used(id),
       changed: () => void this.changes.value++,
-      pasted: (leftOut) => place.pasted(leftOut),
+      pasted: (notice) => place.pasted(notice),
     };
+  }
+
+  /** The next Tab goes on behind the text: in a table it would only walk through the cells. */
+  #stepOut(id: string, place: SectionPlace): void {
+    const element = this.#mounted.get(id)?.section.element;
+    if (element) element.tabIndex = -1;
+    place.focusPlace();
+    document.activeElement?.addEventListener('blur', () => element && (element.tabIndex = 0), { once: true });
   }
 
   #leave(id: string, direction: Direction, x: number): boolean {

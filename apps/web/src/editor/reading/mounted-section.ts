@@ -54,6 +54,12 @@ export interface TextPlace {
   readonly offset: number;
 }
 
+/**
+ * What somebody who pastes has to know: the source hid a part, which stayed behind; it is more than fits in one edit, and
+ * nothing was pasted; there was no text in it.
+ */
+export type PasteNotice = 'leftOut' | 'tooLarge' | 'noText';
+
 /** What the editor asks of the page around it. */
 export interface EditorHost {
   readonly live: LiveSection;
@@ -73,8 +79,8 @@ export interface EditorHost {
   escape(): void;
   focused(): void;
   changed(): void;
-  /** Something was pasted. `leftOut`: its source hid a part, which stayed behind. */
-  pasted(leftOut: boolean): void;
+  /** Something was pasted, and this has to be said of it; null: nothing. */
+  pasted(notice: PasteNotice | null): void;
 }
 
 /** The notes of one section. */

@@ -2,7 +2,7 @@ import type { Editor } from '@tiptap/core';
 import { TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { plainText, TEXT_ROOT } from '@samenspel/collab';
-import type { EditorAction, HeldKey, MountedSection, SectionNotes } from '../reading/mounted-section';
+import type { EditorAction, HeldKey, MountedSection, PasteNotice, SectionNotes } from '../reading/mounted-section';
 import { watchEcho } from '../sync/echo';
 import { watchSalvage, type Salvaged } from '../sync/salvage';
 import type { UndoStack } from '../sync/undo-stack';
@@ -16,8 +16,8 @@ export class Writer {
   readonly undo: UndoStack;
   readonly offered: Salvaged[] = [];
   readonly waiting: HeldKey[] = [];
-  /** For each paste: was something left out? */
-  readonly leftOut: boolean[] = [];
+  /** For each paste: what was said of it. */
+  readonly notices: (PasteNotice | null)[] = [];
   readonly #parent = document.body.appendChild(document.createElement('div'));
 
   constructor(
@@ -45,7 +45,7 @@ export class Writer {
       escape: () => undefined,
       focused: () => undefined,
       changed: () => undefined,
-      pasted: (leftOut) => void this.leftOut.push(leftOut),
+      pasted: (notice) => void this.notices.push(notice),
     });
     this.undo.selectionOf(live.sectionId, () => this.section.selection());
     this.view = (this.section.element as HTMLElement & { editor: Editor }).editor.view;

@@ -27,6 +27,11 @@ export function movesCaret(key: string): boolean {
   return key in UNITS;
 }
 
+/** Does this key go to the start or the end of the whole text? */
+export function movesToEdge(key: Pressed): boolean {
+  return UNITS[key.key ?? '']?.(key) === 'document';
+}
+
 /** Moves the caret as the browser would have done for this key: it does not act on a key that is played again. */
 export function moveCaret(view: EditorView, key: Pressed): void {
   const unit = UNITS[key.key ?? '']?.(key);
@@ -41,7 +46,8 @@ export function moveCaret(view: EditorView, key: Pressed): void {
   }
   const { doc, selection, tr } = view.state;
   const edge = backward ? Selection.atStart(doc) : Selection.atEnd(doc);
-  view.dispatch(tr.setSelection(key.shiftKey ? TextSelection.between(selection.$anchor, edge.$head) : edge));
+  const wanted = key.shiftKey ? TextSelection.between(selection.$anchor, edge.$head) : edge;
+  view.dispatch(tr.setSelection(wanted).scrollIntoView());
 }
 
 /** How many lines the window shows, by the height of the caret. */

@@ -1,6 +1,8 @@
+import { GapCursor } from '@tiptap/pm/gapcursor';
 import { Plugin, PluginKey, Selection, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import type { Direction, EditorHost } from '../reading/mounted-section';
+import { gapBeyond } from './gaps';
 
 const ARROWS: Record<string, Direction> = {
   ArrowUp: 'up',
@@ -17,6 +19,12 @@ export function edgesPlugin(host: EditorHost): Plugin {
       handleKeyDown: (view, event) => {
         const direction = ARROWS[event.key];
         if (!direction || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return false;
+        // Out of a table that ends the text one comes to the line beside it first.
+        const gap = gapBeyond(view, direction);
+        if (gap) {
+          view.dispatch(view.state.tr.setSelection(gap).scrollIntoView());
+          return true;
+        }
         if (!view.state.selection.empty || !atEdge(view, direction)) return false;
         return host.leave(direction, view.coordsAtPos(view.state.selection.head).left);
       },
@@ -27,6 +35,7 @@ export function edgesPlugin(host: EditorHost): Plugin {
 function atEdge(view: EditorView, direction: Direction): boolean {
   const { state } = view;
   const forward = direction === 'down' || direction === 'right';
+  if (state.selection instanceof GapCursor) return state.selection.head === (forward ? state.doc.content.size : 0);
   const last = forward ? Selection.atEnd(state.doc) : Selection.atStart(state.doc);
   if (!(state.selection instanceof TextSelection)) return false;
   if (direction === 'left' || direction === 'right') return state.selection.head === last.head;

@@ -1,7 +1,7 @@
 import { type Extensions, Extension, Node } from '@tiptap/core';
 import { Text } from '@tiptap/extension-text';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
-import { clipboardPlugin } from '../clipboard/clipboard';
+import { clipboardPlugins } from '../clipboard/clipboard';
 import type { EditorHost } from '../reading/mounted-section';
 import { idsPlugin } from '../sync/ids';
 import { ownCaretPlugin } from '../sync/own-caret';
@@ -9,12 +9,14 @@ import { Sync } from '../sync/sync';
 import { listPlacesPlugin } from './block-view';
 import { Block } from './block';
 import { edgesPlugin } from './edges';
+import { gapPlugins } from './gaps';
 import { holdPlugin } from './hold';
 import { InputRules } from './input-rules';
 import { ActionKeys } from './kind-keys';
 import { Keys } from './keys';
 import { marks } from './marks';
 import { notesPlugin } from './notes';
+import { TableKeys } from './table-keys';
 import { Table, TableCell, TableHeader, TableRow } from './tables';
 
 const Document = Node.create({ name: 'doc', topNode: true, content: '(block | table)+' });
@@ -29,6 +31,7 @@ export function editorExtensions(host: EditorHost): Extensions {
     ...schemaExtensions(host.prefix),
     Sync.configure({ live: host.live }),
     Keys.configure({ boundary: () => host.boundary() }),
+    TableKeys.configure({ boundary: () => host.boundary() }),
     ActionKeys.configure({ boundary: () => host.boundary() }),
     InputRules,
     hostExtension(host),
@@ -56,15 +59,18 @@ function hostExtension(host: EditorHost): Extension {
     name: 'host',
     priority: 2000,
     addProseMirrorPlugins() {
+      const [gate, clipboard] = clipboardPlugins(this.editor.schema, (notice) => host.pasted(notice));
       return [
+        gate,
         holdPlugin(host.live, host.hold),
         stepsPlugin(host),
         edgesPlugin(host),
+        ...gapPlugins(),
         listPlacesPlugin(host.prefix),
         idsPlugin(() => crypto.randomUUID()),
         ownCaretPlugin(host.live),
         notesPlugin(host),
-        clipboardPlugin(this.editor.schema, (leftOut) => host.pasted(leftOut)),
+        clipboard,
       ];
     },
     addKeyboardShortcuts() {

@@ -2,10 +2,11 @@ import { Slice } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import type { LiveSection } from '@samenspel/collab/client';
+import { placeSlice } from '../clipboard/place-slice';
 import type { HeldKey, HeldKeys } from '../reading/mounted-section';
 import { isDrawn } from '../sync/drawn';
 import { relativeSelection, restoreSelection } from '../sync/own-caret';
-import { moveCaret, movesCaret } from './caret-keys';
+import { moveCaret, movesCaret, movesToEdge } from './caret-keys';
 
 const CHANGING = new Set(['Enter', 'Backspace', 'Delete']);
 /** What the editor does with Ctrl or Cmd; everything else with these is the browser's (paste, print, load anew). */
@@ -51,6 +52,11 @@ export function holdPlugin(live: LiveSection, hold: HeldKeys): Plugin {
     props: {
       handleTextInput: (view, _from, _to, text) => !live.mayType && wait(view, { kind: 'text', text }),
       handleKeyDown: (view, event) => {
+        if (movesToEdge(event) && (live.mayType || hold.waiting.length === 0)) {
+          // Right after the press the editor may still put the caret that the browser moved back to where the press was.
+          moveCaret(view, event);
+          return true;
+        }
         if (live.mayType || !waits(event, hold)) return false;
         const { key, code, keyCode, shiftKey, ctrlKey, metaKey, altKey } = event;
         return wait(view, { kind: 'key', init: { key, code, keyCode, shiftKey, ctrlKey, metaKey, altKey } });
@@ -88,10 +94,8 @@ function playKey(view: EditorView, live: LiveSection, key: HeldKey): void {
       return typeText(view, key.text);
     case 'key':
       return pressKey(view, key.init);
-    case 'paste': {
-      const slice = Slice.fromJSON(view.state.schema, key.slice);
-      return view.dispatch(view.state.tr.replaceSelection(slice).scrollIntoView());
-    }
+    case 'paste':
+      return placeSlice(view, Slice.fromJSON(view.state.schema, key.slice));
     case 'place':
       // A selection that is there still may be of cells, which the shared text does not tell.
       if (JSON.stringify(relativeSelection(view.state, live)) !== JSON.stringify(key.selection))
@@ -114,4 +118,7 @@ function pressKey(view: EditorView, init: KeyboardEventInit): void {
   const { $from, from, to, empty } = view.state.selection;
   if (init.key === 'Backspace' && !empty) view.dispatch(view.state.tr.delete(from, to));
   else if (init.key === 'Backspace' && $from.parentOffset > 0) view.dispatch(view.state.tr.delete(from - 1, from));
+  else if (init.key === 'Delete' && !empty) view.dispatch(view.state.tr.delete(from, to));
+  else if (init.key === 'Delete' && $from.parentOffset < $from.parent.content.size)
+    view.dispatch(view.state.tr.delete(from, from + 1));
 }

@@ -11,6 +11,7 @@ import { settleComposition, unbind } from '../sync/sync';
 import { UndoStack } from '../sync/undo-stack';
 import { kindsIn, linkAt, mayRun, runAction, setLink } from './actions';
 import { editorExtensions } from './extensions';
+import { gapAtPoint } from './gaps';
 
 /** Puts an editor into `parent`. The text is there when this returns. */
 export function mountSection(parent: HTMLElement, host: EditorHost): MountedSection {
@@ -45,6 +46,10 @@ class Mounted implements MountedSection {
     const { view } = this.editor;
     const selection = selectionFor(view, caret);
     if (selection) view.dispatch(view.state.tr.setSelection(selection));
+    // Before the focus: else it comes with a caret at the start, and the editor puts it back when a key has moved it there.
+    const anchor = view.domAtPos(view.state.selection.anchor);
+    const head = view.domAtPos(view.state.selection.head);
+    document.getSelection()?.setBaseAndExtent(anchor.node, anchor.offset, head.node, head.offset);
     view.focus();
   }
 
@@ -106,6 +111,9 @@ function selectionFor(view: EditorView, caret: CaretPlace): Selection | null {
     case 'end':
       return Selection.atEnd(doc);
     case 'point': {
+      const pressed = document.elementFromPoint(caret.x, caret.y);
+      const gap = pressed === view.dom || !view.dom.contains(pressed) ? gapAtPoint(view, caret.y) : null;
+      if (gap) return gap;
       const found = view.posAtCoords({ left: caret.x, top: caret.y });
       return found ? Selection.near(doc.resolve(found.pos)) : null;
     }
@@ -119,7 +127,10 @@ function selectionFor(view: EditorView, caret: CaretPlace): Selection | null {
     case 'text': {
       const anchor = textPosition(view, caret.anchor);
       const head = textPosition(view, caret.head);
-      return anchor === null || head === null ? null : TextSelection.between(doc.resolve(anchor), doc.resolve(head));
+      // What was there may be gone: another text took its place.
+      return anchor === null || head === null
+        ? Selection.atEnd(doc)
+        : TextSelection.between(doc.resolve(anchor), doc.resolve(head));
     }
   }
 }

@@ -1,7 +1,7 @@
 import { Node } from '@tiptap/core';
 import type { Node as ProseMirrorNode } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
-import { goToNextCell, tableEditing } from '@tiptap/pm/tables';
+import { tableEditing } from '@tiptap/pm/tables';
 import { isDrawn } from '../sync/drawn';
 
 /*
@@ -26,12 +26,6 @@ export const Table = Node.create({
   parseHTML: () => [{ tag: 'table' }],
   renderHTML: () => ['div', { class: 's-table-wrap' }, ['table', { class: 's-table' }, ['tbody', 0]]],
   addProseMirrorPlugins: () => [tameTableEditing()],
-  addKeyboardShortcuts() {
-    return {
-      Tab: ({ editor }) => goToNextCell(1)(editor.state, editor.view.dispatch),
-      'Shift-Tab': ({ editor }) => goToNextCell(-1)(editor.state, editor.view.dispatch),
-    };
-  },
 });
 
 export const TableRow = Node.create({

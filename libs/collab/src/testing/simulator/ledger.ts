@@ -1,6 +1,6 @@
 import { includes, rightOn, type ActingSeat } from '@samenspel/domain';
 import * as Y from 'yjs';
-import { MAX_FRAME_BYTES } from '../../admission/admit';
+import { FRAME_LIMITS } from '../../admission/limits';
 import { hasUnknownContent } from '../../schema/unknown-content';
 import { createTextDoc } from '../../schema/text-doc';
 import type { CommitResult, FrameToCommit, SectionFacts } from '../../server/ports';
@@ -113,7 +113,7 @@ export class Ledger {
     if (this.expelled.has(frame.sessionId)) wrong('I9', 'a session that was expelled');
     const seat = this.database.sessions.get(frame.sessionId)?.speaker.actor.seat;
     if (!seat || !includes(rightOn(seat, section.facts.access), 'write')) wrong('I9', 'no right to write');
-    if (frame.bytes.byteLength > MAX_FRAME_BYTES) wrong('I11', 'larger than a frame may be');
+    if (frame.bytes.byteLength > FRAME_LIMITS.bytes) wrong('I11', 'larger than a frame may be');
     this.#take(frame, fold.doc, lease.clientId, lease.personId, wrong);
   }
 
