@@ -156,8 +156,9 @@ it.each([360, 768, 1440])('[W15] what says that text is not saved covers no tool
   await sectionOf(page, 2).waitFor();
   await startTyping(page, 1);
   await line.cut();
-  await page.keyboard.type('niet opgeslagen');
-  await page.getByText('Niet opgeslagen').first().waitFor();
+  await page.keyboard.type('zonder lijn');
+  // In the bar itself, and not in what was typed.
+  await page.locator('.document-bar .save--trouble', { hasText: 'Niet opgeslagen' }).waitFor();
   await page.mouse.wheel(0, 400);
   await expect
     .poll(() =>
