@@ -62,7 +62,7 @@ export const minutes: DocumentTemplate = {
       audience: 'wholeTable',
       blocks: [
         hint(
-          'Een tafeluitkomst bindt nog niemand. Zij wordt een besluit als elk orgaan dat nodig is haar heeft vastgesteld. De voorzitter legt een uitkomst apart vast, op de precieze tekst.',
+          'Een uitkomst van de tafel is nog geen besluit. Raden, colleges en besturen beslissen daarna elk over het eigen deel. De voorzitter legt een uitkomst apart vast, op de precieze tekst.',
         ),
         ...numbered('…', '…'),
         h('Adviezen die erbij horen'),
