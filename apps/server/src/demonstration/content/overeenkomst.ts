@@ -15,7 +15,7 @@ export const afspraakWaarover = ({ years }: DemoCalendar): DemoSection => ({
     h('Wat wij samen als basis zien'),
     ...bullets(
       'School, vrienden en familie zijn voor een kind belangrijker dan een vrije plek.',
-      'Niemand plaatst verder weg zonder dat de anderen het weten.',
+      'Niemand plaatst verder weg zonder dat de toegang het weet.',
       'Wie het niet lukt, zegt dat meteen. Dan zoeken wij samen.',
     ),
   ],

@@ -94,7 +94,7 @@ export const tableAgreement: DocumentTemplate = {
       ],
     },
     {
-      title: 'Vaststelling',
+      title: 'Besluiten en tekenen',
       audience: 'wholeTable',
       blocks: [
         hint(
@@ -103,7 +103,7 @@ export const tableAgreement: DocumentTemplate = {
         table(
           ['Orgaan', 'Bevoegd omdat', 'Besloten op', 'Voorbehoud', 'Getekend door, op'],
           ['', '', '', '', ''],
-          ['', '', '', ''],
+          ['', '', '', '', ''],
         ),
       ],
     },

@@ -36,7 +36,7 @@ export const minutes: DocumentTemplate = {
             'Onderwerp',
             'Beeldvormend, oordeelsvormend of besluitvormend',
             'Wat er met de uitkomst gebeurt',
-            'Wie het daarna vaststelt',
+            'Wie er daarna over beslist',
           ],
           ['', '', '', ''],
           ['', '', '', ''],

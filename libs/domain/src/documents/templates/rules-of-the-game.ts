@@ -52,7 +52,7 @@ export const rulesOfTheGame: DocumentTemplate = {
           'Oordeelsvormend: wij wegen de keuzes af. Iedereen zegt wat nodig is.',
           'Besluitvormend: er ligt een tekst waarover de tafel zich uitspreekt.',
         ),
-        p('Vooraf staat op de agenda wat er met de uitkomst gebeurt en wie haar daarna vaststelt.'),
+        p('Vooraf staat op de agenda wat er met de uitkomst gebeurt en wie er daarna over beslist.'),
         table(
           ['Termijn', 'Hoe lang'],
           ['Stukken vooraf', ''],
@@ -95,7 +95,7 @@ export const rulesOfTheGame: DocumentTemplate = {
       ],
     },
     {
-      title: 'Mandaat en vaststelling',
+      title: 'Mandaat en besluiten',
       audience: 'wholeTable',
       blocks: [
         table(
