@@ -1,3 +1,4 @@
+import type { DocumentSummary } from '@samenspel/domain';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axe, launchChromium, signIn } from '../support/chromium';
@@ -22,7 +23,8 @@ const WRITER = 'Marloes Terpstra';
 async function openPlan(page: Page): Promise<void> {
   const { tableId } = await page.evaluate(async () => (await (await fetch('/api/session')).json()).seat);
   const { documents } = await page.evaluate(async (id) => (await fetch(`/api/tables/${id}`)).json(), tableId);
-  await page.goto(`${product.url}/documenten/${documents[0].documentId}`);
+  const plan = documents.find(({ kind }: DocumentSummary) => kind === 'transformationPlan');
+  await page.goto(`${product.url}/documenten/${plan.documentId}`);
   await page.getByText(WORDS).first().waitFor();
   await page.locator('.s-note').first().waitFor();
 }

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DocumentSummary } from '@samenspel/domain';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axe, launchChromium, shots, signIn } from '../support/chromium';
@@ -23,7 +24,8 @@ const WORDS = 'Na drie maanden en na een jaar is er een gesprek';
 async function openPlan(page: Page): Promise<void> {
   const { tableId } = await page.evaluate(async () => (await (await fetch('/api/session')).json()).seat);
   const { documents } = await page.evaluate(async (id) => (await fetch(`/api/tables/${id}`)).json(), tableId);
-  await page.goto(`${product.url}/documenten/${documents[0].documentId}`);
+  const plan = documents.find(({ kind }: DocumentSummary) => kind === 'transformationPlan');
+  await page.goto(`${product.url}/documenten/${plan.documentId}`);
   await page.getByText(WORDS).first().waitFor();
 }
 

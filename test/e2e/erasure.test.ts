@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DocumentView, SessionView } from '@samenspel/domain';
+import type { DocumentView, SessionView, TableView } from '@samenspel/domain';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axe, launchChromium, shots, signIn } from '../support/chromium';
@@ -26,8 +26,8 @@ async function ownSection(page: Page): Promise<{ documentId: string; sectionId: 
   return page.evaluate(async () => {
     const ask = async <T>(path: string): Promise<T> => (await fetch(path)).json() as Promise<T>;
     const { seat } = await ask<SessionView>('/api/session');
-    const { documents } = await ask<{ documents: { documentId: string }[] }>(`/api/tables/${seat!.tableId}`);
-    const { documentId } = documents[0]!;
+    const { documents } = await ask<TableView>(`/api/tables/${seat!.tableId}`);
+    const { documentId } = documents.find(({ kind }) => kind === 'transformationPlan')!;
     const { sections } = await ask<DocumentView>(`/api/documents/${documentId}`);
     const own = sections.find(({ owner, right, archivedAt }) => owner && right === 'write' && archivedAt === null);
     return { documentId, sectionId: own!.sectionId };

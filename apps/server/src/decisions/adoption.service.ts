@@ -63,18 +63,22 @@ export class AdoptionService {
     return this.outcomes.read(actor, outcomeId);
   }
 
-  /** As `record`, in a transaction in which who gives the command is known for certain; nobody is told. */
+  /**
+   * As `record`, in a transaction in which who gives the command is known for certain; nobody is told.
+   *
+   * @param now when it is recorded; what is brought in with its past says when that was
+   */
   async recordWithin(
     manager: EntityManager,
     actor: Actor,
     outcome: LoadedOutcome,
     command: RecordAdoption,
+    now = this.clock.now(),
   ): Promise<void> {
     const organ = organOf(outcome, command);
     const recorder = await this.recorders.of(actor, manager);
     const as = adoptsFor(recorder, organ.organisationId);
     if (as === null) throw new Refusal('forbidden');
-    const now = this.clock.now();
     // Nobody adopts a text before it stands, or tomorrow.
     if (command.date < dayOf(outcome.recordedAt) || command.date > dayOf(now))
       throw new Refusal('invalid-input', ['date']);

@@ -88,14 +88,16 @@ export class RecordingService {
   /**
    * As `record`, in a transaction in which who gives the command is known for certain; nobody is told. Whoever calls it holds
    * the table (`holdOpen`): two recordings at once would take one number.
+   *
+   * @param now when it is recorded; what is brought in with its past says when that was
    */
   async recordWithin(
     manager: EntityManager,
     actor: Actor,
     before: Preparation,
     command: RecordOutcome,
+    now = this.clock.now(),
   ): Promise<string> {
-    const now = this.clock.now();
     const { closedAt, dissentUntil, tableId } = before;
     if (before.state !== 'closed' || closedAt === null || dissentUntil === null) throw new Refusal('conflict');
     if (before.version !== command.version) throw new Refusal('conflict');

@@ -6,6 +6,7 @@ import { storeComment } from '../comments/comment-rows';
 import { hashOfRemarks } from '../comments/round-reader';
 import { REMARKS, type RemarkRow } from '../comments/round-rows';
 import { docOf, SectionTexts } from '../documents/text/section-texts';
+import type { DemoCalendar } from './calendar';
 import { ANSWERS, NOTA, OPEN_ROUND, THREADS, type DemoThread, type Said } from './content/comments';
 
 interface Made {
@@ -13,8 +14,6 @@ interface Made {
   readonly seats: ReadonlyMap<string, SeatId>;
   readonly persons: ReadonlyMap<SeatId, PersonId>;
 }
-
-const DAY = 24 * 60 * 60_000;
 
 interface Place {
   readonly sectionId: SectionId;
@@ -24,7 +23,7 @@ interface Place {
 }
 
 /** Puts in what parties said about the plan, a reaction round that is open, and one that was answered. */
-export async function fillComments(manager: EntityManager, now: Date, made: Made): Promise<void> {
+export async function fillComments(manager: EntityManager, calendar: DemoCalendar, made: Made): Promise<void> {
   const places = await placesOf(manager, made.tables.development);
   const author = (who: Said['by']): { seatId: SeatId; personId: PersonId } => {
     const seatId = made.seats.get(`development/${who.join('/')}`);
@@ -35,11 +34,11 @@ export async function fillComments(manager: EntityManager, now: Date, made: Made
   const say = async (thread: DemoThread, roundId: string | null): Promise<string[]> => {
     const place = places(thread.section, thread.quote);
     if (place === null) return [];
-    const threadId = await storeThread(manager, place, new Date(now.getTime() - thread.daysAgo * DAY));
+    const threadId = await storeThread(manager, place, calendar.at(calendar.day(-thread.daysAgo), 10));
     const ids: string[] = [];
     for (const [index, said] of thread.said.entries()) {
       const commentId = randomUUID();
-      const at = new Date(now.getTime() - thread.daysAgo * DAY + index * 3_600_000);
+      const at = calendar.at(calendar.day(-thread.daysAgo), 10 + index);
       const mentions = (said.mentions ?? []).map((who) => ({ seatId: author(who).seatId, personId: null }));
       const counts = roundId !== null && said.by[1] === 'clientRepresentative';
       const roundOf = counts ? roundId : null;
@@ -51,7 +50,7 @@ export async function fillComments(manager: EntityManager, now: Date, made: Made
       const { seatId, personId } = author(thread.resolvedBy);
       await manager.query(
         `INSERT INTO comment_thread_states (thread_id, number, resolved, at, by_seat, by_person) VALUES ($1, 1, true, $2, $3, $4)`,
-        [threadId, now, seatId, personId],
+        [threadId, calendar.at(calendar.day(-thread.daysAgo), 16), seatId, personId],
       );
     }
     return ids;
@@ -59,7 +58,7 @@ export async function fillComments(manager: EntityManager, now: Date, made: Made
 
   for (const thread of THREADS) await say(thread, null);
   const chair = author(['OV', 'chair']);
-  const secretary = author(['RBJ', 'secretary']);
+  const secretary = author(['SOT', 'secretary']);
   for (const round of [OPEN_ROUND, NOTA]) {
     const sections = round.sections.flatMap((title) => {
       const place = places(title, null);
@@ -68,7 +67,7 @@ export async function fillComments(manager: EntityManager, now: Date, made: Made
     const [first] = sections;
     if (first === undefined) continue;
     const roundId = randomUUID();
-    const day = (days: number): Date => new Date(now.getTime() + days * DAY);
+    const closes = calendar.endOf(calendar.workingDay(round.closes));
     await manager.query(
       `INSERT INTO rounds (id, document_id, question, opened_at, closes_at, answer_by, by_seat, by_person)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
@@ -76,9 +75,9 @@ export async function fillComments(manager: EntityManager, now: Date, made: Made
         roundId,
         first.documentId,
         round.question,
-        day(round.opens),
-        day(round.closes),
-        day(round.answers),
+        calendar.ago(-round.opens, 9),
+        closes,
+        calendar.endOf(calendar.workingDay(round.answers)),
         secretary.seatId,
         secretary.personId,
       ],
@@ -90,7 +89,7 @@ export async function fillComments(manager: EntityManager, now: Date, made: Made
         generation,
       ]);
     for (const { by, body, daysAgo } of round.general) {
-      const at = day(-daysAgo);
+      const at = calendar.at(calendar.day(-daysAgo), 11);
       await storeComment(manager, {
         commentId: randomUUID(),
         threadId: null,
@@ -103,7 +102,7 @@ export async function fillComments(manager: EntityManager, now: Date, made: Made
     }
     for (const thread of round.threads) await say(thread, roundId);
     if (round === NOTA)
-      await publish(manager, roundId, day(round.closes), day(-1), chair, author(['ZD', 'commissioner']));
+      await publish(manager, roundId, closes, calendar.ago(2, 15), chair, author(['ZD', 'commissioner']));
   }
 }
 

@@ -12,19 +12,15 @@ import { Region } from '../tables/region.entity';
 import { Seat, SeatOccupant } from '../tables/seat.entity';
 import { SeatReader } from '../tables/seat-reader';
 import { Table } from '../tables/table.entity';
+import { DemoCalendar } from './calendar';
 import { fillComments } from './comments';
-import { DOCUMENTS, type DemoDocument } from './content';
-import type { DemoAudience, SeatName } from './content/demo-section';
+import { documentsOf, type DemoDocument } from './content';
+import type { DemoAudience, DemoSection, SeatName } from './content/demo-section';
 import { Installation } from './installation.entity';
 import { DemoOutcomes } from './outcomes';
 import { ORGANISATIONS, PERSONS, REGION, SEATS, TABLES, type TableName } from './people';
 import { firstBlocks, writePast } from './past';
 import { fillPlans } from './table-plans';
-
-/** When the people of the demonstration took their seats: before anything was written. */
-const SEATED_AT = new Date('2023-01-01T00:00:00Z');
-
-const DAY_MS = 24 * 3_600_000;
 
 const HOLDS_A_DEMONSTRATION =
   'This database holds a demonstration, with accounts that anybody may use. Production needs a database of its own.';
@@ -33,6 +29,13 @@ const HOLDS_PRODUCTION =
   'This database is one of production. A demonstration would let anybody in: it needs a database of its own (SAMENSPEL_DATA).';
 
 type SeatIds = ReadonlyMap<string, SeatId>;
+
+interface Seated {
+  readonly tables: Readonly<Record<TableName, TableId>>;
+  readonly seats: SeatIds;
+  readonly persons: ReadonlyMap<SeatId, PersonId>;
+}
+
 const keyOf = (table: TableName, [party, role]: SeatName): string => `${table}/${party}/${role}`;
 
 /** Fills a new installation with the demonstration: a region, its tables and people, and a plan. */
@@ -84,12 +87,14 @@ export class DemonstrationSeed {
     await manager.insert(Region, { id: regionId, name: REGION });
     const organisations = await this.#organisations(manager, regionId);
     const tables = await this.#tables(manager, regionId);
-    const seats = await this.#seats(manager, organisations, tables);
-    const persons = await this.#persons(manager, seats);
-    for (const document of DOCUMENTS) await this.#document(manager, document, tables[document.table], seats, persons);
-    await fillPlans(manager, this.clock.now(), { tables, seats, persons });
-    await fillComments(manager, this.clock.now(), { tables, seats, persons });
-    await this.outcomes.fill(manager, this.clock.now(), { tables, seats, persons });
+    const calendar = new DemoCalendar(this.clock.now());
+    const seats = await this.#seats(manager, organisations, tables, seatedAt(calendar));
+    const persons = await this.#persons(manager, seats, seatedAt(calendar));
+    const seated = { tables, seats, persons };
+    for (const document of documentsOf(calendar)) await this.#document(manager, document, calendar, seated);
+    await fillPlans(manager, calendar, seated);
+    await fillComments(manager, calendar, seated);
+    await this.outcomes.fill(manager, calendar, seated);
   }
 
   async #organisations(manager: EntityManager, regionId: string): Promise<ReadonlyMap<string, string>> {
@@ -130,6 +135,7 @@ export class DemonstrationSeed {
     manager: EntityManager,
     organisations: ReadonlyMap<string, string>,
     tables: Record<TableName, TableId>,
+    addedAt: Date,
   ): Promise<SeatIds> {
     const ids = new Map<string, SeatId>();
     for (const table of ['development', 'board'] as const) {
@@ -142,7 +148,7 @@ export class DemonstrationSeed {
           tableId: tables[table],
           organisationId,
           role: seat[1],
-          addedAt: SEATED_AT,
+          addedAt,
         });
       }
     }
@@ -150,7 +156,7 @@ export class DemonstrationSeed {
   }
 
   /** @returns who made what a seat made: its first occupant */
-  async #persons(manager: EntityManager, seats: SeatIds): Promise<ReadonlyMap<SeatId, PersonId>> {
+  async #persons(manager: EntityManager, seats: SeatIds, fromAt: Date): Promise<ReadonlyMap<SeatId, PersonId>> {
     const makers = new Map<SeatId, PersonId>();
     for (const { name, jobTitle, administrator = false, seats: theirs } of PERSONS) {
       const personId = id<PersonId>(randomUUID());
@@ -158,7 +164,7 @@ export class DemonstrationSeed {
       await manager.insert(Person, { id: personId, name, jobTitle, email, administrator, demonstration: true });
       for (const [table, ...seat] of theirs) {
         const seatId = known(seats, keyOf(table, seat));
-        await manager.insert(SeatOccupant, { seatId, personId, fromAt: SEATED_AT, untilAt: null });
+        await manager.insert(SeatOccupant, { seatId, personId, fromAt, untilAt: null });
         if (!makers.has(seatId)) makers.set(seatId, personId);
       }
     }
@@ -168,10 +174,11 @@ export class DemonstrationSeed {
   async #document(
     manager: EntityManager,
     { table, title, kind, formality, maker, daysAgo, sections }: DemoDocument,
-    tableId: TableId,
-    seats: SeatIds,
-    persons: ReadonlyMap<SeatId, PersonId>,
+    calendar: DemoCalendar,
+    { tables, seats, persons }: Seated,
   ): Promise<void> {
+    const tableId = tables[table];
+    const added = calendar.ago(daysAgo, 13);
     const documentId = randomUUID();
     const seatOf = (seat: SeatName): SeatId => known(seats, keyOf(table, seat));
     const createdBySeat = seatOf(maker);
@@ -181,7 +188,7 @@ export class DemonstrationSeed {
       kind,
       title,
       formality,
-      createdAt: new Date(this.clock.now().getTime() - (daysAgo ?? 0) * DAY_MS),
+      createdAt: added,
       createdBySeat,
       archivedAt: null,
       archivedBySeat: null,
@@ -190,10 +197,15 @@ export class DemonstrationSeed {
     for (const section of sections) {
       const seatId = seatOf(section.maker);
       const by = { seatId, personId: known(persons, seatId) };
-      const audience = audienceFor(section.audience, seatOf);
-      const toMake = { title: section.title, audience, ...firstBlocks(section, this.clock.now()) };
+      const { blocks, createdAt } = firstBlocks(section, calendar);
+      const toMake = {
+        title: section.title,
+        audience: audienceFor(section, seatOf),
+        blocks,
+        createdAt: createdAt ?? added,
+      };
       const made = await this.newSections.add(manager, by, { documentId: id(documentId), tableId }, atTable, [toMake]);
-      const past = { sectionId: made[0]!, section, now: this.clock.now(), makerOf: makerFor(seatOf, persons) };
+      const past = { sectionId: made[0]!, section, calendar, makerOf: makerFor(seatOf, persons) };
       await writePast(manager, this.edits, past);
     }
   }
@@ -206,7 +218,14 @@ function makerFor(
   return (seat) => ({ seatId: seatOf(seat), personId: known(persons, seatOf(seat)) });
 }
 
-function audienceFor(audience: DemoAudience, seatOf: (seat: SeatName) => SeatId): Audience {
+function audienceFor({ audience, alsoReads }: DemoSection, seatOf: (seat: SeatName) => SeatId): Audience {
+  const chosen = presetFor(audience, seatOf);
+  if (alsoReads === undefined) return chosen;
+  const reads = { grantee: { kind: 'seat', seatId: seatOf(alsoReads) }, right: 'read' } as const;
+  return { ...chosen, grants: [...chosen.grants, reads] };
+}
+
+function presetFor(audience: DemoAudience, seatOf: (seat: SeatName) => SeatId): Audience {
   switch (audience.kind) {
     case 'providerWithCommissioners':
       return audienceOf({ kind: audience.kind, provider: seatOf(audience.provider) });
@@ -220,6 +239,11 @@ function audienceFor(audience: DemoAudience, seatOf: (seat: SeatName) => SeatId)
     case 'clientRepresentativesOnly':
       return audienceOf({ kind: audience.kind });
   }
+}
+
+/** When the people took their seats: before anything was written. */
+function seatedAt(calendar: DemoCalendar): Date {
+  return calendar.at(`${String(calendar.years.prepared)}-01-01`, 0);
 }
 
 /** An address in a domain that is reserved for examples: no mail can ever reach anybody. */

@@ -5,10 +5,11 @@ import {
   dayOf,
   EMPTY_OUTCOME,
   id,
+  OutcomeContent,
+  RecordAdoption,
+  unfinished,
   type Actor,
-  type OutcomeContent,
   type PersonId,
-  type RecordAdoption,
   type Role,
   type SeatId,
   type SectionId,
@@ -20,6 +21,9 @@ import { OutcomeReader } from '../decisions/outcome-reader';
 import { PreparationReader } from '../decisions/preparation-reader';
 import { RecordingService } from '../decisions/recording.service';
 import { hashOfDissents } from '../decisions/sealed-outcome';
+import type { DemoCalendar } from './calendar';
+import type { SeatName } from './content/demo-section';
+import { outcomesOf, type DemoAdoption, type DemoOrgan, type DemoOutcome } from './content/outcomes';
 import type { TableName } from './people';
 
 interface Seated {
@@ -28,86 +32,10 @@ interface Seated {
   readonly persons: ReadonlyMap<SeatId, PersonId>;
 }
 
-const MUNICIPALITIES = ['ZD', 'DR', 'EW', 'HM', 'VR', 'OM', 'BZ'] as const;
+/** Where the outcomes so far are known by name. */
+type Recorded = ReadonlyMap<string, string>;
 
-interface DemoOutcome {
-  readonly sections: readonly string[];
-  readonly content: Pick<OutcomeContent, 'subject' | 'kind' | 'how' | 'changes' | 'motivation' | 'consulted'>;
-  readonly asked: readonly { readonly party: string; readonly what: string; readonly inDays: number | null }[];
-  readonly organs: readonly { readonly party: string; readonly organ: 'college' | 'council' | 'board' }[];
-  readonly dissents: readonly { readonly party: string; readonly words: string }[];
-  /** Who adopted: by the own seat, or by the secretary on behalf of the organ. */
-  readonly adopted: readonly {
-    readonly party: string;
-    readonly by: 'own' | 'secretary';
-    readonly reservation?: string;
-  }[];
-}
-
-const VISION: DemoOutcome = {
-  sections: ['Visie: opgroeien zo thuis mogelijk', 'Waarom wij dit plan maken'],
-  content: {
-    subject: 'Visie en aanleiding als grondslag van het plan',
-    kind: 'plan',
-    how: 'consensus',
-    changes:
-      'Vanaf nu is dit het uitgangspunt voor alle hoofdstukken van het plan. Wie in Zilverland jeugdhulp met verblijf wil bieden, onderschrijft deze visie. ' +
-      'Kinderen die nu ergens wonen, merken hier nog niets van: er verhuist niemand door dit besluit.',
-    motivation:
-      'De tafel wil dat alle hoofdstukken op hetzelfde rusten. Over de visie waren alle partijen het al lang eens; door haar vast te leggen hoeft dat gesprek niet steeds opnieuw.',
-    consulted:
-      'Cliëntenraad Jeugdhulp Zilverdam en Ouders en Jongeren Zilverland. Beide vragen om in gewone taal te blijven schrijven; de tekst is daarop aangepast.',
-  },
-  asked: [{ party: 'RBJ', what: 'De visie in gewone taal op de website van de regio zetten', inDays: 30 }],
-  organs: MUNICIPALITIES.map((party) => ({ party, organ: 'college' as const })),
-  dissents: [],
-  adopted: MUNICIPALITIES.map((party) => ({ party, by: party === 'ZD' || party === 'DR' ? 'own' : 'secretary' })),
-};
-
-const APPROACH: DemoOutcome = {
-  sections: ['Aanpak: van groep naar gezin'],
-  content: {
-    subject: 'Groepen afbouwen en gezinshuizen opbouwen, stap voor stap',
-    kind: 'agreement',
-    how: 'afterMediation',
-    changes:
-      'Voor kinderen: wie nieuw hulp met verblijf nodig heeft, woont vaker in een gezin dan in een groep. Wie al in een groep woont, verhuist alleen als dat beter is voor dat kind.\n' +
-      'Voor aanbieders: groepen gaan pas dicht als er plek in gezinnen is. Voor gemeenten: zij zorgen voor huizen en onderwijs in de buurt.',
-    motivation:
-      'Een gezin geeft kinderen meer rust dan een groep. De tafel koos voor kleine stappen, omdat te snel sluiten kinderen tussen wal en schip laat vallen. Over het tempo is bemiddeld.',
-    consulted: 'Ouders en Jongeren Zilverland: niet verhuizen in een schooljaar. Dat is overgenomen.',
-  },
-  asked: [
-    { party: 'JZ', what: 'Een rooster voor de eerste twee groepen, met plek voor elk kind', inDays: 60 },
-    { party: 'GB', what: 'Opgave van het aantal gezinshuizen dat kan starten', inDays: 45 },
-    { party: 'HM', what: 'Twee huizen zoeken die geschikt zijn als gezinshuis', inDays: 90 },
-  ],
-  organs: [
-    ...MUNICIPALITIES.map((party) => ({ party, organ: 'college' as const })),
-    { party: 'HM', organ: 'council' },
-    { party: 'JZ', organ: 'board' },
-    { party: 'WO', organ: 'board' },
-  ],
-  dissents: [
-    {
-      party: 'WO',
-      words:
-        'Wij steunen de richting, maar niet het tempo. Onze huizen staan al vol met kinderen die nergens anders terecht kunnen.\n' +
-        'Wij willen dat eerst vaststaat wie de lege plekken betaalt als een groep kleiner wordt. Zolang dat er niet staat, zijn wij niet akkoord.',
-    },
-  ],
-  adopted: [
-    { party: 'ZD', by: 'own' },
-    {
-      party: 'OM',
-      by: 'own',
-      reservation: 'Onder voorbehoud van de begroting 2027: de gemeenteraad beslist over het geld voor de huizen.',
-    },
-    { party: 'JZ', by: 'own' },
-  ],
-};
-
-/** Gives the development table a decision, and an outcome that waits for organs and has a party that stands apart. */
+/** Gives the development table outcomes, each recorded and adopted by the commands of the product, on a day in the past. */
 @Injectable()
 export class DemoOutcomes {
   constructor(
@@ -117,86 +45,145 @@ export class DemoOutcomes {
     private readonly adoptions: AdoptionService,
   ) {}
 
-  async fill(manager: EntityManager, now: Date, seated: Seated): Promise<void> {
-    for (const outcome of [VISION, APPROACH]) await this.#one(manager, now, seated, outcome);
+  async fill(manager: EntityManager, calendar: DemoCalendar, seated: Seated): Promise<void> {
+    const organisations = await organisationsOf(manager);
+    const recorded = new Map<string, string>();
+    for (const outcome of outcomesOf(calendar)) {
+      const content = contentOf(outcome, organisations, recorded);
+      const preparationId = await this.#prepare(manager, calendar, seated, outcome, content);
+      if (outcome.recorded === null) continue;
+      const at = calendar.ago(outcome.recorded, 15);
+      const outcomeId = await this.#record(manager, seated, preparationId, at);
+      recorded.set(outcome.name, outcomeId);
+      for (const adoption of outcome.adoptions) {
+        const at = calendar.ago(adoption.daysAgo, 16);
+        const said = saidBy(known(organisations, adoption.party), adoption, at);
+        const actor = actorAt(seated, ...organSeat(adoption));
+        const loaded = await this.outcomes.require(actor, 'adoption.record', outcomeId, manager);
+        await this.adoptions.recordWithin(manager, actor, loaded, said, at);
+      }
+    }
   }
 
-  async #one(manager: EntityManager, now: Date, seated: Seated, outcome: DemoOutcome): Promise<void> {
-    const tableId = seated.tables.development;
-    const chair = actorAt(seated, tableId, 'OV', 'chair');
-    const organisations = await organisationsOf(manager);
-    const content = contentOf(outcome, organisations, now);
-    const { documentId, sectionIds } = await sectionsOf(manager, tableId, outcome.sections);
+  /** Prepared and closed, with the dissent that came in. */
+  async #prepare(
+    manager: EntityManager,
+    calendar: DemoCalendar,
+    seated: Seated,
+    outcome: DemoOutcome,
+    content: OutcomeContent,
+  ): Promise<string> {
+    const chair = actorAt(seated, 'OV', 'chair');
+    const { documentId, sectionIds } = await sectionsOf(manager, seated.tables.development, outcome.sections);
+    const missing = unfinished(content);
+    if (missing.length > 0)
+      throw new Error(`The outcome ${outcome.name} of the demonstration lacks ${missing.join(', ')}.`);
     const preparationId = randomUUID();
+    const { begun, closed, until } = termOf(calendar, outcome);
     await manager.query(
       `INSERT INTO outcome_preparations (id, table_id, document_id, section_ids, content, state, closed_at, dissent_until,
          created_at, created_by_seat)
-       VALUES ($1, $2, $3, $4, $5, 'closed', $6, $6, $6, $7)`,
-      [preparationId, tableId, documentId, sectionIds, JSON.stringify(content), now, chair.seat?.seatId],
+       VALUES ($1, $2, $3, $4, $5, 'closed', $6, $7, $8, $9)`,
+      [
+        preparationId,
+        seated.tables.development,
+        documentId,
+        sectionIds,
+        JSON.stringify(content),
+        closed,
+        until,
+        begun,
+        chair.seat?.seatId,
+      ],
     );
-    for (const { party, words } of outcome.dissents) {
-      const { seat, personId } = actorAt(seated, tableId, party, 'contractor');
+    for (const { by, words } of outcome.dissents) {
+      const { seat, personId } = actorAt(seated, ...by);
       await manager.query(
         'INSERT INTO outcome_dissents (preparation_id, seat_id, person_id, words, at) VALUES ($1, $2, $3, $4, $5)',
-        [preparationId, seat?.seatId, personId, words, now],
+        [preparationId, seat?.seatId, personId, words, closed],
       );
     }
+    return preparationId;
+  }
+
+  async #record(manager: EntityManager, seated: Seated, preparationId: string, at: Date): Promise<string> {
+    const chair = actorAt(seated, 'OV', 'chair');
     const prepared = await this.preparations.require(chair, 'outcome.record', preparationId, manager);
     const dissents = await this.preparations.dissents(prepared, manager);
     const texts = await this.recording.frozen(prepared, manager);
-    const outcomeId = await this.recording.recordWithin(manager, chair, prepared, {
+    const command = {
       requestId: randomUUID(),
       version: prepared.version,
       texts: texts.map(confirmedText),
       dissentHash: hashOfDissents(dissents.map(({ dissent }) => dissent)),
       roundsReason: '',
-    });
-    for (const { party, by, reservation } of outcome.adopted) {
-      const role = outcome.organs.some((each) => each.party === party && each.organ === 'board')
-        ? 'contractor'
-        : 'commissioner';
-      const actor = by === 'own' ? actorAt(seated, tableId, party, role) : actorAt(seated, tableId, 'RBJ', 'secretary');
-      const loaded = await this.outcomes.require(actor, 'adoption.record', outcomeId, manager);
-      const said = saidBy(known(organisations, party), role, now, reservation ?? '');
-      await this.adoptions.recordWithin(manager, actor, loaded, said);
-    }
+    };
+    return this.recording.recordWithin(manager, chair, prepared, command, at);
   }
 }
 
-function contentOf(outcome: DemoOutcome, organisations: ReadonlyMap<string, string>, now: Date): OutcomeContent {
-  const inDays = (days: number): string => dayOf(new Date(now.getTime() + days * 24 * 3_600_000));
+/** When preparation began and was closed, and until when dissent could come in: still, for what is not recorded yet. */
+function termOf(calendar: DemoCalendar, { recorded }: DemoOutcome): Record<'begun' | 'closed' | 'until', Date> {
+  const closedOn = recorded ?? 1;
   return {
+    begun: calendar.ago(closedOn + 1, 10),
+    closed: calendar.ago(closedOn, 11),
+    until: recorded === null ? calendar.at(calendar.workingDay(1), 17) : calendar.ago(closedOn, 14),
+  };
+}
+
+function contentOf(
+  outcome: DemoOutcome,
+  organisations: ReadonlyMap<string, string>,
+  recorded: Recorded,
+): OutcomeContent {
+  return OutcomeContent.parse({
     ...EMPTY_OUTCOME,
     ...outcome.content,
-    asked: outcome.asked.map(({ party, what, inDays: days }) => ({
+    competence: outcome.competence ?? '',
+    supersedes: outcome.supersedes === undefined ? [] : [known(recorded, outcome.supersedes)],
+    asked: outcome.asked.map(({ party, what, until }) => ({
       organisationId: known(organisations, party),
       what,
-      before: days === null ? null : inDays(days),
+      before: until,
     })),
     organs: outcome.organs.map(({ party, organ }) => ({
       organisationId: known(organisations, party),
       organ,
       label: '',
     })),
-  };
+  });
 }
 
-function saidBy(organisationId: string, role: Role, now: Date, reservation: string): RecordAdoption {
-  const board = role === 'contractor';
-  return {
+const OWN_POWER: Readonly<Record<DemoOrgan, string>> = {
+  council: 'artikel 2.2 van de Jeugdwet',
+  college: 'artikel 160 van de Gemeentewet',
+  board: 'statuten van de stichting',
+};
+
+function saidBy(organisationId: string, adoption: DemoAdoption, at: Date): RecordAdoption {
+  const { organ, mandate, refused, reservation } = adoption;
+  return RecordAdoption.parse({
     requestId: randomUUID(),
-    organ: { organisationId, organ: board ? 'board' : 'college', label: '' },
-    result: 'adopted',
-    date: dayOf(now),
-    ground: 'own',
-    source: board ? 'statuten van de stichting' : 'artikel 160 van de Gemeentewet',
-    reservation,
-    reason: '',
+    organ: { organisationId, organ, label: '' },
+    result: refused === undefined ? 'adopted' : 'refused',
+    date: dayOf(at),
+    ground: mandate === undefined ? 'own' : 'mandate',
+    source: mandate ?? OWN_POWER[organ],
+    reservation: reservation ?? '',
+    reason: refused ?? '',
     corrects: null,
-  };
+  });
 }
 
-function actorAt(seated: Seated, tableId: TableId, party: string, role: Role): Actor {
+/** Who enters what an organ said. */
+function organSeat({ party, organ, by }: DemoAdoption): SeatName {
+  if (by === 'secretary') return ['SOT', 'secretary'];
+  return [party, organ === 'board' ? 'contractor' : 'commissioner'];
+}
+
+function actorAt(seated: Seated, party: string, role: Role): Actor {
+  const tableId = seated.tables.development;
   const seatId = known(seated.seats, `development/${party}/${role}`);
   const personId = known(seated.persons, seatId);
   return { personId, sessionId: id(randomUUID()), seat: { seatId, tableId, role }, administrator: false };

@@ -5,16 +5,18 @@ import type { EntityManager } from 'typeorm';
 import type { Maker } from '../documents/new-section';
 import type { ServerEdits } from '../documents/text/server-edits';
 import type { DemoSection, SeatName } from './content/demo-section';
-import { PASTS, type PastStage } from './content/pasts';
-
-const DAY_MS = 24 * 3_600_000;
+import type { DemoCalendar } from './calendar';
+import { pastsOf, type PastStage } from './content/pasts';
 
 /** With what a section of the demonstration begins: its oldest text, on the day of that; else what it says now. */
-export function firstBlocks(section: DemoSection, now: Date): { blocks: readonly ContentBlock[]; createdAt?: Date } {
-  const [first] = PASTS[section.title] ?? [];
+export function firstBlocks(
+  section: DemoSection,
+  calendar: DemoCalendar,
+): { blocks: readonly ContentBlock[]; createdAt: Date | null } {
+  const [first] = pastsOf(calendar)[section.title] ?? [];
   return first === undefined
-    ? { blocks: section.blocks }
-    : { blocks: blocksAt(section, first), createdAt: momentOf(first, now) };
+    ? { blocks: section.blocks, createdAt: null }
+    : { blocks: blocksAt(section, first), createdAt: momentOf(first, calendar) };
 }
 
 /** Writes what its parties changed since, each on their day, up to what the section says now. */
@@ -24,11 +26,11 @@ export async function writePast(
   {
     sectionId,
     section,
-    now,
+    calendar,
     makerOf,
-  }: { sectionId: SectionId; section: DemoSection; now: Date; makerOf: (seat: SeatName) => Maker },
+  }: { sectionId: SectionId; section: DemoSection; calendar: DemoCalendar; makerOf: (seat: SeatName) => Maker },
 ): Promise<void> {
-  for (const stage of (PASTS[section.title] ?? []).slice(1)) {
+  for (const stage of (pastsOf(calendar)[section.title] ?? []).slice(1)) {
     const target = rendered(blocksAt(section, stage));
     const by = makerOf(stage.by);
     const edit = await edits.append(
@@ -37,19 +39,19 @@ export async function writePast(
       by,
       null,
       (doc) => restoreBlocks(doc, target, randomUUID),
-      momentOf(stage, now),
+      momentOf(stage, calendar),
     );
     if (edit === null || stage.name === undefined) continue;
     await manager.query(
       `INSERT INTO section_version_names (section_id, generation, seq, nth, name, at, by_seat, by_person)
        VALUES ($1, $2, $3, 1, $4, $5, $6, $7)`,
-      [sectionId, edit.generation, edit.seq, stage.name, momentOf(stage, now), by.seatId, by.personId],
+      [sectionId, edit.generation, edit.seq, stage.name, momentOf(stage, calendar), by.seatId, by.personId],
     );
   }
 }
 
-function momentOf({ daysAgo }: PastStage, now: Date): Date {
-  return new Date(now.getTime() - daysAgo * DAY_MS);
+function momentOf({ daysAgo }: PastStage, calendar: DemoCalendar): Date {
+  return calendar.ago(daysAgo, 14);
 }
 
 /** The section's text with what it did not say yet taken out, and what it said otherwise put back. */

@@ -12,7 +12,7 @@ export const TABLES = {
     kind: 'development',
     name: 'Ontwikkeltafel jeugdhulp met verblijf',
     purpose:
-      'Samen uitwerken hoe meer kinderen in een gezin opgroeien en verblijf korter en dichter bij huis wordt, in een plan voor 2026 tot en met 2030.',
+      'Samen uitwerken hoe meer kinderen in een gezin opgroeien en verblijf korter en dichter bij huis wordt, in een plan voor drie jaar.',
   },
   board: {
     kind: 'board',
@@ -55,11 +55,13 @@ export const ORGANISATIONS: readonly DemoOrganisation[] = [
   { abbreviation: 'OJZ', name: 'Ouders en Jongeren Zilverland', kind: 'clientOrganisation', mark: ['triangle', 6] },
   { abbreviation: 'SOZ', name: 'Samenwerkingsverband Onderwijs Zilverland', kind: 'education', mark: ['diamond', 0] },
   { abbreviation: 'RBJ', name: 'Regiobureau Jeugd Zilverland', kind: 'secretariat', mark: ['hexagon', 1] },
+  // Of the independent chair, where the regional office works for the municipalities.
+  { abbreviation: 'SOT', name: 'Secretariaat ontwikkeltafel', kind: 'independent', mark: ['diamond', 8] },
   { abbreviation: 'OV', name: 'Onafhankelijk voorzitter', kind: 'independent', mark: ['star', 3] },
   { abbreviation: 'GRZ', name: 'Griffies van de gemeenteraden', kind: 'independent', mark: ['circle', 9] },
 ];
 
-const MUNICIPALITIES = ['ZD', 'DR', 'EW', 'HM', 'VR', 'OM', 'BZ'] as const;
+export const MUNICIPALITIES = ['ZD', 'DR', 'EW', 'HM', 'VR', 'OM', 'BZ'] as const;
 const PROVIDERS = ['JZ', 'PV', 'WO', 'BE', 'GB', 'JBZ'] as const;
 
 /** The seats of both tables. In the board the chair rotates: the municipality that chairs keeps its own seat apart. */
@@ -71,6 +73,7 @@ export const SEATS: Readonly<Record<TableName, readonly SeatName[]>> = {
     ['OJZ', 'clientRepresentative'],
     ['SOZ', 'partner'],
     ['OV', 'chair'],
+    ['SOT', 'secretary'],
     ['RBJ', 'secretary'],
     ['GRZ', 'observer'],
   ],
@@ -123,7 +126,13 @@ export const PERSONS: readonly DemoPersonSeed[] = [
   ),
   at('Karin Blom', 'Coördinator onderwijs en jeugdhulp', ['development', 'SOZ', 'partner']),
   at('Eline Drost', 'Onafhankelijk voorzitter', ['development', 'OV', 'chair']),
-  at('Jeroen Pols', 'Secretaris', ['development', 'RBJ', 'secretary'], ['board', 'RBJ', 'secretary']),
+  at('Mirjam Hoekstra', 'Secretaris van de tafel', ['development', 'SOT', 'secretary']),
+  at(
+    'Jeroen Pols',
+    'Secretaris van het regiobureau',
+    ['development', 'RBJ', 'secretary'],
+    ['board', 'RBJ', 'secretary'],
+  ),
   at('Wil van den Akker', 'Griffier', ['development', 'GRZ', 'observer']),
   { name: 'Robin Scheffer', jobTitle: 'Functioneel beheerder', administrator: true, seats: [] },
 ];

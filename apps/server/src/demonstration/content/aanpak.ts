@@ -1,7 +1,8 @@
+import type { DemoCalendar } from '../calendar';
 import type { DemoSection } from './demo-section';
 import { bold, bullets, h, numbered, p } from './dsl';
 
-export const aanpak: DemoSection = {
+export const aanpak = ({ years }: DemoCalendar): DemoSection => ({
   title: 'Aanpak: van groep naar gezin',
   audience: { kind: 'wholeTable' },
   maker: ['WO', 'contractor'],
@@ -18,11 +19,11 @@ export const aanpak: DemoSection = {
       ],
       [
         bold('Gezin eerst. '),
-        'Pleegzorg en gezinshuizen krijgen de aanvraag als eersten te zien. Pas als zij niets passends hebben, volgt een groep.',
+        'De toegang legt de aanvraag eerst voor aan pleegzorg en gezinshuizen. Pas als daar niets past, volgt een groep.',
       ],
       [
         bold('Kleinschalig. '),
-        'Groepen van acht tot tien kinderen worden woonhuizen voor ten hoogste vier. De eerste twee huizen openen in 2026.',
+        `Grote groepen worden woonhuizen voor ten hoogste vier kinderen, vanaf ${years.start}. Wanneer een huis opengaat, staat in het maatwerk van elke aanbieder.`,
       ],
       [
         bold('Uitstroom. '),
@@ -36,9 +37,9 @@ export const aanpak: DemoSection = {
     ),
     h('Wat doen wij als het knelt?'),
     ...bullets(
-      'Staat een kind langer dan zes weken op een wachtlijst, dan bespreekt de tafel dat in de eerste vergadering daarna.',
-      'Blijft een gezinshuis langer dan drie maanden half leeg, dan zoeken wij samen de oorzaak voordat er geld verschuift.',
+      'Staat een kind langer dan zes weken op een wachtlijst, dan zoeken toegang en aanbieder samen een oplossing. De tafel hoort alleen hoe vaak dat in de hele regio voorkwam.',
+      'Loopt het in een gezinshuis anders dan bedacht, dan zoeken die aanbieder en de toegang samen de oorzaak voordat er geld verschuift.',
       'Bij een crisis geldt: eerst een bed, dan de rekening. Wie betaalt, regelen wij achteraf volgens de afspraak.',
     ),
   ],
-};
+});

@@ -35,7 +35,7 @@ export const cijfers: DemoSection = {
     h('Wat wij nog niet weten'),
     p(
       'Wij weten te weinig over wat er na het verblijf gebeurt. Gaat het na een jaar nog goed? Is er terugval? Aanbieders ' +
-        'houden dit verschillend bij. In de leeragenda staat hoe wij dit in 2026 gelijk trekken.',
+        'houden dit verschillend bij. In de leeragenda staat hoe wij dit komend jaar gelijk trekken.',
     ),
   ],
 };

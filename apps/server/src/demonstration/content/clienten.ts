@@ -24,7 +24,7 @@ export const adviesInWording: DemoSection = {
         'Jongeren aan de Kade hoorden van een groepsleider dat hun groep sluit. Zo willen wij het niet.',
       ],
     ),
-    quote('Vraag het ons vóór jullie het besluiten, niet erna. (jongerenavond, oktober)'),
+    quote('Vraag het ons vóór jullie het besluiten, niet erna. (jongerenavond)'),
     h('Waar wij het nog niet over eens zijn'),
     p(
       'De cliëntenraad wil om een vaste stem bij besluiten over sluiten vragen. Ouders en Jongeren vreest dat wij dan ' +

@@ -28,23 +28,23 @@ interface DemoRound {
 
 export const THREADS: readonly DemoThread[] = [
   {
-    section: 'Doelen voor 2030',
-    quote: 'Alleen waar als de bezetting boven 85% blijft.',
+    section: 'Doelen van het plan',
+    quote: 'Alleen waar als een kind er kan blijven zolang het nodig is.',
     daysAgo: 6,
     said: [
       {
         by: ['GB', 'contractor'],
-        body: 'Dit halen wij alleen als plaatsing niet langer dan twee weken duurt. Wie bewaakt dat?',
+        body: 'Dat vraagt dat de toegang snel beslist over een verlenging. Wie bewaakt dat?',
       },
       {
         by: ['VR', 'commissioner'],
-        body: 'Goed punt. @[0], kunnen jullie zeggen hoe lang het nu duurt?',
+        body: 'Goed punt, dat zoeken de gemeenten uit. @[0], speelt dit bij pleegzorg ook?',
         mentions: [['PV', 'contractor']],
       },
     ],
   },
   {
-    section: 'Doelen voor 2030',
+    section: 'Doelen van het plan',
     quote: 'Mediane duur van een verblijf in een groep',
     daysAgo: 9,
     said: [
@@ -55,7 +55,7 @@ export const THREADS: readonly DemoThread[] = [
   },
   {
     section: 'Pleegzorg en gezinshuizen',
-    quote: 'Aanbieders willen de vergoeding voor logeren gelijk maken.',
+    quote: 'De vergoeding voor logeren verschilt nu per gemeente.',
     daysAgo: 3,
     said: [
       {
@@ -127,7 +127,7 @@ export const NOTA: DemoRound = {
     },
     {
       section: 'Meten en leren',
-      quote: 'Elke maand: aantallen in, door en uit, per soort verblijf.',
+      quote: 'Elke maand: hoeveel kinderen in, door en uit gingen, voor de hele regio.',
       daysAgo: 28,
       said: [
         {
@@ -157,12 +157,12 @@ export const ANSWERS: readonly {
     to: 'Een jaar is laat.',
     verdict: 'takenOver',
     why: 'U hebt gelijk: na een jaar weten jongeren minder precies wat hielp. Wij vragen het na drie maanden en na een jaar.',
-    place: 'Meten en leren, leervragen voor 2026',
+    place: 'Meten en leren, leervragen voor komend jaar',
   },
   {
     to: 'Meet ook hoe vaak',
     verdict: 'partly',
-    why: 'Aanbieders tellen wisselingen nog niet op dezelfde manier. In 2026 doen drie aanbieders dat op proef; daarna beslist de tafel.',
+    why: 'Aanbieders tellen wisselingen nog niet op dezelfde manier. Komend jaar doen drie aanbieders dat op proef; daarna komt het terug aan tafel.',
     place: '',
   },
   {

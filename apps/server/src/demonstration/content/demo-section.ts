@@ -13,6 +13,8 @@ export type DemoAudience =
 export interface DemoSection {
   readonly title: string;
   readonly audience: DemoAudience;
+  /** A seat that reads along, beside the audience. */
+  readonly alsoReads?: SeatName;
   /** The seat that made it. */
   readonly maker: SeatName;
   readonly blocks: readonly ContentBlock[];

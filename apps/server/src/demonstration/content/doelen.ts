@@ -1,13 +1,14 @@
+import type { DemoCalendar } from '../calendar';
 import type { DemoSection } from './demo-section';
 import { bold, bullets, h, italic, p, table } from './dsl';
 
-export const doelen: DemoSection = {
-  title: 'Doelen voor 2030',
+export const doelen = ({ years }: DemoCalendar): DemoSection => ({
+  title: 'Doelen van het plan',
   audience: { kind: 'wholeTable' },
   maker: ['DR', 'commissioner'],
   blocks: [
     p(
-      'Wij houden drie soorten doelen uit elkaar. Een ',
+      `Dit zijn onze doelen voor ${years.end}. Wij houden drie soorten doelen uit elkaar. Een `,
       bold('voornemen'),
       ' wijst de richting. Een ',
       bold('aanname'),
@@ -22,22 +23,26 @@ export const doelen: DemoSection = {
     ),
     h('Meetbare doelen'),
     table(
-      ['Doel', 'Nulmeting (2024)', 'Streven (2030)', 'Eigenaar'],
-      ['Jeugdigen in een groep, op 31 december', '214', '130', 'Jeugdhulp Zilverdam en Woonhuizen Oostermeren'],
-      ['Mediane duur van een verblijf in een groep', '18 maanden', '12 maanden', 'Alle aanbieders met een groep'],
-      ['Jeugdigen in een pleeggezin of gezinshuis', '268', '330', 'Pleegzorg Veldrade en Gezinshuizen Brinkzijl'],
-      ['Verblijf buiten de regio', '22%', '10%', 'De gemeenten'],
-      ['Twee of meer verhuizingen in één traject', '33%', '15%', 'Alle aanbieders'],
+      ['Doel van de regio', `Nulmeting (${years.measured})`, `Streven (${years.end})`, 'Wie trekt dit'],
+      ['Jeugdigen in een groep, op 31 december', '214', '130', 'Gemeente Zilverdam'],
+      ['Mediane duur van een verblijf in een groep', '18 maanden', '12 maanden', 'Gemeente Duinrade'],
+      ['Jeugdigen in pleegzorg of een gezinshuis', '268', '330', 'Gemeente Veldrade'],
+      ['Verblijf buiten de regio', '22%', '10%', 'Gemeente Elzerwaard'],
+      ['Twee of meer verhuizingen in één traject', '33%', '15%', 'Gemeente Oostermeren'],
     ),
     p(
-      'Bron van de nulmeting: administratie van de gemeenten, stand 31 december 2024, door de aanbieders bekeken in maart 2025.',
+      `Bron van de nulmeting: administratie van de gemeenten, stand 31 december ${years.measured}, door de aanbieders bekeken in maart ${years.measured + 1}.`,
+    ),
+    p(
+      'De gemeenten stelden deze doelen voor de hele regio. Wat een aanbieder daaraan bijdraagt, spreekt die alleen met de ' +
+        'gemeenten af. Aanbieders maken hierover onderling geen afspraken.',
     ),
     h('Aannames die wij nog toetsen'),
     ...bullets(
-      'In 2030 krijgt 30% minder jeugdigen herstellende ambulante hulp, omdat school en buurt meer opvangen.',
+      `In ${years.end} krijgt 30% minder jeugdigen herstellende ambulante hulp, omdat school en buurt meer opvangen.`,
       [
-        'Een plek in een gezinshuis kost gemiddeld een kwart minder dan een plek in een groep. ',
-        italic('Alleen waar als de bezetting boven 85% blijft.'),
+        'Een kwart van de kinderen die nu in een groep wonen, kan naar een gezin als dat er is. ',
+        italic('Alleen waar als een kind er kan blijven zolang het nodig is.'),
       ],
     ),
     p(
@@ -45,4 +50,4 @@ export const doelen: DemoSection = {
         'verloop en naar wat jongeren zelf over hun hulp zeggen.',
     ),
   ],
-};
+});

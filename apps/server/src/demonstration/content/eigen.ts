@@ -2,11 +2,11 @@ import type { DemoSection } from './demo-section';
 import { bullets, h, p } from './dsl';
 
 export const voorbereidingElzerwaard: DemoSection = {
-  title: 'Onze voorbereiding op de tafel van december',
+  title: 'Onze voorbereiding op de volgende tafel',
   audience: { kind: 'ownSeat', own: ['BE', 'contractor'] },
   maker: ['BE', 'contractor'],
   blocks: [
-    p('Alleen voor onszelf. Besproken in het managementteam; de raad van toezicht ziet dit in januari.'),
+    p('Alleen voor onszelf. Besproken in het managementteam; de raad van toezicht ziet dit volgende maand.'),
     h('Wat wij inbrengen'),
     ...bullets(
       'Behandeling en wonen uit elkaar halen kan, maar niet voor de zwaarste groep.',
@@ -15,7 +15,7 @@ export const voorbereidingElzerwaard: DemoSection = {
     h('Waar wij voorzichtig mee zijn'),
     ...bullets(
       'De wachtlijst voor diagnostiek loopt op tot veertien weken. Wij melden dit zelf, voordat een ander het vraagt.',
-      'Twee behandelaren vertrekken in het voorjaar. De opvolging is nog niet rond.',
+      'Twee behandelaren vertrekken binnen een half jaar. De opvolging is nog niet rond.',
     ),
   ],
 };

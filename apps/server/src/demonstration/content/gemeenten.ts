@@ -1,8 +1,9 @@
+import type { DemoCalendar } from '../calendar';
 import type { DemoSection } from './demo-section';
 import { bold, bullets, h, numbered, p, table } from './dsl';
 
-export const onderhandelruimte: DemoSection = {
-  title: 'Ruimte voor de gesprekken over 2026',
+export const onderhandelruimte = (calendar: DemoCalendar): DemoSection => ({
+  title: 'Ruimte voor de gesprekken',
   audience: { kind: 'commissionersOnly' },
   maker: ['ZD', 'commissioner'],
   blocks: [
@@ -13,23 +14,23 @@ export const onderhandelruimte: DemoSection = {
     h('Wat wij willen bereiken'),
     ...bullets(
       'Een vaste afspraak over het tempo van de ombouw met de twee grootste aanbieders.',
-      'Geen hogere bandbreedte voor groepen dan 2,5% boven 2025.',
+      `Geen hogere bandbreedte voor groepen dan 2,5% boven ${calendar.years.measured}.`,
       'Inzicht in de bezetting per locatie, elke maand, bij alle aanbieders.',
     ),
     h('Waar wij kunnen bewegen'),
     table(
       ['Onderwerp', 'Begin', 'Grens'],
       ['Bijdrage in de kosten van leegstand', '40%', '60%, ten hoogste twee jaar'],
-      ['Vergoeding voor logeren', 'Huidig bedrag', '12% erbij, als alle aanbieders meedoen'],
+      ['Vergoeding voor logeren', 'Huidig bedrag', '12% erbij, voor elk pleeggezin hetzelfde'],
       ['Duur van de afspraak over ombouw', '3 jaar', '5 jaar, met een stop na 2 jaar'],
     ),
     h('Volgorde'),
     ...numbered('Eerst de inhoud: tempo en plekken.', 'Dan de zekerheid: duur en leegstand.', 'Pas daarna de prijs.'),
     p(
-      'Het mandaat komt van de zeven colleges en geldt tot 1 juli 2026. Wie buiten de grens wil, vraagt eerst de bestuurscommissie.',
+      `Het mandaat komt van de zeven colleges en geldt tot ${calendar.long(calendar.next(7, 1, 60))}. Wie buiten de grens wil, vraagt eerst de bestuurscommissie.`,
     ),
   ],
-};
+});
 
 export const verdeling: DemoSection = {
   title: 'Verdeling van kosten tussen de gemeenten',

@@ -4,7 +4,7 @@ import { bullets, h, numbered, p } from './dsl';
 export const leren: DemoSection = {
   title: 'Meten en leren',
   audience: { kind: 'wholeTable' },
-  maker: ['RBJ', 'secretary'],
+  maker: ['SOT', 'secretary'],
   blocks: [
     p(
       'Wij meten om te leren, niet om af te rekenen. Een getal komt pas op tafel als beide kanten het hebben gezien. Bij elk ' +
@@ -12,12 +12,12 @@ export const leren: DemoSection = {
     ),
     h('Het ritme'),
     ...numbered(
-      'Elke maand: aantallen in, door en uit, per soort verblijf.',
+      'Elke maand: hoeveel kinderen in, door en uit gingen, voor de hele regio. Elke aanbieder geeft de eigen aantallen alleen aan het regiobureau.',
       'Elk kwartaal: een gesprek aan tafel over één vraag, met een casus zonder namen of herkenbare gegevens.',
       'Twee keer per jaar: een voortgangsbericht aan colleges en raden.',
       'Eén keer per jaar: een evaluatie, waarbij ook het gedrag van de partijen zelf onderwerp is.',
     ),
-    h('Leervragen voor 2026'),
+    h('Leervragen voor komend jaar'),
     ...bullets(
       'Waarom duurt het in de ene gemeente twee keer zo lang voor een kind van een groep naar een pleeggezin gaat?',
       'Wat maakt dat een verblijf van drie maanden er een van een jaar wordt?',
@@ -25,8 +25,8 @@ export const leren: DemoSection = {
     ),
     h('Afspraak'),
     p(
-      'Wat iemand in een leergesprek zegt, gebruiken wij niet tegen hem in een gesprek over het contract. Ziet iemand een reden ' +
-        'om dat toch te doen, dan meldt hij dat eerst bij de voorzitter.',
+      'Wat iemand in een leergesprek zegt, gebruiken wij niet tegen die persoon in een gesprek over het contract. Wie een ' +
+        'reden ziet om dat toch te doen, meldt dat eerst bij de voorzitter.',
     ),
   ],
 };

@@ -1,4 +1,6 @@
+import type { DemoCalendar } from '../calendar';
 import type { SeatName } from './demo-section';
+import { REVIEW } from './overeenkomst';
 
 /** What a section said on a day in the past: what it says now, but for some words. */
 export interface PastStage {
@@ -15,8 +17,7 @@ const RURAL = 'Verblijf duurt niet langer dan nodig is, en de weg terug begint o
 const RARE =
   'Voor jeugdigen met zeldzame en zware problemen spreken wij geen aantallen af. Daar kijken wij per jaar samen naar het ' +
   'verloop en naar wat jongeren zelf over hun hulp zeggen.';
-const REVIEWED = ', door de aanbieders bekeken in maart 2025';
-const OCCUPIED = 'Alleen waar als de bezetting boven 85% blijft.';
+const OCCUPIED = 'Alleen waar als een kind er kan blijven zolang het nodig is.';
 const FIXED_FACE =
   'Er is één vast gezicht, ook bij een verhuizing. De jongere kiest zelf twee mensen die bij elk gesprek mogen zijn. ';
 const CRISIS =
@@ -25,66 +26,73 @@ const FIVE_DAYS = 'binnen vijf werkdagen';
 const SMALL = 'ten hoogste vier';
 
 /** The past of some sections, by title; the last stage is what they say now. */
-export const PASTS: Readonly<Record<string, readonly PastStage[]>> = {
-  'Doelen voor 2030': [
-    {
-      daysAgo: 41,
-      by: ['DR', 'commissioner'],
-      otherwise: [
-        [RURAL, ''],
-        [RARE, ''],
-        [REVIEWED, ''],
-        [OCCUPIED, ''],
-        ['130', '100'],
-        ['12 maanden', '9 maanden'],
-        ['een begin, een eind en een eigenaar', 'een begin en een eind'],
-      ],
-    },
-    {
-      daysAgo: 34,
-      by: ['JZ', 'contractor'],
-      otherwise: [
-        [RARE, ''],
-        [REVIEWED, ''],
-        [OCCUPIED, ''],
-        ['12 maanden', '9 maanden'],
-        ['een begin, een eind en een eigenaar', 'een begin en een eind'],
-      ],
-    },
-    {
-      daysAgo: 27,
-      by: ['GB', 'contractor'],
-      otherwise: [
-        [RARE, ''],
-        [REVIEWED, ''],
-        ['een begin, een eind en een eigenaar', 'een begin en een eind'],
-      ],
-      name: 'Voor de tafel over cijfers',
-    },
-    { daysAgo: 20, by: ['RBJ', 'secretary'], otherwise: [[RARE, '']] },
-    { daysAgo: 13, by: ['BE', 'contractor'], otherwise: [], name: 'Zoals besproken aan tafel' },
-  ],
-  'Aanpak: van groep naar gezin': [
-    {
-      daysAgo: 38,
-      by: ['WO', 'contractor'],
-      otherwise: [
-        [FIXED_FACE, ''],
-        [CRISIS, ''],
-        [FIVE_DAYS, 'zo snel mogelijk'],
-        [SMALL, 'ten hoogste zes'],
-      ],
-    },
-    {
-      daysAgo: 31,
-      by: ['ZD', 'commissioner'],
-      otherwise: [
-        [FIXED_FACE, ''],
-        [CRISIS, ''],
-        [SMALL, 'ten hoogste zes'],
-      ],
-    },
-    { daysAgo: 17, by: ['WO', 'contractor'], otherwise: [[CRISIS, '']] },
-    { daysAgo: 6, by: ['JBZ', 'contractor'], otherwise: [] },
-  ],
-};
+export function pastsOf({ years }: DemoCalendar): Readonly<Record<string, readonly PastStage[]>> {
+  const reviewed = `, door de aanbieders bekeken in maart ${years.measured + 1}`;
+  return {
+    'Doelen van het plan': [
+      {
+        daysAgo: 41,
+        by: ['DR', 'commissioner'],
+        otherwise: [
+          [RURAL, ''],
+          [RARE, ''],
+          [reviewed, ''],
+          [OCCUPIED, ''],
+          ['130', '100'],
+          ['12 maanden', '9 maanden'],
+          ['een begin, een eind en een eigenaar', 'een begin en een eind'],
+        ],
+      },
+      {
+        daysAgo: 34,
+        by: ['JZ', 'contractor'],
+        otherwise: [
+          [RARE, ''],
+          [reviewed, ''],
+          [OCCUPIED, ''],
+          ['12 maanden', '9 maanden'],
+          ['een begin, een eind en een eigenaar', 'een begin en een eind'],
+        ],
+      },
+      {
+        daysAgo: 27,
+        by: ['GB', 'contractor'],
+        otherwise: [
+          [RARE, ''],
+          [reviewed, ''],
+          ['een begin, een eind en een eigenaar', 'een begin en een eind'],
+        ],
+        name: 'Voor de tafel over cijfers',
+      },
+      { daysAgo: 20, by: ['RBJ', 'secretary'], otherwise: [[RARE, '']] },
+      { daysAgo: 13, by: ['BE', 'contractor'], otherwise: [], name: 'Zoals besproken aan tafel' },
+    ],
+    'Aanpak: van groep naar gezin': [
+      {
+        daysAgo: 118,
+        by: ['WO', 'contractor'],
+        otherwise: [
+          [FIXED_FACE, ''],
+          [CRISIS, ''],
+          [FIVE_DAYS, 'zo snel mogelijk'],
+          [SMALL, 'ten hoogste zes'],
+        ],
+      },
+      {
+        daysAgo: 104,
+        by: ['ZD', 'commissioner'],
+        otherwise: [
+          [FIXED_FACE, ''],
+          [CRISIS, ''],
+          [SMALL, 'ten hoogste zes'],
+        ],
+      },
+      { daysAgo: 83, by: ['WO', 'contractor'], otherwise: [[CRISIS, '']] },
+      { daysAgo: 62, by: ['JBZ', 'contractor'], otherwise: [] },
+    ],
+    'Als het anders loopt': [
+      { daysAgo: 30, by: ['OV', 'chair'], otherwise: [[REVIEW, '']] },
+      { daysAgo: 4, by: ['DR', 'commissioner'], otherwise: [], name: 'Met een moment om terug te kijken' },
+    ],
+  };
+}

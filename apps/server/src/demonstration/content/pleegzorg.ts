@@ -1,13 +1,14 @@
+import type { DemoCalendar } from '../calendar';
 import type { DemoSection } from './demo-section';
 import { bullets, h, p, quote } from './dsl';
 
-export const pleegzorg: DemoSection = {
+export const pleegzorg = ({ years }: DemoCalendar): DemoSection => ({
   title: 'Pleegzorg en gezinshuizen',
   audience: { kind: 'wholeTable' },
   maker: ['PV', 'contractor'],
   blocks: [
     p(
-      'Zonder nieuwe pleegouders en gezinshuisouders lukt dit plan niet. Wij hebben er in 2030 zo’n zestig meer nodig dan nu. ' +
+      `Zonder nieuwe pleegouders en gezinshuisouders lukt dit plan niet. De regio heeft er in ${years.end} zo’n zestig meer nodig dan nu. ` +
         'Werven alleen is niet genoeg: elk jaar stopt ongeveer één op de acht pleeggezinnen, vaak in het eerste jaar.',
     ),
     h('Werven dicht bij huis'),
@@ -25,8 +26,9 @@ export const pleegzorg: DemoSection = {
     quote('Wij stopten niet om het kind. Wij stopten omdat niemand terugbelde. (oud-pleegouder)'),
     h('Open vraag'),
     p(
-      'Aanbieders willen de vergoeding voor logeren gelijk maken. De gemeenten willen eerst weten wat dat kost. Het ' +
-        'Regiobureau legt voor de zomer een berekening op tafel.',
+      'De vergoeding voor logeren verschilt nu per gemeente. De gemeenten willen haar gelijk maken en eerst weten wat dat ' +
+        'kost. Het Regiobureau legt voor de zomer een berekening op tafel. Aanbieders noemen de eigen bedragen alleen ' +
+        'aan de gemeenten.',
     ),
   ],
-};
+});

@@ -1,7 +1,8 @@
+import type { DemoCalendar } from '../calendar';
 import type { DemoSection } from './demo-section';
 import { bold, bullets, h, p } from './dsl';
 
-export const randvoorwaarden: DemoSection = {
+export const randvoorwaarden = ({ years }: DemoCalendar): DemoSection => ({
   title: 'Randvoorwaarden: onderwijs, toegang, huizen en mensen',
   audience: { kind: 'wholeTable' },
   maker: ['VR', 'commissioner'],
@@ -10,7 +11,7 @@ export const randvoorwaarden: DemoSection = {
     h('Onderwijs'),
     p(
       'Een kind dat niet naar school gaat, komt eerder in een groep terecht. Het samenwerkingsverband en de gemeenten zetten ' +
-        'daarom jeugdhulp ín de school: op twaalf scholen in 2026, op dertig in 2028. Verhuist een kind, dan houdt het zijn plek ' +
+        `daarom jeugdhulp ín de school: op twaalf scholen in ${years.start}, op dertig in ${years.end}. Verhuist een kind, dan houdt het zijn plek ` +
         'op school zolang de reis korter is dan drie kwartier.',
     ),
     h('Toegang'),
@@ -22,7 +23,7 @@ export const randvoorwaarden: DemoSection = {
     h('Huizen'),
     p(
       'Voor elf kleine woonhuizen zijn elf adressen nodig. Elke gemeente levert er ten minste één, en Zilverdam vijf. ' +
-        'De gemeenten leggen dit vast in hun woonplannen voor 2027.',
+        `De gemeenten leggen dit vast in hun woonplannen voor ${years.start}.`,
     ),
     h('Mensen'),
     ...bullets(
@@ -34,4 +35,4 @@ export const randvoorwaarden: DemoSection = {
       [bold('Minder papier. '), 'Wat een accountant of inspectie al heeft bekeken, vragen de gemeenten niet nog eens.'],
     ),
   ],
-};
+});

@@ -14,13 +14,13 @@ export const risicos: DemoSection = {
       ['Risico', 'Hoe merken wij het', 'Wat doen wij', 'Wie ziet het eerst'],
       [
         'Groepen sluiten sneller dan gezinnen erbij komen',
-        'Wachtlijst groeit twee maanden achter elkaar',
+        'Wachtlijst groeit maand na maand',
         'Tempo van de ombouw omlaag',
         'Pleegzorg Veldrade',
       ],
       [
         'Te weinig personeel in de woonhuizen',
-        'Meer dan 15% uitzendkrachten',
+        'Steeds meer uitzendkrachten',
         'Opening van het volgende huis uitstellen',
         'Woonhuizen Oostermeren',
       ],

@@ -1,3 +1,5 @@
+import type { DemoCalendar } from '../calendar';
+import { boardMeets } from './meeting-days';
 import type { DemoSection } from './demo-section';
 import { bullets, h, numbered, p } from './dsl';
 
@@ -9,7 +11,7 @@ export const besluiten: DemoSection = {
   blocks: [
     p(
       'In de bestuurscommissie zitten de zeven wethouders jeugd. Het voorzitterschap wisselt elk jaar. Wie voorzit, houdt de ' +
-        'stem van de eigen gemeente en zegt erbij in welke rol hij spreekt.',
+        'stem van de eigen gemeente en zegt erbij vanuit welke rol dat is.',
     ),
     ...numbered(
       'Wij zoeken eerst overeenstemming. Meestal lukt dat.',
@@ -24,17 +26,20 @@ export const besluiten: DemoSection = {
   ],
 };
 
-export const agenda: DemoSection = {
-  title: 'Onderwerpen voor het komende half jaar',
-  audience: { kind: 'wholeTable' },
-  maker: ['RBJ', 'secretary'],
-  blocks: [
-    ...bullets(
-      'December: stand van het transformatieplan, beeldvormend.',
-      'Februari: verdeling van kosten, oordeelsvormend.',
-      'April: voorstel aan de colleges over ombouw, besluitvormend.',
-      'Juni: halfjaarbericht aan de raden.',
-    ),
-    p('Elk stuk noemt vooraf wat wij ermee doen en wie het daarna nog moet vaststellen.'),
-  ],
-};
+export function agenda(calendar: DemoCalendar): DemoSection {
+  const meeting = boardMeets(calendar);
+  return {
+    title: 'Onderwerpen voor het komende half jaar',
+    audience: { kind: 'wholeTable' },
+    maker: ['RBJ', 'secretary'],
+    blocks: [
+      ...bullets(
+        `${calendar.month(meeting)}: stand van het transformatieplan, beeldvormend.`,
+        `${calendar.month(meeting, 2)}: verdeling van kosten, oordeelsvormend.`,
+        `${calendar.month(meeting, 4)}: voorstel aan de colleges over ombouw, besluitvormend.`,
+        `${calendar.month(meeting, 6)}: halfjaarbericht aan de raden.`,
+      ),
+      p('Elk stuk noemt vooraf wat wij ermee doen en wie er daarna nog over beslist.'),
+    ],
+  };
+}

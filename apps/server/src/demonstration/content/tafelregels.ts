@@ -1,8 +1,9 @@
+import type { DemoCalendar } from '../calendar';
 import type { DemoSection } from './demo-section';
 import { bullets, h, numbered, p, table } from './dsl';
 
 /** The rules of the game of the development table, made from the template. */
-export const regelsDoel: DemoSection = {
+export const regelsDoel = ({ years }: DemoCalendar): DemoSection => ({
   title: 'Waar deze tafel voor is',
   audience: { kind: 'wholeTable' },
   maker: ['OV', 'chair'],
@@ -12,12 +13,22 @@ export const regelsDoel: DemoSection = {
     ),
     p('Deze tafel gaat niet over de hulp aan één kind. Daarover praat het gezin met de toegang en de aanbieder.'),
     table(
-      ['Fase', 'Van en tot', 'Wat er aan het eind ligt', 'Wie dat vaststelt'],
-      ['Uitwerken', 'tot juli 2027', 'Het transformatieplan', 'Colleges, raden voor de visie en het geld'],
-      ['Uitvoeren', '2027 tot en met 2030', 'Twee keer per jaar een voortgangsbericht', 'De bestuurscommissie'],
+      ['Fase', 'Van en tot', 'Wat er aan het eind ligt', 'Wie daarover beslist'],
+      [
+        'Uitwerken',
+        `${years.workedOutFrom} en ${years.workedOutUntil}`,
+        'Het transformatieplan',
+        'Raden over visie en geld, colleges over de afspraken; besturen van aanbieders stemmen in',
+      ],
+      [
+        'Uitvoeren',
+        `${years.start} tot en met ${years.end}`,
+        'Twee keer per jaar een voortgangsbericht',
+        'Niemand: colleges en raden lezen het',
+      ],
     ),
   ],
-};
+});
 
 export const regelsEens: DemoSection = {
   title: 'Hoe de tafel het eens wordt',
@@ -46,23 +57,25 @@ export const regelsNietEens: DemoSection = {
       'Lukt het niet, dan doen de gemeenten uitspraak: één gemeente één stem, en bij geld gemeenten met samen twee derde van het budget.',
       'Een product of aanbieder tijdens het contract schrappen kan alleen als alle colleges het willen.',
     ),
-    p('Wie het er niet mee eens is, staat met de eigen woorden in het verslag.'),
+    p(
+      'Wie het er niet mee eens is, staat met de eigen woorden bij de uitkomst. Een uitspraak verplicht een gemeente die tegen was tot niets: haar eigen college beslist.',
+    ),
   ],
 };
 
 export const regelsZien: DemoSection = {
   title: 'Wie wat ziet',
   audience: { kind: 'wholeTable' },
-  maker: ['RBJ', 'secretary'],
+  maker: ['SOT', 'secretary'],
   blocks: [
     ...bullets(
       'Prijzen en volumes van één aanbieder zien alleen die aanbieder en de gemeenten.',
       'Gemeenten en cliëntvertegenwoordigers hebben eigen secties. De voorzitter en de secretaris lezen die niet, tenzij de eigenaar het wil.',
-      'Namen van personen ziet u alleen van uw eigen partij.',
+      'Wie aan tafel zit, met naam en functie, ziet iedereen aan tafel. Bij teksten en opmerkingen staat de partij.',
     ),
     h('Aanbieders onder elkaar'),
     p(
-      'Aanbieders praten alleen onder elkaar als er een vraag en een agenda zijn, en de voorzitter het weet. Niet over prijzen, niet over inschrijven.',
+      'Aanbieders praten alleen onder elkaar als er een vraag en een agenda zijn, en de voorzitter het weet. Niet over prijzen, aantallen of open plekken, en niet over inschrijven.',
     ),
   ],
 };

@@ -26,13 +26,11 @@ export const tableAgreement: DocumentTemplate = {
       audience: 'wholeTable',
       blocks: [
         table(
-          ['Partij', 'Wie tekent of stemt in', 'Voor wie geldt het', 'Tot welk bedrag of onderwerp'],
+          ['Partij', 'Wie beslist en wie tekent', 'Voor wie geldt het', 'Tot welk bedrag of onderwerp'],
           ['', '', '', ''],
           ['', '', '', ''],
         ),
-        hint(
-          'Heeft iemand geen mandaat voor een onderwerp, dan is wat hij zegt een advies. Schrijf het dan ook zo op.',
-        ),
+        hint('Heeft iemand geen mandaat voor een onderwerp, dan geeft die een advies. Schrijf het dan ook zo op.'),
       ],
     },
     {
@@ -40,7 +38,7 @@ export const tableAgreement: DocumentTemplate = {
       audience: 'wholeTable',
       blocks: [
         table(
-          ['Afspraak', 'Afspraak of voornemen', 'Formeel of informeel', 'Over de samenwerking of over resultaat'],
+          ['Afspraak', 'Toezegging of voornemen', 'Formeel of informeel', 'Over de samenwerking of over resultaat'],
           ['', '', '', ''],
           ['', '', '', ''],
         ),
@@ -96,11 +94,17 @@ export const tableAgreement: DocumentTemplate = {
       ],
     },
     {
-      title: 'Vaststelling',
+      title: 'Besluiten en tekenen',
       audience: 'wholeTable',
       blocks: [
-        hint('Tussen gemeente en aanbieder geldt dit pas na ondertekening van het contract of een wijziging daarvan.'),
-        table(['Orgaan', 'Bevoegd omdat', 'Datum', 'Voorbehoud'], ['', '', '', ''], ['', '', '', '']),
+        hint(
+          'Deze tekst is een voorstel, tot ieder heeft besloten en getekend. Een college besluit over een contract en de burgemeester tekent; het bestuur van een aanbieder stemt in en tekent.',
+        ),
+        table(
+          ['Orgaan', 'Bevoegd omdat', 'Besloten op', 'Voorbehoud', 'Getekend door, op'],
+          ['', '', '', '', ''],
+          ['', '', '', '', ''],
+        ),
       ],
     },
   ],

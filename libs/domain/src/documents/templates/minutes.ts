@@ -36,7 +36,7 @@ export const minutes: DocumentTemplate = {
             'Onderwerp',
             'Beeldvormend, oordeelsvormend of besluitvormend',
             'Wat er met de uitkomst gebeurt',
-            'Wie het daarna vaststelt',
+            'Wie er daarna over beslist',
           ],
           ['', '', '', ''],
           ['', '', '', ''],
@@ -62,7 +62,7 @@ export const minutes: DocumentTemplate = {
       audience: 'wholeTable',
       blocks: [
         hint(
-          'Een uitkomst van de tafel is nog geen besluit: daar gaan colleges, raden en besturen over, ieder voor zich. De voorzitter legt een uitkomst apart vast, op de precieze tekst.',
+          'Een uitkomst van de tafel is nog geen besluit. Raden, colleges en besturen beslissen daarna elk over het eigen deel. De voorzitter legt een uitkomst apart vast, op de precieze tekst.',
         ),
         ...numbered('…', '…'),
         h('Adviezen die erbij horen'),

@@ -14,7 +14,7 @@ export const rulesOfTheGame: DocumentTemplate = {
         p('Aan deze tafel werken wij uit …'),
         p('Deze tafel gaat niet over …'),
         table(
-          ['Fase', 'Van en tot', 'Wat er aan het eind ligt', 'Wie dat vaststelt'],
+          ['Fase', 'Van en tot', 'Wat er aan het eind ligt', 'Wie daarover beslist'],
           ['', '', '', ''],
           ['', '', '', ''],
         ),
@@ -37,8 +37,8 @@ export const rulesOfTheGame: DocumentTemplate = {
       audience: 'wholeTable',
       blocks: [
         ...bullets(
-          'Informeel: wij werken samen iets uit. Dat zijn geen toezeggingen. Wel gaat ieder er serieus mee om.',
-          'Formeel: het gaat over het contract. Partijen zijn pas gebonden na vaststelling en ondertekening.',
+          'Informeel: wij werken samen iets uit. Dit zijn geen toezeggingen. Wel gaat ieder er serieus mee om.',
+          'Formeel: het gaat over het contract. Partijen zijn pas gehouden aan wat is vastgesteld en getekend.',
         ),
         p('Elke vergadering en elk stuk zegt bovenaan welke van de twee het is. Twijfelen wij, dan is het informeel.'),
       ],
@@ -49,10 +49,10 @@ export const rulesOfTheGame: DocumentTemplate = {
       blocks: [
         ...numbered(
           'Beeldvormend: wij begrijpen het onderwerp. Nog geen standpunten.',
-          'Oordeelsvormend: wij wegen de keuzes af. Iedereen zegt wat hij nodig heeft.',
+          'Oordeelsvormend: wij wegen de keuzes af. Iedereen zegt wat nodig is.',
           'Besluitvormend: er ligt een tekst waarover de tafel zich uitspreekt.',
         ),
-        p('Vooraf staat op de agenda wat er met de uitkomst gebeurt en wie haar daarna vaststelt.'),
+        p('Vooraf staat op de agenda wat er met de uitkomst gebeurt en wie er daarna over beslist.'),
         table(
           ['Termijn', 'Hoe lang'],
           ['Stukken vooraf', ''],
@@ -85,17 +85,17 @@ export const rulesOfTheGame: DocumentTemplate = {
       blocks: [
         ...numbered(
           'De voorzitter bemiddelt, hoogstens … weken. Aantekeningen daarvan blijven bij wie meepraatte.',
-          'Lukt het niet, dan doen de gemeenten uitspraak.',
+          'Lukt het niet, dan doen de gemeenten uitspraak. Een gemeente die tegen was, beslist daarna zelf in het eigen college.',
           'Zij tellen dan zo: één gemeente één stem, gewogen naar inwoners of budget, een grotere meerderheid, of alle colleges samen.',
         ),
         hint(
           'Streep bij de laatste stap weg wat niet geldt, en zeg voor welke onderwerpen een andere telling nodig is.',
         ),
-        p('Een afwijkende mening komt met de reden in het verslag, in de woorden van wie haar heeft.'),
+        p('Een afwijkende mening komt met de reden bij de uitkomst, in de woorden van wie haar heeft.'),
       ],
     },
     {
-      title: 'Mandaat en vaststelling',
+      title: 'Mandaat en besluiten',
       audience: 'wholeTable',
       blocks: [
         table(
@@ -103,7 +103,9 @@ export const rulesOfTheGame: DocumentTemplate = {
           ['', '', '', ''],
           ['', '', '', ''],
         ),
-        p('Tot de organen die nodig zijn hebben vastgesteld, is een uitkomst van deze tafel geen besluit.'),
+        p(
+          'Een uitkomst van deze tafel is geen besluit. Raden stellen visie en geld vast, colleges besluiten over contracten, besturen van aanbieders stemmen in. Een cliëntenraad adviseert eerst de eigen aanbieder.',
+        ),
       ],
     },
     {
@@ -114,7 +116,7 @@ export const rulesOfTheGame: DocumentTemplate = {
           'Prijzen en volumes van één aanbieder zien alleen die aanbieder en de gemeenten.',
           'Gemeenten hebben eigen secties, cliëntvertegenwoordigers ook.',
           'Voorzitter en secretaris lezen een afgeschermde sectie alleen als de eigenaar dat toestaat.',
-          'Namen van personen: alleen binnen de eigen partij, of wij spreken hier iets anders af: …',
+          'Wie aan tafel zit, met naam en functie, ziet iedereen aan tafel. Bij teksten en opmerkingen staat de partij.',
         ),
       ],
     },
@@ -136,7 +138,7 @@ export const rulesOfTheGame: DocumentTemplate = {
       blocks: [
         p('Aanbieders werken samen en zijn elkaars concurrent. Daarom:'),
         ...bullets(
-          'praten zij aan deze tafel niet over elkaars prijzen, volumes of plannen voor inschrijving;',
+          'praten zij aan deze tafel niet over elkaars prijzen, volumes, open plekken of plannen voor inschrijving;',
           'hebben zij alleen overleg onder elkaar als daar een vraag en een agenda voor zijn, en de voorzitter weet dat het plaatsvindt;',
           'vraagt wie twijfelt, eerst de voorzitter.',
         ),

@@ -147,7 +147,7 @@ const roles: TemplateSection = {
     hint(
       'De gemeenten blijven verantwoordelijk voor de inkoop. Aan het plan werkt iedereen als gelijke. Schrijf op waar het ene ophoudt en het andere begint.',
     ),
-    table(['Onderwerp', 'Wie bereidt voor', 'Wie adviseert', 'Wie stelt vast'], ['', '', '', ''], ['', '', '', '']),
+    table(['Onderwerp', 'Wie bereidt voor', 'Wie adviseert', 'Wie beslist'], ['', '', '', ''], ['', '', '', '']),
     h('Wat de tafel zelf mag afspreken'),
     ...numbered('…', '…'),
     h('Wat naar colleges, raden of besturen gaat'),
