@@ -178,6 +178,8 @@ export default {
     unsureHere: '({count} to check) | ({count} to check)',
     check: 'Please check',
     about: 'About this document',
+    whoSees: 'Who will see what you import?',
+    titleSeen: 'The title of the document is seen by the whole table. Put nothing in it that others may not know.',
     confirm: 'Create this document',
     other: 'Choose another file',
     remarks: {

@@ -177,6 +177,8 @@ export default {
     unsureHere: '({count} om na te kijken) | ({count} om na te kijken)',
     check: 'Kijk dit na',
     about: 'Over dit document',
+    whoSees: 'Wie ziet wat u importeert?',
+    titleSeen: 'De titel van het document ziet de hele tafel. Zet daar niets in wat anderen niet mogen weten.',
     confirm: 'Maak dit document',
     other: 'Ander bestand kiezen',
     remarks: {

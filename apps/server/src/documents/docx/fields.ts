@@ -76,22 +76,29 @@ export function formValue(form: XmlElement | undefined): string | null {
   return valueOf(childOf(form, 'w:textInput'), 'w:default') ?? null;
 }
 
+/** Places with fields of their own: none begins in one and ends in another. */
+const PLACES = new Set(['w:txbxContent', 'a:txBody', 'w:tc', 'w:footnote', 'w:endnote']);
+
 /**
  * Which beginnings and ends of fields belong together, by their order in the part. A beginning without an end would hide all
  * text that follows: it counts as no field.
  */
 export function closedFields(bytes: Buffer, budget: XmlBudget): ReadonlySet<number> {
   const closed = new Set<number>();
-  const open: number[] = [];
+  const open: number[][] = [[]];
   let at = -1;
   if (!bytes.includes('fldChar')) return closed;
   readXml(bytes, budget.again(), {
     open(name, { fldCharType }) {
+      if (PLACES.has(name)) open.push([]);
       if (name !== 'w:fldChar') return;
       at += 1;
-      if (fldCharType === 'begin') open.push(at);
-      const begin = fldCharType === 'end' ? open.pop() : undefined;
+      if (fldCharType === 'begin') open.at(-1)?.push(at);
+      const begin = fldCharType === 'end' ? open.at(-1)?.pop() : undefined;
       if (begin !== undefined) closed.add(begin).add(at);
+    },
+    close(name) {
+      if (PLACES.has(name)) open.pop();
     },
   });
   return closed;

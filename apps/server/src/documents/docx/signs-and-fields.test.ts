@@ -142,6 +142,8 @@ describe('[I18] of a field', () => {
     expect(await lineOf(r('een '), char('end'), char('separate'), r('twee '), field(' REF x ', r('drie')))).toBe(
       'p een twee drie',
     );
+    const cells = `<w:tbl><w:tr><w:tc><w:p>${char('begin')}${r('een')}</w:p></w:tc><w:tc><w:p>${char('end')}${r('twee')}</w:p></w:tc></w:tr></w:tbl>`;
+    expect(await linesOf(cells + p('drie'))).toEqual(['p een|p twee', 'p drie']);
     // The words themselves in a text are no field.
     expect(await lineOf(r('fldCharType="begin" '), field(' REF x ', r('drie')))).toBe('p fldCharType="begin" drie');
   });
