@@ -46,8 +46,8 @@ function tableElement(table: TableBlock, newId: () => string): Y.XmlElement {
     row.insert(
       0,
       Array.from({ length: width }, (_, column) => {
-        const reach = merged.get(`${index} ${column}`) ?? SINGLE;
-        return reach === null ? [] : [cellElement(name, cells[column] ?? [], reach, newId)];
+        const reach = merged.get(`${index} ${column}`);
+        return reach === null ? [] : [cellElement(name, cells[column] ?? [], reach ?? SINGLE, newId)];
       }).flat(),
     );
     return row;
