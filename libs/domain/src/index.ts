@@ -325,6 +325,10 @@ export { NOTES_HEADING, planFromOutline } from './documents/import/plan-from-out
 export type { Notes, Outline, OutlinePart } from './documents/import/plan-from-outline';
 export { titleFromName } from './documents/import/plan-from-file';
 export { isSafeAddress } from './documents/import/runs';
+export { MAX_SPAN } from './documents/import/model';
+export type { MergedCells } from './documents/import/model';
+export { withoutUnseen } from './documents/import/unseen-signs';
+export { listLabel, ListNumbers, romanOf } from './documents/list-numbers';
 export { SEARCH_KINDS, SearchAnswer, SearchHit, SearchQuery, TextRange } from './search/contracts';
 export type { SearchKind } from './search/contracts';
 export { cutFragment, joinRanges, readMarked } from './search/fragments';

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { IdentityModule } from '../identity/identity.module';
 import { Document } from './document.entity';
 import { DocumentCopyService } from './document-copy.service';
 import { DocumentEditsController } from './document-edits.controller';
@@ -27,7 +28,7 @@ import { ViewAsService } from './view-as.service';
 /** Documents and their sections, as facts; the text of a section is the live side's. */
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([Document, Section, SectionCode])],
+  imports: [TypeOrmModule.forFeature([Document, Section, SectionCode]), IdentityModule],
   controllers: [DocumentsController, DocumentEditsController, SectionEditsController, ExportController],
   providers: [
     DocumentCopyService,

@@ -4,6 +4,7 @@ import type { Answer, Browser } from '../testing/browser';
 import { documentAs } from '../testing/documents';
 import { startHttpApp, type HttpApp } from '../testing/http-app';
 import { makeWorld, type TestWorld } from '../testing/world';
+import { SessionService } from '../identity/session.service';
 import { ImportService } from './import.service';
 
 let http: HttpApp;
@@ -66,6 +67,78 @@ describe('[D9] an import', () => {
       const answer = await send(`imports?name=plan.md&${AS}${query}`, PLAN);
       expect(answer.json<DocumentSummary>().title).toBe(plan.title);
     }
+  });
+});
+
+describe('[F8] the audience of an import', () => {
+  const sectionsFor = async (who: Browser, documentId: string): Promise<number> =>
+    (await documentAs(who, documentId)).sections.length;
+
+  it('is chosen before anything is stored, and nobody else sees a section', async () => {
+    const municipality = await world.as('commissioner');
+    const answer = await municipality.send(
+      'POST',
+      `/api/tables/${world.tableId}/imports?name=plan.md&${AS}&audience=commissionersOnly`,
+      PLAN,
+    );
+    const { documentId } = answer.json<DocumentSummary>();
+    expect([
+      await sectionsFor(municipality, documentId),
+      await sectionsFor(await world.as('contractor'), documentId),
+    ]).toEqual([2, 0]);
+  });
+
+  it('may be one provider beside the municipalities, and no seat that is none', async () => {
+    const municipality = await world.as('commissioner');
+    const path = `/api/tables/${world.tableId}/imports?name=plan.md&${AS}&audience=providerWithCommissioners`;
+    const answer = await municipality.send('POST', `${path}&provider=${world.seat('contractor')}`, PLAN);
+    expect(await sectionsFor(await world.as('contractor'), answer.json<DocumentSummary>().documentId)).toBe(2);
+    const before = await facts();
+    for (const provider of ['', `&provider=${world.seat('observer')}`, `&provider=${world.elsewhere.seatId}`]) {
+      expect((await municipality.send('POST', `${path}${provider}`, PLAN)).json()).toMatchObject({
+        code: 'invalid-input',
+      });
+    }
+    expect(await facts()).toEqual(before);
+  });
+
+  it('[F9] to which the importer does not belong is refused, and nothing is stored', async () => {
+    const before = await facts();
+    for (const audience of ['commissionersOnly', 'clientRepresentativesOnly'])
+      expect((await send(`imports?name=plan.md&${AS}&audience=${audience}`, PLAN)).json()).toMatchObject({
+        code: 'forbidden',
+      });
+    expect((await send(`imports?name=plan.md&${AS}&audience=everybody`, PLAN)).json()).toMatchObject({
+      code: 'invalid-input',
+    });
+    expect(await facts()).toEqual(before);
+  });
+});
+
+describe('an import that is too late or too much', () => {
+  it('[F10] stores nothing when the session ends before the file is in', async () => {
+    const leaving = await world.as('secretary');
+    const before = await facts();
+    const file = {
+      name: 'plan.md',
+      bytes: async () => {
+        await leaving.send('DELETE', '/api/session');
+        return PLAN;
+      },
+    };
+    const { actor } = (await http.app.get(SessionService).actorFromCookieHeader(leaving.cookie ?? undefined))!;
+    const as = { kind: 'transformationPlan', formality: 'formal' } as const;
+    await expect(http.app.get(ImportService).import(actor, world.tableId as never, file, as)).rejects.toThrow(
+      'not-signed-in',
+    );
+    expect(await facts()).toEqual(before);
+  });
+
+  it('[F11] with more than 500 sections is refused', async () => {
+    const before = await facts();
+    const many = utf8(Array.from({ length: 501 }, (_, at) => `## Kop ${at}\n\nTekst.\n`).join('\n'));
+    expect((await send(`imports?name=plan.md&${AS}`, many)).json()).toMatchObject({ code: 'too-many-sections' });
+    expect(await facts()).toEqual(before);
   });
 });
 

@@ -1,8 +1,8 @@
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import {
-  audienceOf,
   can,
   id,
+  mayMake,
   Refusal,
   type Actor,
   type AddDocument,
@@ -10,18 +10,21 @@ import {
   type DocumentSummary,
   type ImportPreview,
   type PersonId,
+  type PresetInput,
   type SeatAtTable,
   type SeatId,
   type SessionId,
   type TableId,
 } from '@samenspel/domain';
 import { DataSource } from 'typeorm';
+import { SessionService } from '../identity/session.service';
 import { CLOCK, type Clock } from '../platform/clock';
 import { RateLimit } from '../platform/http/rate-limit';
 import { WorkerStopped, WorkerThread } from '../platform/worker-thread';
 import { authorize } from '../rights/authorize';
 import { LIVE_REVOCATION, type LiveRevocation } from '../rights/live-revocation';
 import { SeatReader } from '../tables/seat-reader';
+import { audienceAt } from './audience-at';
 import { DocumentService } from './document.service';
 import type { PlanFromFile } from './docx/plan-from-docx';
 import type { ImportJob } from './docx/plan-from-upload';
@@ -35,10 +38,17 @@ export interface UploadedFile {
 }
 
 /** What the document is to be; without a title it takes the one that was found in the file. */
-export type ImportAs = Omit<AddDocument, 'title'> & { readonly title?: string };
+export interface ImportAs extends Pick<AddDocument, 'kind' | 'formality'> {
+  readonly title?: string;
+  /** Who reads the sections; without it the whole table writes along. */
+  readonly audience?: PresetInput['kind'];
+  readonly provider?: string;
+}
 
 /** The row of the log with which a section begins. */
 const FIRST_ROW = { generation: 1, seq: 1 };
+/** More than any plan has. Each is some rows, in one transaction for which the table waits. */
+const MAX_SECTIONS = 500;
 const IMPORTS_PER_WINDOW = 30;
 const WINDOW_MS = 10 * 60_000;
 
@@ -55,6 +65,7 @@ export class ImportService implements OnModuleDestroy {
     private readonly newSections: NewSections,
     private readonly seats: SeatReader,
     private readonly origins: SectionOrigins,
+    private readonly sessions: SessionService,
     @Inject(CLOCK) clock: Clock,
     @Inject(LIVE_REVOCATION) private readonly live: LiveRevocation,
   ) {
@@ -72,13 +83,23 @@ export class ImportService implements OnModuleDestroy {
     return this.#planOf(file);
   }
 
-  /** Makes a document of the file, all of it or nothing. @throws Refusal that says what is wrong with the file */
+  /**
+   * Makes a document of the file, all of it or nothing.
+   *
+   * @throws Refusal that says what is wrong with the file; `forbidden` for an audience to which the acting seat does not
+   * belong, `not-signed-in` when the session ended while the file came in
+   */
   async import(actor: Actor, tableId: TableId, file: UploadedFile, as: ImportAs): Promise<DocumentSummary> {
     authorize(actor, 'document.add', { kind: 'table', tableId });
     this.limit.use(actor.sessionId);
     if (actor.seat === null) throw new Refusal('no-seat');
-    const maker = { seatId: actor.seat.seatId, personId: actor.personId };
-    return this.#store(maker, tableId, (await this.#planOf(file)).plan, as);
+    const { plan } = await this.#planOf(file);
+    // A file comes in as slowly as its sender likes: who was signed out meanwhile, or left the seat, stores nothing.
+    const now = (await this.sessions.actorOfSession(actor.sessionId))?.actor;
+    if (now === undefined) throw new Refusal('not-signed-in');
+    authorize(now, 'document.add', { kind: 'table', tableId });
+    if (now.seat?.seatId !== actor.seat.seatId) throw new Refusal('forbidden');
+    return this.#store({ seatId: actor.seat.seatId, personId: actor.personId }, tableId, plan, as);
   }
 
   /**
@@ -101,18 +122,21 @@ export class ImportService implements OnModuleDestroy {
       throw error;
     });
     if (!result.ok) throw new Refusal(result.code);
+    if (result.plan.sections.length > MAX_SECTIONS) throw new Refusal('too-many-sections');
     return { plan: result.plan, remarks: result.remarks };
   }
 
   async #store(maker: Maker, tableId: TableId, plan: ImportPreview['plan'], as: ImportAs): Promise<DocumentSummary> {
     const seats = await this.seats.atTable(tableId);
     const seat = seats.find(({ seatId }) => seatId === maker.seatId) ?? null;
+    const audience = audienceAt(presetOf(as, maker.seatId), seats);
+    if (seat === null || !mayMake(seat, audience)) throw new Refusal('forbidden');
     const summary = await this.dataSource.transaction(async (manager) => {
       const document = await this.documents.insert(manager, { seat }, tableId, {
         ...as,
         title: as.title ?? plan.title,
       });
-      const sections = plan.sections.map((section) => ({ ...section, audience: audienceOf({ kind: 'wholeTable' }) }));
+      const sections = plan.sections.map((section) => ({ ...section, audience }));
       const place = { documentId: id<DocumentId>(document.documentId), tableId };
       const made = await this.newSections.add(manager, maker, place, seats, sections);
       for (const sectionId of made)
@@ -121,6 +145,17 @@ export class ImportService implements OnModuleDestroy {
     });
     this.live.tableChanged(tableId);
     return summary;
+  }
+}
+
+function presetOf({ audience = 'wholeTable', provider = '' }: ImportAs, own: SeatId): PresetInput {
+  switch (audience) {
+    case 'providerWithCommissioners':
+      return { kind: audience, provider };
+    case 'ownSeat':
+      return { kind: audience, own };
+    default:
+      return { kind: audience };
   }
 }
 

@@ -64,11 +64,9 @@ export class NewSections {
   ): Promise<SectionId[]> {
     await this.codes.lock(manager, document.documentId);
     const made: SectionId[] = [];
-    for (const section of sections) {
-      const behind = made.at(-1) ?? after;
-      const key = await this.places.keyBehind(manager, document.documentId, behind);
-      made.push(await this.#addOne(manager, maker, document, seats, section, key));
-    }
+    const keys = await this.places.keysBehind(manager, document.documentId, after, sections.length);
+    for (const [at, section] of sections.entries())
+      made.push(await this.#addOne(manager, maker, document, seats, section, keys[at]!));
     return made;
   }
 

@@ -13,11 +13,19 @@ interface Place {
  */
 @Injectable()
 export class SectionPlaces {
-  /** A key directly behind this section; null: behind all. */
-  async keyBehind(manager: EntityManager, documentId: DocumentId, section: SectionId | null): Promise<string> {
+  /** As many keys as asked, one behind the other, directly behind this section; null: behind all. Reads the places once. */
+  async keysBehind(
+    manager: EntityManager,
+    documentId: DocumentId,
+    section: SectionId | null,
+    count: number,
+  ): Promise<string[]> {
     const places = await this.#places(manager, documentId, null);
     const at = section === null ? places.length - 1 : indexOf(places, section);
-    return orderKeyBetween(places[at]?.key ?? null, places[at + 1]?.key ?? null);
+    const keys: string[] = [];
+    for (let left = count; left > 0; left -= 1)
+      keys.push(orderKeyBetween(keys.at(-1) ?? places[at]?.key ?? null, places[at + 1]?.key ?? null));
+    return keys;
   }
 
   /** A key for `moving` directly behind, or directly before, another section. */

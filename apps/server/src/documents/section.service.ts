@@ -1,16 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
-  audienceOf,
   id,
-  isSecretariat,
   mayMake,
   Refusal,
   type Actor,
   type AddSection,
-  type Audience,
   type DocumentId,
-  type PresetInput,
-  type SeatAtTable,
   type SectionId,
   type SectionView,
   type TableId,
@@ -18,6 +13,7 @@ import {
 import { DataSource } from 'typeorm';
 import { LIVE_REVOCATION, type LiveRevocation } from '../rights/live-revocation';
 import { SeatReader } from '../tables/seat-reader';
+import { audienceAt } from './audience-at';
 import { DocumentService } from './document.service';
 import { NewSections } from './new-section';
 
@@ -69,31 +65,4 @@ export class SectionService {
     if (!sections.some(({ sectionId }) => sectionId === after)) throw new Refusal('invalid-input', ['after']);
     return id<SectionId>(after);
   }
-}
-
-/** The audience that is meant. A seat elsewhere and a seat that does not exist are the same to who asks. */
-function audienceAt(preset: PresetInput, seats: readonly SeatAtTable[]): Audience {
-  switch (preset.kind) {
-    case 'providerWithCommissioners':
-      if (!seats.some(({ seatId, role }) => seatId === preset.provider && role === 'contractor')) throw wrongSeat();
-      return audienceOf({ kind: preset.kind, provider: id(preset.provider) });
-    case 'ownSeat':
-      if (!seats.some(({ seatId }) => seatId === preset.own)) throw wrongSeat();
-      return audienceOf({ kind: preset.kind, own: id(preset.own) });
-    case 'commissionersWithSecretariat':
-      if (!seats.some((seat) => seat.seatId === preset.secretariat && isSecretariat(seat))) throw wrongSeat();
-      return audienceOf({ kind: preset.kind, secretariat: id(preset.secretariat) });
-    case 'toRead':
-      if (preset.own === undefined) return audienceOf({ kind: preset.kind });
-      if (!seats.some(({ seatId }) => seatId === preset.own)) throw wrongSeat();
-      return audienceOf({ kind: preset.kind, own: id(preset.own) });
-    case 'wholeTable':
-    case 'commissionersOnly':
-    case 'clientRepresentativesOnly':
-      return audienceOf(preset);
-  }
-}
-
-function wrongSeat(): Refusal {
-  return new Refusal('invalid-input', ['preset']);
 }

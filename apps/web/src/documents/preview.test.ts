@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ContentBlock } from '@samenspel/domain';
-import { partsOf, unsureIn } from './preview';
+import { listStyle, partsOf, rowsOf, unsureIn } from './preview';
 
 const block = (kind: 'paragraph' | 'bullet' | 'numbered', text: string, unsure?: boolean): ContentBlock => ({
   type: 'block',
@@ -23,5 +23,31 @@ describe('the preview of an import', () => {
 
   it('[W11] counts what the import was not certain of', () => {
     expect(unsureIn({ title: 'x', blocks: [block('bullet', 'a', true), block('paragraph', 'b')] })).toBe(1);
+  });
+
+  it('[I29] numbers items as the document will, over the depths of a list', () => {
+    const item = (indent: number): ContentBlock => ({ type: 'block', kind: 'numbered', indent, runs: [{ text: 'x' }] });
+    const [list] = partsOf([item(0), item(1), item(1), item(0), item(1)]);
+    expect(list?.type === 'list' && list.items.map(({ number }) => number)).toEqual([1, 1, 2, 2, 1]);
+    expect([0, 1, 2, 3].map(listStyle)).toEqual(['decimal', 'lower-alpha', 'lower-roman', 'decimal']);
+  });
+
+  it('[I29] shows merged cells as one, and every row of headings', () => {
+    const rows = rowsOf({
+      type: 'table',
+      header: true,
+      headerRows: 2,
+      rows: [
+        [[], []],
+        [[], []],
+        [[], []],
+      ],
+      merged: [{ row: 0, column: 0, rows: 2, columns: 1 }],
+    });
+    expect(rows.map((row) => row.map(({ header, rowspan }) => `${header ? 'h' : 'd'}${rowspan}`))).toEqual([
+      ['h2', 'h1'],
+      ['h1'],
+      ['d1', 'd1'],
+    ]);
   });
 });

@@ -3,6 +3,14 @@ import { DocumentSummary, importLimitOf, ImportPreview } from '@samenspel/domain
 import { failureCode, RequestFailed, type FailureCode } from '../platform/problem';
 import { upload } from '../platform/upload';
 import type { DocumentFacts } from './document-facts';
+import type { PresetKind } from './presets';
+
+/** Who will read the sections. */
+export interface ImportAudience {
+  readonly kind: PresetKind;
+  /** Empty where the audience has no provider. */
+  readonly provider: string;
+}
 
 interface Import {
   readonly file: Readonly<ShallowRef<File | null>>;
@@ -12,7 +20,7 @@ interface Import {
   readonly progress: Readonly<Ref<number | null>>;
   readonly failure: Readonly<ShallowRef<FailureCode | null>>;
   choose(file: File): Promise<void>;
-  confirm(facts: DocumentFacts): Promise<DocumentSummary | null>;
+  confirm(facts: DocumentFacts, audience: ImportAudience): Promise<DocumentSummary | null>;
   startOver(): void;
 }
 
@@ -63,10 +71,14 @@ export function useImport(tableId: () => string): Import {
     if (file.value === chosen) preview.value = found;
   }
 
-  async function confirm(facts: DocumentFacts): Promise<DocumentSummary | null> {
+  async function confirm(
+    facts: DocumentFacts,
+    { kind: audience, provider }: ImportAudience,
+  ): Promise<DocumentSummary | null> {
     const chosen = file.value;
     if (!chosen || progress.value !== null) return null;
-    const query = { name: chosen.name, title: facts.title, kind: facts.kind, formality: facts.formality };
+    const { title, kind, formality } = facts;
+    const query = { name: chosen.name, title, kind, formality, audience, ...(provider === '' ? {} : { provider }) };
     return attempt((signal) => upload(path('', query), chosen, DocumentSummary, { onProgress, signal }));
   }
 

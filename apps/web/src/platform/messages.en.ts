@@ -196,6 +196,11 @@ export default {
       means: 'Nothing was imported.',
       todo: 'Remove images or split the document, and try again.',
     },
+    'too-many-sections': {
+      what: 'This file has more than 500 chapters.',
+      means: 'Nothing was imported. Such a document becomes too slow for who works on it.',
+      todo: 'Split the file, or give headings that are no chapters a lower level.',
+    },
     'text-changed': {
       what: 'The text has changed in the meantime.',
       means: 'Nothing was recorded or changed, so that you never confirm what you did not see.',

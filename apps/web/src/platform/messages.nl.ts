@@ -196,6 +196,11 @@ export default {
       means: 'Er is niets geïmporteerd.',
       todo: 'Verwijder afbeeldingen of deel het document op, en probeer het opnieuw.',
     },
+    'too-many-sections': {
+      what: 'Dit bestand heeft meer dan 500 hoofdstukken.',
+      means: 'Er is niets geïmporteerd. Zo’n document wordt te traag voor wie eraan werkt.',
+      todo: 'Deel het bestand op, of maak van koppen die geen hoofdstuk zijn een lager niveau.',
+    },
     'text-changed': {
       what: 'De tekst is intussen veranderd.',
       means: 'Er is niets vastgelegd of veranderd, zodat u nooit iets bevestigt dat u niet zag.',

@@ -38,12 +38,17 @@ function blockElement(block: TextBlock, newId: () => string): Y.XmlElement {
 
 function tableElement(table: TableBlock, newId: () => string): Y.XmlElement {
   const width = Math.max(1, ...table.rows.map((row) => row.length));
+  const headers = table.header ? (table.headerRows ?? 1) : 0;
+  const merged = mergedBy(table);
   const rows = table.rows.map((cells, index) => {
-    const name = table.header && index === 0 ? 'tableHeader' : 'tableCell';
+    const name = index < headers ? 'tableHeader' : 'tableCell';
     const row = elementOf('tableRow', {});
     row.insert(
       0,
-      Array.from({ length: width }, (_, column) => cellElement(name, cells[column] ?? [], newId)),
+      Array.from({ length: width }, (_, column) => {
+        const reach = merged.get(`${index} ${column}`);
+        return reach === null ? [] : [cellElement(name, cells[column] ?? [], reach ?? SINGLE, newId)];
+      }).flat(),
     );
     return row;
   });
@@ -52,12 +57,30 @@ function tableElement(table: TableBlock, newId: () => string): Y.XmlElement {
   return element;
 }
 
+interface Reach {
+  readonly rows: number;
+  readonly columns: number;
+}
+const SINGLE: Reach = { rows: 1, columns: 1 };
+
+/** How far merged cells reach, by the place of the first; null for a place that such a cell covers. */
+function mergedBy(table: TableBlock): Map<string, Reach | null> {
+  const places = new Map<string, Reach | null>();
+  for (const { row, column, rows, columns } of table.merged ?? []) {
+    for (let at = 0; at < rows * columns; at += 1)
+      places.set(`${row + Math.floor(at / columns)} ${column + (at % columns)}`, null);
+    places.set(`${row} ${column}`, { rows, columns });
+  }
+  return places;
+}
+
 function cellElement(
   name: 'tableCell' | 'tableHeader',
   blocks: readonly TextBlock[],
+  reach: Reach,
   newId: () => string,
 ): Y.XmlElement {
-  const cell = elementOf(name, { colspan: 1, rowspan: 1 });
+  const cell = elementOf(name, { colspan: reach.columns, rowspan: reach.rows });
   const filled: readonly TextBlock[] = blocks.length > 0 ? blocks : [{ type: 'block', kind: 'paragraph', runs: [] }];
   cell.insert(
     0,

@@ -117,11 +117,18 @@ export type ViewAs = z.infer<typeof ViewAs>;
 export const PreviewQuery = z.strictObject({ name: z.string().min(1).max(255) });
 export type PreviewQuery = z.infer<typeof PreviewQuery>;
 
+/** For whom an import may be: the ready-made audiences by their names. */
+export const IMPORT_AUDIENCES = PresetInput.options.map((option) => option.shape.kind.value);
+
 /** Query of an import. Without a title the document takes the one that is found in the file. */
 export const ImportQuery = PreviewQuery.extend({
   title: Line.transform((title) => (title === '' ? undefined : title)).optional(),
   kind: DocumentSummary.shape.kind,
   formality: DocumentSummary.shape.formality,
+  /** Who reads the sections; the own seat is that of who imports. */
+  audience: z.enum(IMPORT_AUDIENCES).default('wholeTable'),
+  /** The provider who reads along, where the audience has one. */
+  provider: z.uuid().optional(),
 });
 export type ImportQuery = z.infer<typeof ImportQuery>;
 

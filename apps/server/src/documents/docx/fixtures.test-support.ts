@@ -40,9 +40,9 @@ export function archiveOf(entries: readonly FixtureEntry[]): Uint8Array {
   return new Uint8Array(Buffer.concat([...local, directory, Buffer.from([0x50, 0x4b, 5, 6]), end]));
 }
 
-const NAMESPACES =
-  'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:o="urn:schemas-microsoft-com:office:office"';
-const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
+export const NAMESPACES =
+  'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:o="urn:schemas-microsoft-com:office:office"';
+export const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 const RELATIONSHIPS = 'http://schemas.openxmlformats.org/package/2006/relationships';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
@@ -72,7 +72,7 @@ export function wordParts(body: string, extra: Readonly<Record<string, string>> 
   const parts: Record<string, string> = {
     '[Content_Types].xml': `${HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="${DOCUMENT_TYPE}"/></Types>`,
     '_rels/.rels': `${HEAD}<Relationships xmlns="${RELATIONSHIPS}"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>`,
-    'word/_rels/document.xml.rels': `${HEAD}<Relationships xmlns="${RELATIONSHIPS}"><Relationship Id="rId1" Type="${OFFICE}/styles" Target="styles.xml"/><Relationship Id="rId2" Type="${OFFICE}/numbering" Target="numbering.xml"/><Relationship Id="rId3" Type="${OFFICE}/footnotes" Target="footnotes.xml"/><Relationship Id="rLink" Type="${OFFICE}/hyperlink" Target="https://voorbeeld.nl/a" TargetMode="External"/><Relationship Id="rBad" Type="${OFFICE}/hyperlink" Target="javascript:alert(1)" TargetMode="External"/><Relationship Id="rImage" Type="${OFFICE}/image" Target="http://127.0.0.1:9/spion.png" TargetMode="External"/></Relationships>`,
+    'word/_rels/document.xml.rels': `${HEAD}<Relationships xmlns="${RELATIONSHIPS}"><Relationship Id="rId1" Type="${OFFICE}/styles" Target="styles.xml"/><Relationship Id="rId2" Type="${OFFICE}/numbering" Target="numbering.xml"/><Relationship Id="rId3" Type="${OFFICE}/footnotes" Target="footnotes.xml"/><Relationship Id="rHeader" Type="${OFFICE}/header" Target="header1.xml"/><Relationship Id="rLink" Type="${OFFICE}/hyperlink" Target="https://voorbeeld.nl/a" TargetMode="External"/><Relationship Id="rBad" Type="${OFFICE}/hyperlink" Target="javascript:alert(1)" TargetMode="External"/><Relationship Id="rImage" Type="${OFFICE}/image" Target="http://127.0.0.1:9/spion.png" TargetMode="External"/></Relationships>`,
     'word/styles.xml': STYLES,
     'word/numbering.xml': NUMBERING,
     'word/footnotes.xml': `${HEAD}<w:footnotes ${NAMESPACES}><w:footnote w:id="1"><w:p><w:r><w:t>Bron: de raad.</w:t></w:r></w:p></w:footnote></w:footnotes>`,
@@ -81,6 +81,11 @@ export function wordParts(body: string, extra: Readonly<Record<string, string>> 
   };
   return Object.entries(parts).map(([name, text]) => ({ name, bytes: Buffer.from(text, 'utf8') }));
 }
+
+/** A head for every page. */
+export const headerPart = (text: string): Record<string, string> => ({
+  'word/header1.xml': `${HEAD}<w:hdr ${NAMESPACES}>${p(text)}</w:hdr>`,
+});
 
 export const wordFile = (body: string, extra: Readonly<Record<string, string>> = {}): Uint8Array =>
   archiveOf(wordParts(body, extra));

@@ -1,5 +1,8 @@
 import type { ProblemCode } from '@samenspel/domain';
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
+import { FileRefused } from './file-refused';
+import { partOf } from './package-links';
+import { readXml, XmlBudget } from './xml';
 
 export type OpenedPackage =
   | {
@@ -24,15 +27,10 @@ const RATIO_FROM = MB;
 const CONTENT_TYPES = '[Content_Types].xml';
 const XML = /(?:\.xml|\.rels)$/i;
 const WORD_TEXT = /wordprocessingml\.(?:document|template)\.main\+xml/;
+const OTHER_KINDS = /spreadsheetml\.sheet\.main|presentationml\.presentation\.main/;
+const DECLARATION = 200;
 const OLE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
 const ZIP = Buffer.from('PK');
-
-/** What a file is refused for, from anywhere within. */
-class Refused extends Error {
-  constructor(readonly code: ProblemCode) {
-    super(code);
-  }
-}
 
 /**
  * Opens a Word file. The table of contents of the archive is judged before anything is unpacked, and what is unpacked is
@@ -40,24 +38,25 @@ class Refused extends Error {
  *
  * @returns the parts in XML, or `file-protected`, `file-has-macros`, `file-too-complex`, `unsupported-file`, `file-damaged`
  */
-export async function openPackage(bytes: Uint8Array): Promise<OpenedPackage> {
+export async function openPackage(bytes: Uint8Array, budget = new XmlBudget(Date.now)): Promise<OpenedPackage> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {
-    return await open(buffer);
+    return await open(buffer, budget);
   } catch (error) {
-    return { ok: false, code: error instanceof Refused ? error.code : 'file-damaged' };
+    return { ok: false, code: error instanceof FileRefused ? error.code : 'file-damaged' };
   }
 }
 
-async function open(buffer: Buffer): Promise<OpenedPackage> {
-  if (buffer.subarray(0, 4).equals(OLE)) throw new Refused(isEncrypted(buffer) ? 'file-protected' : 'unsupported-file');
-  if (!buffer.subarray(0, 2).equals(ZIP)) throw new Refused('unsupported-file');
+async function open(buffer: Buffer, budget: XmlBudget): Promise<OpenedPackage> {
+  if (buffer.subarray(0, 4).equals(OLE))
+    throw new FileRefused(isEncrypted(buffer) ? 'file-protected' : 'unsupported-file');
+  if (!buffer.subarray(0, 2).equals(ZIP)) throw new FileRefused('unsupported-file');
   // Names that lead out of the folder are an error here, as are sizes that do not agree.
   const zip = await fromBufferPromise(buffer, { lazyEntries: true, strictFileNames: true, autoClose: false });
   try {
     const entries = await entriesOf(zip);
     const parts = await readParts(zip, entries);
-    const mainPart = mainPartOf(parts);
+    const mainPart = mainPartOf(parts, budget);
     return { ok: true, parts, mainPart, names: [...entries.keys()] };
   } finally {
     zip.close();
@@ -70,20 +69,20 @@ function isEncrypted(buffer: Buffer): boolean {
 }
 
 async function entriesOf(zip: ZipFile): Promise<Map<string, Entry>> {
-  if (zip.entryCount > MAX_ENTRIES) throw new Refused('file-too-complex');
+  if (zip.entryCount > MAX_ENTRIES) throw new FileRefused('file-too-complex');
   const entries = new Map<string, Entry>();
   let total = 0;
   for await (const entry of zip.eachEntry()) {
     // Two parts of one name: which one counts differs by reader.
-    if (entries.has(entry.fileName)) throw new Refused('file-damaged');
-    if (entry.isEncrypted()) throw new Refused('file-protected');
-    if (/vba(?:Project|Data)/i.test(entry.fileName)) throw new Refused('file-has-macros');
+    if (entries.has(entry.fileName)) throw new FileRefused('file-damaged');
+    if (entry.isEncrypted()) throw new FileRefused('file-protected');
+    if (/vba(?:Project|Data)/i.test(entry.fileName)) throw new FileRefused('file-has-macros');
     total += entry.uncompressedSize;
     const bomb = entry.uncompressedSize > RATIO_FROM && entry.uncompressedSize > entry.compressedSize * MAX_RATIO;
-    if (total > MAX_TOTAL || bomb) throw new Refused('file-too-complex');
+    if (total > MAX_TOTAL || bomb) throw new FileRefused('file-too-complex');
     entries.set(entry.fileName, entry);
   }
-  if (!entries.has(CONTENT_TYPES)) throw new Refused('unsupported-file');
+  if (!entries.has(CONTENT_TYPES)) throw new FileRefused('unsupported-file');
   return entries;
 }
 
@@ -98,7 +97,7 @@ async function readParts(zip: ZipFile, entries: ReadonlyMap<string, Entry>): Pro
   }
   for (const bytes of parts.values()) {
     // Word writes no such declarations; in them hide entities that unfold to gigabytes.
-    if (/<!(?:DOCTYPE|ENTITY)/i.test(bytes.toString('latin1'))) throw new Refused('file-damaged');
+    if (/<!(?:DOCTYPE|ENTITY)/i.test(bytes.toString('latin1'))) throw new FileRefused('file-damaged');
   }
   return parts;
 }
@@ -111,7 +110,7 @@ async function readEntry(zip: ZipFile, entry: Entry, most: number): Promise<Buff
     size += chunk.length;
     if (size > most) {
       stream.destroy();
-      throw new Refused('file-too-complex');
+      throw new FileRefused('file-too-complex');
     }
     chunks.push(chunk);
   }
@@ -124,24 +123,29 @@ function inUtf8(bytes: Buffer): Buffer {
     bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null;
   if (wide !== null) {
     const text = new TextDecoder(wide, { fatal: true }).decode(bytes);
-    return Buffer.from(text.replace(/^(<\?xml[^>]*?)\s+encoding=(?:"[^"]*"|'[^']*')/, '$1'), 'utf8');
+    return Buffer.from(withoutEncoding(text), 'utf8');
   }
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 }
 
-function mainPartOf(parts: ReadonlyMap<string, Buffer>): string {
-  const types = parts.get(CONTENT_TYPES)?.toString('utf8') ?? '';
-  if (/macroEnabled/i.test(types)) throw new Refused('file-has-macros');
-  for (const [override] of types.matchAll(/<(?:\w+:)?Override\b[^>]*>/g)) {
-    const name = /PartName\s*=\s*["']\/?([^"']+)["']/.exec(override)?.[1];
-    if (name !== undefined && WORD_TEXT.test(override) && parts.has(name)) return name;
-  }
+/** The declaration stands in the first few words; a long row of spaces there would cost time without end. */
+function withoutEncoding(text: string): string {
+  const head = text.slice(0, DECLARATION).replace(/^(<\?xml[^>]*?)\s{1,9}encoding=(?:"[^"]*"|'[^']*')/, '$1');
+  return head + text.slice(DECLARATION);
+}
+
+function mainPartOf(parts: ReadonlyMap<string, Buffer>, budget: XmlBudget): string {
+  const types: { readonly name: string | null; readonly type: string }[] = [];
+  readXml(parts.get(CONTENT_TYPES) ?? Buffer.alloc(0), budget, {
+    open(_name, { PartName, ContentType }) {
+      if (ContentType !== undefined) types.push({ name: PartName?.replace(/^\//, '') ?? null, type: ContentType });
+    },
+  });
+  if (types.some(({ type }) => /macroEnabled/i.test(type))) throw new FileRefused('file-has-macros');
+  const texts = types.filter(({ type }) => WORD_TEXT.test(type));
+  for (const { name } of texts) if (name !== null && partOf(parts, name) !== undefined) return name;
   // A sheet or slides are another kind of file; a Word file without its text is a broken one.
-  throw new Refused(
-    /spreadsheetml|presentationml/.test(types)
-      ? 'unsupported-file'
-      : WORD_TEXT.test(types)
-        ? 'file-damaged'
-        : 'unsupported-file',
+  throw new FileRefused(
+    texts.length > 0 && !types.some(({ type }) => OTHER_KINDS.test(type)) ? 'file-damaged' : 'unsupported-file',
   );
 }

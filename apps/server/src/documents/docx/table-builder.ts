@@ -1,74 +1,123 @@
-import type { ImportRemarkKind, TableBlock, TextBlock } from '@samenspel/domain';
+import { MAX_SPAN, type MergedCells, type TableBlock, type TextBlock } from '@samenspel/domain';
+import { FileRefused } from './file-refused';
+import type { Told } from './told';
 
 /** Word itself has no more columns; a file may claim millions. */
 const MAX_COLUMNS = 63;
 const MAX_ROWS = 5_000;
 
-/**
- * A table on its way to rows of equal length. A merged cell becomes its first cell, with empty ones in the place of the
- * rest: every text keeps its row and column.
- */
+interface Cell {
+  readonly row: number;
+  readonly column: number;
+  columns: number;
+  rows: number;
+  readonly blocks: TextBlock[];
+}
+
+/** What a cell says of itself. */
+export interface CellFacts {
+  readonly columns: number;
+  /** Goes on with the cell above, or lets those below go on with it. */
+  readonly down: 'begins' | 'goes-on' | null;
+  /** Goes on with the cell before it, as old files have it. */
+  readonly across: boolean;
+}
+
+/** A table on its way to rows of equal length: every text keeps its row and column, and merged cells stay merged. */
 export class TableBuilder {
   readonly notes: string[] = [];
-  readonly #rows: { readonly header: boolean[]; readonly cells: (TextBlock[] | undefined)[] }[] = [];
-  /** By column: in how many of the next rows it is taken by a cell from above. */
-  readonly #taken: number[] = [];
-  #current: TextBlock[] | null = null;
+  readonly #cells: Cell[] = [];
+  /** By column: the cell that those below may go on with. */
+  #above: (Cell | undefined)[] = [];
+  #row: (Cell | undefined)[] = [];
+  #rows = 0;
   #column = 0;
+  #headers = 0;
 
-  constructor(private readonly count: (kind: ImportRemarkKind) => void) {}
+  constructor(private readonly told: Told) {}
 
   row(): void {
-    if (this.#rows.length < MAX_ROWS) this.#rows.push({ header: [], cells: [] });
+    if (this.#rows >= MAX_ROWS) throw new FileRefused('file-too-complex');
+    this.#rows += 1;
+    this.#above = this.#row;
+    this.#row = [];
     this.#column = 0;
-    this.#current = null;
-    this.#taken.forEach((left, at) => {
-      if (left > 0) this.#taken[at] = left - 1;
-    });
   }
 
-  cell(header: boolean, colspan: number, rowspan: number): void {
-    const row = this.#rows.at(-1);
-    if (row === undefined) return;
-    if (colspan > 1 || rowspan > 1) this.count('merged-cells');
-    while ((this.#taken[this.#column] ?? 0) > 0) this.#column += 1;
-    const blocks: TextBlock[] = [];
-    this.#current = blocks;
+  /** The row begins this many columns later. */
+  skip(columns: number): void {
+    this.#column = Math.min(MAX_COLUMNS, this.#column + columns);
+  }
+
+  /** This row is repeated above every page: a heading, when all rows above it are. */
+  header(): void {
+    if (this.#headers === this.#rows - 1) this.#headers += 1;
+  }
+
+  /** A row of which the striking was accepted. */
+  dropRow(): void {
+    if (this.#rows === 0) return;
+    this.#rows -= 1;
+    this.#row = this.#above;
+    this.#headers = Math.min(this.#headers, this.#rows);
+  }
+
+  /** @returns where the text of the cell goes */
+  cell({ columns, down, across }: CellFacts): TextBlock[] {
+    if (this.#rows === 0) this.row();
+    const before = this.#row.findLast((cell) => cell !== undefined);
     // Beyond the last column the text goes on in the last cell: nothing is dropped.
-    if (this.#column >= MAX_COLUMNS) {
-      this.#current = row.cells.findLast((cell) => cell !== undefined) ?? blocks;
-      return;
+    if (this.#column >= MAX_COLUMNS && before !== undefined) return before.blocks;
+    const at = Math.min(this.#column, MAX_COLUMNS - 1);
+    const wide = Math.max(1, Math.min(columns, MAX_COLUMNS - at));
+    this.#column = at + wide;
+    if (across && before?.row === this.#rows - 1 && before.column + before.columns === at) {
+      before.columns += wide;
+      return this.#takes(before, at, wide);
     }
-    row.cells[this.#column] = blocks;
-    row.header.push(header);
-    const until = Math.min(MAX_COLUMNS, this.#column + colspan);
-    for (; this.#column < until; this.#column += 1) this.#taken[this.#column] = Math.min(rowspan, MAX_ROWS);
-    row.cells.length = Math.max(row.cells.length, this.#column);
-  }
-
-  add(block: TextBlock, notes: readonly string[]): void {
-    if (this.#current === null) {
-      this.row();
-      this.cell(false, 1, 1);
+    const above = this.#above[at];
+    if (down === 'goes-on' && above !== undefined && above.column === at && above.columns === wide) {
+      above.rows += 1;
+      return this.#takes(above, at, wide);
     }
-    this.#current?.push(block);
-    this.notes.push(...notes);
+    const cell: Cell = { row: this.#rows - 1, column: at, columns: wide, rows: 1, blocks: [] };
+    this.#cells.push(cell);
+    return this.#takes(cell, at, wide);
   }
 
   /** The table; null when there is nothing in it. */
   toBlock(): TableBlock | null {
     if (this.blocks().length === 0) return null;
-    const width = this.#rows.reduce((widest, { cells }) => Math.max(widest, cells.length), 0);
-    const header = this.#rows[0]?.header.every(Boolean) ?? false;
+    const width = this.#cells.reduce((widest, { column, columns }) => Math.max(widest, column + columns), 0);
+    const rows: TextBlock[][][] = Array.from({ length: this.#rows }, () => Array.from({ length: width }, () => []));
+    for (const { row, column, blocks } of this.#cells) rows[row]?.splice(column, 1, blocks);
+    const merged = this.#merged();
     return {
       type: 'table',
-      header,
-      rows: this.#rows.map(({ cells }) => Array.from({ length: width }, (_, at) => cells[at] ?? [])),
+      header: this.#headers > 0,
+      ...(this.#headers > 1 ? { headerRows: this.#headers } : {}),
+      rows,
+      ...(merged.length === 0 ? {} : { merged }),
     };
   }
 
   /** What stands in the cells, row by row. */
   blocks(): TextBlock[] {
-    return this.#rows.flatMap(({ cells }) => cells.flatMap((cell) => cell ?? []));
+    return this.#cells.flatMap(({ blocks }) => blocks);
+  }
+
+  #merged(): MergedCells[] {
+    return this.#cells.flatMap(({ row, column, rows, columns }) => {
+      if (rows === 1 && columns === 1) return [];
+      if (rows <= MAX_SPAN && columns <= MAX_SPAN) return [{ row, column, rows, columns }];
+      // Further than ours reach: the text stands in the first cell, and the others are empty.
+      this.told.add('merged-cells');
+      return [];
+    });
+  }
+
+  #takes(cell: Cell, at: number, wide: number): TextBlock[] {
+    for (let column = at; column < at + wide; column += 1) this.#row[column] = cell;
+    return cell.blocks;
   }
 }

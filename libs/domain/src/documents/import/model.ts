@@ -4,6 +4,9 @@ import { z } from 'zod';
 export const BLOCK_KINDS = ['paragraph', 'heading', 'bullet', 'numbered', 'quote'] as const;
 export type BlockKind = (typeof BLOCK_KINDS)[number];
 
+/** Furthest that a merged cell reaches, as the text schema has it. */
+export const MAX_SPAN = 50;
+
 export const MARKS = ['bold', 'italic', 'underline', 'strike'] as const;
 
 /** A run of text with its marks; `link` is an http(s) or mailto address. */
@@ -26,11 +29,24 @@ export const TextBlock = z.object({
 });
 export type TextBlock = z.infer<typeof TextBlock>;
 
+/** Cells that are one: the place of the first in the table, and how far it reaches. The rest of them hold nothing. */
+export const MergedCells = z.object({
+  row: z.number().int().min(0),
+  column: z.number().int().min(0),
+  rows: z.number().int().min(1).max(MAX_SPAN),
+  columns: z.number().int().min(1).max(MAX_SPAN),
+});
+export type MergedCells = z.infer<typeof MergedCells>;
+
 /** A table of cells; every cell holds blocks. Rows may differ in length in the source; the import pads them. */
 export const TableBlock = z.object({
   type: z.literal('table'),
   header: z.boolean(),
+  /** How many rows from the top are headings, where it is more than one. */
+  headerRows: z.number().int().min(2).optional(),
   rows: z.array(z.array(z.array(TextBlock))),
+  /** Do not overlap. */
+  merged: z.array(MergedCells).optional(),
 });
 export type TableBlock = z.infer<typeof TableBlock>;
 

@@ -1,0 +1,393 @@
+import { isSafeAddress } from '@samenspel/domain';
+import { NoteContainer, type Container } from './containers';
+import { controlFacts, type ControlFacts } from './controls';
+import { EquationText } from './equations';
+import type { FieldHost } from './field-stack';
+import { LEFT_OUT } from './left-out';
+import type { NoteShelf } from './note-shelf';
+import type { PartLink } from './package-links';
+import { PAGE_END } from './paragraph-draft';
+import { StoryPlaces, type PlacesSource } from './story-places';
+import { lookOf, PLAIN_LOOK, type RunLook } from './styles';
+import { signOf, textInFont, UNKNOWN_SIGN } from './symbols';
+import { Told } from './told';
+import { valueOf, type Attributes, type XmlElement, type XmlHandler } from './xml';
+
+/** What a part with text is read with. */
+export interface StorySource extends PlacesSource {
+  readonly links: ReadonlyMap<string, PartLink>;
+  /** Beginnings and ends of fields that belong together, by their order in the part. */
+  readonly closedFields: ReadonlySet<number>;
+  readonly notes: NoteShelf;
+  readonly told: Told;
+}
+
+type Close = () => void;
+type Open = (attributes: Attributes) => Close | undefined;
+
+const WHOLES = new Set([
+  'w:pPr', 'w:rPr', 'w:tcPr', 'w:trPr', 'w:sdtPr', 'w:tblPr', 'w:tblPrEx', 'w:tblGrid', 'w:ffData', 'w:sectPr', 'w:sdtEndPr',
+  'w:customXmlPr', 'w:smartTagPr', 'm:naryPr', 'm:dPr', 'm:rPr', 'm:ctrlPr',
+]); // prettier-ignore
+
+const TRACKED = new Set(['w:ins', 'w:del', 'w:moveFrom', 'w:moveTo']);
+
+/**
+ * Reads a part with text, element by element, into its places. An element that says nothing to us is looked through: what
+ * stands in it is text all the same. What was tracked is taken as if all were accepted, and comments are counted; `#struck`,
+ * `#kept` and the table of what is left out are where a later reader takes them over.
+ */
+export class StoryReader implements XmlHandler, FieldHost {
+  readonly wholes = WHOLES;
+  readonly places: StoryPlaces;
+  written = 0;
+  told: Told;
+  /** What is to be done when an element ends, for each that is open. */
+  readonly #closers: (Close | undefined)[] = [];
+  readonly #looks: RunLook[] = [];
+  readonly #links: (string | null)[] = [];
+  readonly #controls: (ControlFacts | null)[] = [];
+  readonly #choices: { readonly made: number; taken: boolean }[] = [];
+  /** By row that is open: how often it says that it was struck. */
+  readonly #rows: number[] = [];
+  #equation: EquationText | null = null;
+  #reads: 'text' | 'instruction' | 'equation' | null = null;
+  #skipped = 0;
+  /** Struck, or within something that is not seen. */
+  #veils = 0;
+  #objects = 0;
+  #fieldAt = -1;
+
+  constructor(
+    private readonly source: StorySource,
+    container: Container,
+  ) {
+    this.told = source.told;
+    this.places = new StoryPlaces(source, this, container);
+  }
+
+  open(name: string, attributes: Attributes): void {
+    if (name === 'w:fldChar') this.#fieldAt += 1;
+    if (this.#skipped > 0) {
+      this.#skipped += 1;
+      return;
+    }
+    this.#equation?.open(name);
+    const leftOut = LEFT_OUT.get(name.slice(name.indexOf(':') + 1))?.(attributes, this.source.links, this.#objects > 0);
+    if (leftOut && this.#isShown) this.told.add(leftOut);
+    this.#closers.push(this.#opens[name]?.(attributes));
+  }
+
+  close(): void {
+    if (this.#skipped > 1) {
+      this.#skipped -= 1;
+      return;
+    }
+    this.#skipped = 0;
+    this.#closers.pop()?.();
+    this.#equation?.close();
+  }
+
+  text(data: string): void {
+    if (this.#skipped > 0) return;
+    if (this.#reads === 'text') this.write(data.replace(/[\r\n]+/g, ' '));
+    else if (this.#reads === 'instruction') this.places.fields.instruction(data);
+    else if (this.#reads === 'equation') this.#equation?.text(data);
+  }
+
+  whole(element: XmlElement): void {
+    if (this.#skipped === 0) this.#properties[element.name]?.(element);
+  }
+
+  /** May what stands here be seen, but for the fields? */
+  get isSeen(): boolean {
+    return (
+      this.#veils === 0 && !this.#controls.some((control) => control?.isEmpty === true || control?.isContents === true)
+    );
+  }
+
+  /** Adds text where the reading stands, if it is seen there. */
+  write(data: string): void {
+    const look = this.#look;
+    if (data === '' || this.#veils > 0 || look.ours || !this.places.fields.isText) return;
+    const blank = data.trim() === '';
+    if (this.places.fields.inContents || this.#controls.some((control) => control?.isContents)) {
+      if (!blank) this.told.once('contents');
+    } else if (look.hidden || this.places.style.hidden) {
+      if (!blank) this.told.add('hidden-text');
+    } else if (this.isSeen) {
+      const { text, unknown } = textInFont(data, look.font ?? this.places.style.font);
+      this.told.add('symbols', unknown);
+      const link = this.#links.findLast((each) => each !== null) ?? this.places.fields.link;
+      if (!this.places.draft.add(text, look, link)) this.told.add('raised-text');
+      this.written += 1;
+    }
+  }
+
+  get #look(): RunLook {
+    return this.#looks.at(-1) ?? PLAIN_LOOK;
+  }
+
+  get #isShown(): boolean {
+    return this.isSeen && this.places.fields.isText;
+  }
+
+  readonly #properties: Readonly<Record<string, (element: XmlElement) => void>> = {
+    'w:pPr': (pPr) => {
+      this.places.draft.properties = pPr;
+      const mark = pPr.children.find(({ name }) => name === 'w:rPr');
+      if (this.isSeen)
+        this.told.add('tracked-changes', mark?.children.filter(({ name }) => TRACKED.has(name)).length ?? 0);
+    },
+    'w:rPr': (rPr) => {
+      if (this.#looks.length === 0) return;
+      const style = valueOf(rPr, 'w:rStyle');
+      this.#looks[this.#looks.length - 1] = lookOf(
+        rPr,
+        style === undefined ? PLAIN_LOOK : this.source.styles.look(style),
+      );
+    },
+    'w:ffData': (form) => this.places.fields.form(form),
+    'w:sdtPr': (sdtPr) => {
+      if (this.#controls.length === 0) return;
+      const facts = controlFacts(sdtPr);
+      if (facts.isEmpty && this.#isShown) this.told.add('placeholders');
+      this.#controls[this.#controls.length - 1] = facts;
+    },
+    'w:trPr': (trPr) => {
+      if (this.isSeen) this.told.add('tracked-changes', trPr.children.filter(({ name }) => TRACKED.has(name)).length);
+      if (!this.places.rowProperties(trPr) || this.#rows.length === 0) return;
+      this.#rows.push((this.#rows.pop() ?? 0) + 1);
+      this.#veils += 1;
+    },
+    'w:tcPr': (tcPr) => this.places.cellProperties(tcPr),
+    'm:naryPr': (element) => this.#equation?.properties(element),
+    'm:dPr': (element) => this.#equation?.properties(element),
+  };
+
+  readonly #struck: Open = () => {
+    if (this.isSeen) this.told.add('tracked-changes');
+    return this.#veiled(true);
+  };
+  readonly #kept: Open = () => {
+    if (this.isSeen) this.told.add('tracked-changes');
+    return undefined;
+  };
+  readonly #box: Open = () => {
+    const close = this.#veiled(!this.#isShown);
+    const saved = { looks: this.#looks.splice(0), links: this.#links.splice(0), reads: this.#reads };
+    this.places.enterBox();
+    return () => {
+      this.places.leaveBox();
+      this.#looks.splice(0, this.#looks.length, ...saved.looks);
+      this.#links.splice(0, this.#links.length, ...saved.links);
+      this.#reads = saved.reads;
+      close();
+    };
+  };
+  readonly #paragraph: Open = () => {
+    this.places.beginParagraph();
+    return () => this.places.endParagraph();
+  };
+  readonly #run: Open = () => {
+    this.#looks.push(PLAIN_LOOK);
+    return () => void this.#looks.pop();
+  };
+  readonly #note =
+    (kind: 'footnote' | 'endnote'): Open =>
+    ({ id, type }) => {
+      if (type !== undefined && type !== 'normal') return this.#skip();
+      const told = new Told();
+      const container = new NoteContainer(told);
+      this.source.notes.put(`${kind}-${id ?? ''}`, container, told);
+      this.told = told;
+      this.places.enter(container);
+      return () => {
+        this.places.leave();
+        this.told = this.source.told;
+      };
+    };
+  readonly #reference =
+    (kind: 'footnote' | 'endnote'): Open =>
+    ({ id }) => {
+      if (!this.#isShown || this.places.fields.inContents || this.#look.hidden) return undefined;
+      const name = `${kind}-${id ?? ''}`;
+      const number = this.source.notes.refer(name, this.told);
+      if (number === null) return undefined;
+      this.told.add('footnotes');
+      this.places.draft.notes.push(name);
+      this.#plainly(() => this.write(`[${number}]`));
+      return undefined;
+    };
+  readonly #writes =
+    (text: string): Open =>
+    () => {
+      this.write(text);
+      return undefined;
+    };
+  readonly #reading =
+    (what: 'text' | 'instruction'): Open =>
+    () => {
+      const before = this.#reads;
+      this.#reads = what;
+      return () => {
+        this.#reads = before;
+      };
+    };
+
+  readonly #opens: Readonly<Record<string, Open>> = {
+    'w:p': this.#paragraph,
+    'a:p': this.#paragraph,
+    'w:r': this.#run,
+    'a:r': this.#run,
+    'm:r': this.#run,
+    'w:t': this.#reading('text'),
+    'a:t': this.#reading('text'),
+    'w:instrText': this.#reading('instruction'),
+    'w:br': ({ type }) => this.#writes(type === 'page' || type === 'column' ? PAGE_END : '\n')({}),
+    'w:cr': this.#writes('\n'),
+    'a:br': this.#writes('\n'),
+    'w:tab': this.#writes('\t'),
+    'w:ptab': this.#writes('\t'),
+    // The hyphen at which no line breaks; the soft one is not seen, and is no letter.
+    'w:noBreakHyphen': this.#writes('\u2011'),
+    'w:sym': ({ font, char }) => {
+      const code = /^[0-9a-f]{1,6}$/i.test(char ?? '') ? Number.parseInt(char!, 16) : null;
+      const sign = code === null ? null : signOf(font ?? null, code);
+      if (sign === null && this.#isShown) this.told.add('symbols');
+      this.#plainly(() => this.write(sign ?? UNKNOWN_SIGN));
+      return undefined;
+    },
+    'w:fldChar': ({ fldCharType }) => {
+      if (!this.source.closedFields.has(this.#fieldAt) && fldCharType !== 'separate') return undefined;
+      if (fldCharType === 'begin') this.places.fields.begin();
+      else if (fldCharType === 'separate') this.places.fields.separate();
+      else if (fldCharType === 'end') this.places.fields.end();
+      return undefined;
+    },
+    'w:fldSimple': ({ instr }) => {
+      const { fields } = this.places;
+      fields.begin();
+      fields.instruction(instr ?? '');
+      fields.separate();
+      return () => fields.end();
+    },
+    'w:hyperlink': ({ id, anchor }) => {
+      this.#links.push(this.#linkOf(id, anchor));
+      return () => void this.#links.pop();
+    },
+    'w:ins': this.#kept,
+    'w:moveTo': this.#kept,
+    'w:del': this.#struck,
+    'w:moveFrom': this.#struck,
+    'w:sdt': () => {
+      const before = this.written;
+      this.#controls.push(null);
+      return () => {
+        const facts = this.#controls.pop();
+        if (facts?.value != null && !facts.isEmpty && this.written === before) this.write(facts.value);
+      };
+    },
+    'w:tbl': () => {
+      this.places.beginTable();
+      return () => this.places.endTable();
+    },
+    'w:tr': () => {
+      this.places.beginRow();
+      this.#rows.push(0);
+      return () => {
+        this.#veils -= this.#rows.pop() ?? 0;
+      };
+    },
+    'w:tc': () => {
+      if (!this.places.beginCell()) return undefined;
+      return () => this.places.endCell();
+    },
+    'w:txbxContent': this.#box,
+    'a:txBody': this.#box,
+    'v:textpath': ({ string }) => {
+      if (string === undefined) return undefined;
+      const close = this.#box({});
+      this.write(string);
+      close?.();
+      return undefined;
+    },
+    'w:object': () => {
+      this.#objects += 1;
+      return () => {
+        this.#objects -= 1;
+      };
+    },
+    'mc:AlternateContent': () => {
+      this.#choices.push({ made: this.#made, taken: false });
+      return () => void this.#choices.pop();
+    },
+    'mc:Choice': () => {
+      const choice = this.#choices.at(-1);
+      if (choice === undefined || !choice.taken) {
+        if (choice !== undefined) choice.taken = true;
+        return undefined;
+      }
+      return this.#skip();
+    },
+    // What it is for another program. Only where nothing was found in the first does it say something of its own.
+    'mc:Fallback': () => {
+      const choice = this.#choices.at(-1);
+      return choice === undefined || choice.made === this.#made ? undefined : this.#skip();
+    },
+    'm:oMath': () => {
+      if (this.#equation !== null) return undefined;
+      const equation = new EquationText();
+      this.#equation = equation;
+      return () => {
+        this.#equation = null;
+        if (this.#isShown) this.told.add('equations');
+        this.#plainly(() => this.write(equation.line()));
+      };
+    },
+    'm:t': () => {
+      this.#reads = this.#equation === null ? 'text' : 'equation';
+      return () => {
+        this.#reads = null;
+      };
+    },
+    'w:footnote': this.#note('footnote'),
+    'w:endnote': this.#note('endnote'),
+    'w:footnoteReference': this.#reference('footnote'),
+    'w:endnoteReference': this.#reference('endnote'),
+  };
+
+  get #made(): number {
+    return this.written + this.told.total;
+  }
+
+  #veiled(really: boolean): Close {
+    const veils = really ? 1 : 0;
+    this.#veils += veils;
+    return () => {
+      this.#veils -= veils;
+    };
+  }
+
+  #skip(): undefined {
+    this.#skipped = 1;
+    return undefined;
+  }
+
+  /** Writes without the look of the letters around: a sign is not raised, nor in their font. */
+  #plainly(write: () => void): void {
+    const look = { ...this.#look, raised: null, font: '' };
+    this.#looks.push(look);
+    write();
+    this.#looks.pop();
+  }
+
+  #linkOf(id: string | undefined, anchor: string | undefined): string | null {
+    const link = id === undefined ? undefined : this.source.links.get(id);
+    const address = link === undefined ? null : `${link.target.trim()}${anchor === undefined ? '' : `#${anchor}`}`;
+    if (link?.external === true && address !== null && isSafeAddress(address)) return address;
+    if (this.#isShown && (link !== undefined || anchor !== undefined))
+      this.told.add(link === undefined ? 'inner-links' : 'unsafe-links');
+    return null;
+  }
+}
