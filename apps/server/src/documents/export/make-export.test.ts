@@ -66,7 +66,7 @@ describe('[F5] an export', () => {
     ]) {
       expect(text).toContain(word);
     }
-    expect(text).toContain('3 tekens konden niet worden afgedrukt');
+    expect(text).toContain('2 tekens konden niet worden afgedrukt');
     const pages = /Pagina 1 van (\d+)/.exec(text)?.[1];
     expect(Number(pages)).toBeGreaterThan(2);
     expect(text.match(/SHA-256 [0-9a-f]{64}/g)?.length).toBe(Number(pages) + 1);

@@ -5,6 +5,7 @@ import * as Y from 'yjs';
 import { numbersOfDocx } from './docx-numbers.test-support';
 import { jobOf, randomFrom, updateOf } from './export-jobs.test-support';
 import { makeExport } from './make-export';
+import { nodesOf, readingOf, treeOfPdf } from './pdf-tree.test-support';
 
 /** Lists of all depths among paragraphs, headings and tables; each block says which one it is. */
 function listsOf(random: () => number, from: number): ContentBlock[] {
@@ -64,5 +65,15 @@ describe('[F12] the numbers of lists', () => {
     const read = paragraphs.flatMap(({ number, text }) => (number === null ? [] : [[text, number] as const]));
     expect(sorted(read)).toEqual(expected(seed));
     expect(read.length).toBeGreaterThan(0);
+  });
+
+  it.each(SEEDS)('are in PDF those of the screen, each read before its item: seed %i', async (seed) => {
+    const tree = treeOfPdf(await makeExport(jobOf('pdf', sectionsOf(seed))));
+    const read = nodesOf(tree, 'LI').flatMap(({ children }) => {
+      const [label, body] = children;
+      const number = label === undefined ? '' : readingOf(label);
+      return /\w/.test(number) && body?.children[0] ? [[readingOf(body.children[0]), number] as const] : [];
+    });
+    expect(sorted(read)).toEqual(expected(seed));
   });
 });
