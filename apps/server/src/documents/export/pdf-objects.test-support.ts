@@ -66,34 +66,47 @@ export function shownOn(content: string, objects: ReadonlyMap<string, PdfObject>
   const names = namesFor(content, objects);
   const fonts = fontsIn(objects);
   const shown: ShownText[] = [];
-  const marks: { mcid: number | null; artifact: boolean; actual: boolean; reversed: boolean }[] = [];
+  const marks: { mcid: number | null; artifact: boolean; actual: boolean; reversedFrom: number | null }[] = [];
   let letters: ReadonlyMap<string, string> = new Map();
   const stream = objects.get(content)?.stream ?? '';
-  const tokens = /\/(\w+) (<<.*?>>) BDC|\/(\w+) BMC|\b(EMC)\b|\/(F\d+) [\d.]+ Tf|\[([^\]]*)\] TJ/gs;
+  const tokens =
+    /\/(\w+) (<<(?:\((?:\\.|[^\\)])*\)|.)*?>>) BDC|\/(\w+) BMC|\b(EMC)\b|\/(F\d+) [\d.]+ Tf|\[([^\]]*)\] TJ/gs;
   for (const [, tag, facts, bare, end, font, text] of stream.matchAll(tokens)) {
     const above = marks.at(-1);
     const name = tag ?? bare;
+    const show = (words: string): void =>
+      void shown.push({ text: words, mcid: above?.mcid ?? null, artifact: above?.artifact ?? false });
     if (name !== undefined) {
       const mcid = /\/MCID (\d+)/.exec(facts ?? '')?.[1];
-      const actual = facts?.includes('/ActualText') ?? false;
+      const actual = /\/ActualText \(((?:\\.|[^\\)])*)\)/s.exec(facts ?? '')?.[1];
       marks.push({
         mcid: mcid === undefined ? (above?.mcid ?? null) : Number(mcid),
         artifact: name === 'Artifact' || (above?.artifact ?? false),
-        actual: actual || (above?.actual ?? false),
-        reversed: name === 'ReversedChars',
+        actual: actual !== undefined || (above?.actual ?? false),
+        reversedFrom: name === 'ReversedChars' ? shown.length : null,
       });
-      if (actual) shown.push({ text: '\u00ad', mcid: above?.mcid ?? null, artifact: above?.artifact ?? false });
-    } else if (end !== undefined) marks.pop();
-    else if (font !== undefined) letters = fonts.get(names.get(font) ?? '') ?? new Map<string, string>();
+      if (actual !== undefined) show(textString(actual));
+    } else if (end !== undefined) {
+      const from = marks.pop()?.reversedFrom;
+      if (from != null) shown.push(...shown.splice(from).reverse());
+    } else if (font !== undefined) letters = fonts.get(names.get(font) ?? '') ?? new Map<string, string>();
     else if (above?.actual !== true) {
       const read = [...(text ?? '').matchAll(/<([0-9a-f]*)>/g)]
         .flatMap(([, hex]) => (hex ?? '').match(/.{4}/g) ?? [])
         .map((code) => letters.get(code) ?? '');
-      if (above?.reversed) read.reverse();
-      shown.push({ text: read.join(''), mcid: above?.mcid ?? null, artifact: above?.artifact ?? false });
+      if (above?.reversedFrom == null) show(read.join(''));
+      else read.forEach(show);
     }
   }
   return shown;
+}
+
+/** A string as it stands in a file: with signs written as two, and in UTF-16 where it needs that. */
+function textString(written: string): string {
+  const bytes = Buffer.from(written.replace(/\\(.)/gs, '$1'), 'latin1');
+  return bytes[0] === 0xfe && bytes[1] === 0xff
+    ? bytes.subarray(2).swap16().toString('utf16le')
+    : bytes.toString('latin1');
 }
 
 const FONTS = new WeakMap<ReadonlyMap<string, PdfObject>, Map<string, Map<string, string>>>();

@@ -8,3 +8,19 @@ export function textOfPdf(bytes: Uint8Array): string {
     .flatMap(([number]) => shownOn(number, objects).map(({ text }) => text))
     .join('\n');
 }
+
+/** The words of a PDF of ours by line: each is marked by itself. */
+export function linesOfPdf(bytes: Uint8Array): string[] {
+  const objects = objectsOf(Buffer.from(bytes).toString('latin1'));
+  const lines: string[] = [];
+  for (const [number, { stream }] of objects) {
+    if (stream === null || !/\bBT\b/.test(stream)) continue;
+    let mark: number | null = null;
+    for (const { text, mcid } of shownOn(number, objects)) {
+      if (mcid !== null && mcid === mark) lines.push(`${lines.pop() ?? ''}${text}`);
+      else lines.push(text);
+      mark = mcid;
+    }
+  }
+  return lines;
+}

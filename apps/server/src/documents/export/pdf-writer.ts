@@ -3,7 +3,7 @@ import { PdfFonts } from './pdf-fonts';
 import type { Line, LinePiece } from './line-filler';
 import { LineBreaker } from './pdf-lines';
 import { plainRun, SOFT_HYPHEN } from './pdf-look';
-import { inOrderOfPlace } from './writing-direction';
+import { inOrderOfPlace, mirrored } from './writing-direction';
 
 /** A place in the structure that a screen reader follows. */
 export type Structure = ReturnType<ArchivePdf['struct']>;
@@ -153,13 +153,12 @@ export class PdfWriter {
 
   #draw(pieces: readonly LinePiece[], places: ReadonlyMap<LinePiece, number>, y: number, style: Ink): void {
     for (const piece of pieces) {
-      const turned = piece.level % 2 === 1;
-      const broken = piece.reads === SOFT_HYPHEN;
-      // Who reads the file by machine gets the text in the order of reading, whatever the order on the page.
-      if (turned) this.pdf.markContent('ReversedChars');
-      if (broken) this.pdf.markContent('Span', { actual: SOFT_HYPHEN });
+      // Who reads the file by machine gets the text in the order of reading, whatever stands on the page.
+      const reads = piece.reads === SOFT_HYPHEN || (isTurned(piece) && mirrored(piece.reads) !== piece.reads);
+      if (reads) this.pdf.markContent('Span', { actual: piece.reads });
+      else if (isTurned(piece)) this.pdf.markContent('ReversedChars');
       this.#piece(piece, places.get(piece) ?? this.left, y, style);
-      if (turned || broken) this.pdf.endMarkedContent();
+      if (reads || isTurned(piece)) this.pdf.endMarkedContent();
     }
   }
 
@@ -210,6 +209,10 @@ export class PdfWriter {
     await done;
     return Buffer.concat(chunks);
   }
+}
+
+function isTurned({ level }: LinePiece): boolean {
+  return level % 2 === 1;
 }
 
 /** Where pieces stand, which is not always the order in which they are read. */
