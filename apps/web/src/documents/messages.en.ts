@@ -6,6 +6,10 @@ export default {
   ...arranging,
   cancel: 'Cancel',
   print: 'Print',
+  printed: {
+    copy: 'Copy of {party} as {role}: what this party may read.',
+    at: 'Printed on {moment}.',
+  },
   export: {
     open: 'Export',
     means: 'You get the sections that you may read.',

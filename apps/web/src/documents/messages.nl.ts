@@ -4,6 +4,10 @@ export default {
   ...arranging,
   cancel: 'Annuleren',
   print: 'Afdrukken',
+  printed: {
+    copy: 'Exemplaar van {party} als {role}: wat deze partij mag lezen.',
+    at: 'Afgedrukt op {moment}.',
+  },
   export: {
     open: 'Exporteren',
     means: 'U krijgt de secties die u mag lezen.',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { AudiencePart, DocumentSummary, Role } from '@samenspel/domain';
 
 /** What an export says itself is Dutch, whoever asks for it: it is a paper of the table, not a page of the interface. */
@@ -75,17 +76,45 @@ export function dateInDutch(at: Date): string {
   return new Intl.DateTimeFormat('nl-NL', { ...PLACE, dateStyle: 'long' }).format(at);
 }
 
-/** Name of the file: the title without signs that a system may stumble over, and the date. */
-export function fileNameOf(title: string, at: Date, extension: string): string {
-  const name = title
+/** What the name of a file says, all of it known to who gets the file. */
+export interface FileFacts {
+  readonly title: string;
+  readonly tableName: string;
+  readonly party: string;
+  readonly role: string;
+}
+
+/** In bytes: systems take 255, and some add their own to it. */
+const LONGEST_PART = 60;
+
+/**
+ * Name of the file: document, table, party, moment. Where signs had to go, or parts be cut, a mark of what they were is
+ * added: the copies of two parties never have one name.
+ */
+export function fileNameOf({ title, tableName, party, role }: FileFacts, at: Date, extension: string): string {
+  const given = [title, tableName, `${party} als ${role}`];
+  const safe = given.map(safePart);
+  const lost = safe.some((part, nth) => part !== given[nth]?.normalize('NFC'));
+  const mark = createHash('sha256').update(JSON.stringify(given)).digest('hex').slice(0, 6);
+  const format = new Intl.DateTimeFormat('sv-SE', { ...PLACE, dateStyle: 'short', timeStyle: 'medium' });
+  const moment = format.format(at).replaceAll(':', '.');
+  const parts = [safe[0] === '' ? 'Document' : safe[0], ...safe.slice(1), ...(lost ? [mark] : []), moment];
+  return `${parts.filter((part) => part !== '').join(', ')}.${extension}`;
+}
+
+/** Without signs that a system may stumble over, and not longer than a part may be. */
+function safePart(text: string): string {
+  const safe = text
     .normalize('NFC')
-    .replace(/[^\p{L}\p{N} .,()&+-]/gu, ' ')
+    .replace(/[^\p{L}\p{M}\p{N} .()&+-]/gu, ' ')
     .replace(/\s+/g, ' ')
-    .replace(/^[ .]+|[ .]+$/g, '')
-    .slice(0, 80)
-    .trim();
-  const day = new Intl.DateTimeFormat('sv-SE', { ...PLACE, dateStyle: 'short' }).format(at);
-  return `${name === '' ? 'Document' : name} ${day}.${extension}`;
+    .replace(/^[ .]+|[ .]+$/g, '');
+  let part = '';
+  for (const sign of safe) {
+    if (Buffer.byteLength(part + sign) > LONGEST_PART) break;
+    part += sign;
+  }
+  return part.trim();
 }
 
 /** The header with which a browser keeps an answer as a file of this name (RFC 6266). */

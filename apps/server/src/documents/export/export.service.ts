@@ -9,7 +9,7 @@ import { Table } from '../../tables/table.entity';
 import { DocumentService } from '../document.service';
 import { SectionTexts } from '../text/section-texts';
 import type { ExportJob } from './export-model';
-import { audienceInDutch, dateInDutch, fileNameOf, momentInDutch, WORDS } from './export-words';
+import { audienceInDutch, dateInDutch, fileNameOf, momentInDutch, WORDS, type FileFacts } from './export-words';
 
 /** A file to be kept by who asked for it. */
 export interface ExportedFile {
@@ -57,15 +57,20 @@ export class ExportService implements OnModuleDestroy {
     await this.documents.require(actor, 'document.read', documentId);
     this.#limit.use(actor.sessionId);
     const at = this.clock.now();
-    const job = await this.#jobOf(actor, documentId, format, at);
+    const { job, file } = await this.#jobOf(actor, documentId, format, at);
     const bytes = await this.#maker.run(job).catch((error: unknown) => {
       throw error instanceof WorkerStopped ? new Refusal('unavailable') : error;
     });
-    return { name: fileNameOf(job.facts.title, at, format), type: TYPES[format], bytes };
+    return { name: fileNameOf(file, at, format), type: TYPES[format], bytes };
   }
 
   /** Rights and texts of one moment. */
-  #jobOf(actor: Actor, documentId: DocumentId, format: ExportFormat, at: Date): Promise<ExportJob> {
+  #jobOf(
+    actor: Actor,
+    documentId: DocumentId,
+    format: ExportFormat,
+    at: Date,
+  ): Promise<{ job: ExportJob; file: FileFacts }> {
     return this.dataSource.transaction('REPEATABLE READ', async (manager) => {
       const document = await this.documents.require(actor, 'document.read', documentId, manager);
       const tableId = id<TableId>(document.tableId);
@@ -78,7 +83,7 @@ export class ExportService implements OnModuleDestroy {
       );
       const seat = (await this.seats.atTable(tableId, manager)).find(({ seatId }) => seatId === actor.seat?.seatId);
       if (seat === undefined) throw new Refusal('not-found');
-      return {
+      const job: ExportJob = {
         format,
         facts: {
           title: document.title,
@@ -99,6 +104,8 @@ export class ExportService implements OnModuleDestroy {
           updates: states.get(id(sectionId))?.updates ?? [],
         })),
       };
+      const [party, role] = [seat.party.name, WORDS.roles[seat.role]];
+      return { job, file: { title: document.title, tableName: table.name, party, role } };
     });
   }
 }

@@ -1,118 +1,219 @@
-import type { RenderedCell, RenderedTable } from '@samenspel/collab';
-import { lookOf, type Line } from './pdf-lines';
-import { INK, RULE, type PdfWriter, type Structure } from './pdf-writer';
+import type { RenderedTable } from '@samenspel/collab';
+import { PdfTexts } from './pdf-texts';
+import { RULE, type PdfWriter, type PlacedText, type Structure } from './pdf-writer';
+import { gridOf, type GridCell } from './table-grid';
 
 const SIZE = 9;
 const PADDING = 5;
-const GAP = 3;
+const STEP = 14;
+const HEAD_GROUND = '#edf1f5';
+/** No column is narrower, as long as the page is wide enough. */
+const LEAST_WIDTH = 54;
+/** Heads that take more of a page than this are not repeated on the next. */
+const MOST_HEAD = 0.25;
 
 interface PlacedCell {
-  readonly cell: RenderedCell;
+  readonly cell: GridCell;
   readonly x: number;
   readonly width: number;
   readonly structure: Structure;
-  lines: Line[];
+  /** All lines of the cell, one after the other. */
+  readonly lines: readonly { readonly text: PlacedText; readonly nth: number }[];
+  /** Lines that were written. */
+  done: number;
+  /** Where the next line goes. */
+  y: number;
+  /** Rows that the cell goes on in, with the present one. */
+  rows: number;
+  /** Nothing of it was drawn on this page yet. */
+  fresh: boolean;
 }
 
-/** Writes a table; a row that does not fit goes on at the next page. */
+/** Writes a table. A row that does not fit goes on at the next page, under the table's heads. */
 export function writeTable(writer: PdfWriter, { rows }: RenderedTable): void {
-  const filled = rows.filter((cells) => cells.length > 0);
-  const columns = widthsOf(filled, writer.width);
-  const table = writer.structure('Table');
-  /** By column: in how many of the next rows a cell from above stands in it. */
-  const taken = columns.map(() => 0);
-  for (const cells of filled) {
-    const row = writer.structure('TR', table);
-    writeRow(writer, place(writer, cells, columns, taken, row));
-    row.end();
-  }
-  table.end();
+  new TableWriter(writer, gridOf(rows)).write();
   writer.y += 10;
 }
 
-function place(
-  writer: PdfWriter,
-  cells: readonly RenderedCell[],
-  columns: readonly number[],
-  taken: number[],
-  row: Structure,
-): PlacedCell[] {
-  const lefts = columns.map((_, at) => columns.slice(0, at).reduce((sum, width) => sum + width, writer.left));
-  const placed: PlacedCell[] = [];
-  let column = 0;
-  for (const cell of cells) {
-    while ((taken[column] ?? 0) > 0) column += 1;
-    const x = lefts[column];
-    if (x === undefined) break;
-    const last = Math.min(columns.length, column + cell.colspan);
-    const width = columns.slice(column, last).reduce((sum, one) => sum + one, 0);
-    const structure = writer.structure(cell.header ? 'TH' : 'TD', row);
-    placed.push({ cell, x, width, structure, lines: linesOf(writer, cell, width - 2 * PADDING) });
-    for (; column < last; column += 1) taken[column] = cell.rowspan;
+class TableWriter {
+  readonly #columns: readonly number[];
+  readonly #table: Structure;
+  readonly #height: number;
+  /** Cells of this row, and of those above that go on in it. */
+  #open: PlacedCell[] = [];
+  #head: { readonly cells: readonly PlacedCell[]; readonly height: number } | null = null;
+
+  constructor(
+    private readonly writer: PdfWriter,
+    private readonly rows: readonly (readonly GridCell[])[],
+  ) {
+    this.#columns = widthsOf(rows, writer.width);
+    this.#table = writer.structure('Table');
+    this.#height = writer.lineHeight(SIZE);
   }
-  taken.forEach((left, at) => {
-    if (left > 0) taken[at] = left - 1;
-  });
-  return placed;
-}
 
-function linesOf(writer: PdfWriter, cell: RenderedCell, width: number): Line[] {
-  let number = 0;
-  return cell.blocks.flatMap((block) => {
-    number = block.kind === 'numbered' ? number + 1 : 0;
-    const base = { bold: cell.header || block.kind === 'heading', italic: block.kind === 'quote' };
-    const mark = block.kind === 'bullet' ? '• ' : block.kind === 'numbered' ? `${number}. ` : '';
-    const indent = '  '.repeat(block.indent);
-    const runs = block.runs.map((run) => ({ text: run.text, look: lookOf(run, base) }));
-    return writer.breaker.lines([...writer.plain(indent + mark, base), ...runs], width, SIZE);
-  });
-}
-
-function writeRow(writer: PdfWriter, cells: readonly PlacedCell[]): void {
-  const height = writer.lineHeight(SIZE);
-  const whole = Math.max(1, ...cells.map(({ lines }) => lines.length)) * height + 2 * PADDING;
-  // A row that fits on a page stays together; a longer one begins where it stands.
-  writer.need(Math.min(whole, writer.bottom / 2));
-  for (let left = true; left;) {
-    const room = Math.max(1, Math.floor((writer.bottom - writer.y - 2 * PADDING) / height));
-    const now = Math.min(room, Math.max(1, ...cells.map(({ lines }) => lines.length)));
-    const boxHeight = now * height + 2 * PADDING;
-    writer.artifact(() => {
-      for (const { cell, x, width } of cells) {
-        if (cell.header) writer.pdf.rect(x, writer.y, width, boxHeight).fill('#edf1f5');
-        writer.pdf.lineWidth(0.6).rect(x, writer.y, width, boxHeight).stroke(RULE);
-      }
+  write(): void {
+    this.rows.forEach((cells, at) => {
+      const row = this.writer.structure('TR', this.#table);
+      this.#open.push(...cells.map((cell) => this.#placed(cell, row, at)));
+      this.#row();
+      if (at === 0) this.#keepHead();
+      for (const open of this.#open) open.rows -= 1;
+      this.#open = this.#open.filter((open) => open.rows > 0);
     });
-    for (const placed of cells) {
-      const part = placed.lines.splice(0, now);
-      if (part.length === 0) continue;
-      placed.structure.add(writer.pdf.markStructureContent(placed.cell.header ? 'TH' : 'TD'));
-      part.forEach((line, at) => {
-        writer.draw(line, placed.x + PADDING, writer.y + PADDING + at * height, { size: SIZE, color: INK });
-      });
-      writer.pdf.endMarkedContent();
-    }
-    writer.y += boxHeight;
-    left = cells.some(({ lines }) => lines.length > 0);
-    if (left) writer.newPage();
+    this.#table.end();
   }
-  for (const { structure } of cells) structure.end();
+
+  #placed(cell: GridCell, row: Structure, at: number): PlacedCell {
+    const { writer } = this;
+    const x = this.#columns.slice(0, cell.column).reduce((sum, width) => sum + width, writer.left);
+    const width = this.#columns.slice(cell.column, cell.column + cell.colspan).reduce((sum, each) => sum + each, 0);
+    const structure = writer.structure(cell.header ? 'TH' : 'TD', row, attributesOf(cell, at));
+    const texts = new PdfTexts(writer, cell.blocks, {
+      parent: structure,
+      width: Math.max(1, width - 2 * PADDING),
+      size: SIZE,
+      step: STEP,
+      look: { bold: cell.header, italic: false },
+    });
+    const lines = cell.blocks.flatMap((_, index) => {
+      const text = texts.text(index);
+      return text.lines.map((_line, nth) => ({ text, nth }));
+    });
+    return { cell, x, width, structure, lines, done: 0, y: Number.NaN, rows: cell.rowspan, fresh: true };
+  }
+
+  #row(): void {
+    const { writer } = this;
+    // A row that fits on a page stays together; a longer one begins where it stands.
+    this.#begin();
+    if (writer.y + Math.min(this.#needed(), writer.bottom / 2) > writer.bottom) this.#nextPage();
+    while (writer.y + this.#needed() > writer.bottom) {
+      const room = Math.max(1, Math.floor((writer.bottom - writer.y - 2 * PADDING) / this.#height));
+      this.#part(room * this.#height + 2 * PADDING, true);
+      this.#nextPage();
+    }
+    this.#part(this.#needed(), false);
+  }
+
+  /** Cells that begin here have their first line at the top of this row. */
+  #begin(): void {
+    for (const open of this.#open) if (Number.isNaN(open.y)) open.y = this.writer.y + PADDING;
+  }
+
+  /** Height that the cells ending in this row still ask for; a cell that goes on takes what it gets. */
+  #needed(): number {
+    return this.#open.reduce(
+      (most, { rows, lines, done, y }) => {
+        const own = rows === 1 ? y - this.writer.y + (lines.length - done) * this.#height + PADDING : 0;
+        return Math.max(most, own);
+      },
+      this.#height + 2 * PADDING,
+    );
+  }
+
+  /**
+   * The part of the row that stands on this page.
+   *
+   * @param cut the rest goes on at the next page
+   */
+  #part(height: number, cut: boolean): void {
+    const { writer } = this;
+    const end = writer.y + height;
+    writer.artifact(() => {
+      for (const open of this.#open)
+        this.#box(open, writer.y, height, { top: open.fresh, bottom: cut || open.rows === 1 });
+    });
+    for (const open of this.#open) {
+      open.fresh = false;
+      for (; open.done < open.lines.length && open.y + this.#height + PADDING <= end + 0.01; open.done += 1) {
+        const { text, nth } = open.lines[open.done]!;
+        writer.line(text, nth, open.x + PADDING, open.y);
+        open.y += this.#height;
+      }
+    }
+    writer.y = end;
+  }
+
+  /** Ground and borders of a cell. One that goes on in the next row has no line between. */
+  #box(
+    { cell, x, width }: PlacedCell,
+    y: number,
+    height: number,
+    border: { readonly top: boolean; readonly bottom: boolean },
+  ): void {
+    const { pdf } = this.writer;
+    if (cell.header) pdf.rect(x, y, width, height).fill(HEAD_GROUND);
+    const rule = (fromX: number, fromY: number, toX: number, toY: number): void => {
+      pdf.lineWidth(0.6).moveTo(fromX, fromY).lineTo(toX, toY).stroke(RULE);
+    };
+    rule(x, y, x, y + height);
+    rule(x + width, y, x + width, y + height);
+    if (border.top) rule(x, y, x + width, y);
+    if (border.bottom) rule(x, y + height, x + width, y + height);
+  }
+
+  #nextPage(): void {
+    const { writer } = this;
+    writer.newPage();
+    if (this.#head !== null) this.#repeatHead(this.#head);
+    for (const open of this.#open) {
+      open.y = writer.y + PADDING;
+      open.fresh = true;
+    }
+  }
+
+  #keepHead(): void {
+    const lines = this.#open.reduce((most, open) => Math.max(most, open.lines.length), 1);
+    const height = lines * this.#height + 2 * PADDING;
+    const only = this.rows.length > 1 && this.#open.every(({ cell }) => cell.header && cell.rowspan === 1);
+    if (only && height < MOST_HEAD * this.writer.bottom) this.#head = { cells: [...this.#open], height };
+  }
+
+  /** Heads again, for the eye: who listens has them with every cell. */
+  #repeatHead({ cells, height }: { readonly cells: readonly PlacedCell[]; readonly height: number }): void {
+    const { writer } = this;
+    writer.pdf.markContent('Artifact', { type: 'Pagination', attached: ['Top'] });
+    for (const placed of cells) {
+      this.#box(placed, writer.y, height, { top: true, bottom: true });
+      placed.lines.forEach(({ text, nth }, at) => {
+        const line = text.lines[nth];
+        const y = writer.y + PADDING + at * this.#height;
+        if (line) writer.draw(line.pieces, placed.x + PADDING + text.indent, y, text);
+      });
+    }
+    writer.pdf.endMarkedContent();
+    writer.y += height;
+  }
+}
+
+/** Heads of the first row are for the columns below them, others for the row that they begin. */
+function attributesOf(
+  { header, colspan, rowspan }: GridCell,
+  row: number,
+): Readonly<Record<string, unknown>> | undefined {
+  const given = {
+    ...(header ? { Scope: row === 0 ? 'Column' : 'Row' } : {}),
+    ...(colspan > 1 ? { ColSpan: colspan } : {}),
+    ...(rowspan > 1 ? { RowSpan: rowspan } : {}),
+  };
+  return Object.keys(given).length === 0 ? undefined : { O: 'Table', ...given };
 }
 
 /** Columns with more to say are wider, and none is too narrow for a word. */
-function widthsOf(rows: readonly (readonly RenderedCell[])[], width: number): number[] {
-  const count = Math.max(1, ...rows.map((cells) => cells.reduce((sum, { colspan }) => sum + colspan, 0)));
+function widthsOf(rows: readonly (readonly GridCell[])[], width: number): number[] {
+  const count = Math.max(
+    1,
+    ...rows.map((cells) => cells.reduce((sum, { column, colspan }) => Math.max(sum, column + colspan), 0)),
+  );
   const weights = Array.from({ length: count }, () => 12);
-  for (const cells of rows) {
-    let column = 0;
-    for (const { blocks, colspan } of cells) {
-      const length = blocks.reduce((sum, { runs }) => sum + runs.reduce((all, { text }) => all + text.length, 0), 0);
-      if (colspan === 1) weights[column] = Math.max(weights[column] ?? 0, Math.min(90, length));
-      column += colspan;
-    }
+  for (const { blocks, column, colspan } of rows.flat()) {
+    if (colspan > 1) continue;
+    const length = blocks.reduce((sum, { runs }) => sum + runs.reduce((all, { text }) => all + text.length, 0), 0);
+    weights[column] = Math.max(weights[column] ?? 0, Math.min(90, length));
   }
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const least = Math.min(GAP * 18, width / count);
+  const least = Math.min(LEAST_WIDTH, width / count);
   const spare = width - least * count;
   return weights.map((weight) => least + (spare * weight) / total);
 }

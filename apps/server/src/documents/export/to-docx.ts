@@ -1,4 +1,12 @@
-import type { RenderedBlock, RenderedRun, RenderedTable, RenderedText } from '@samenspel/collab';
+import {
+  countingWay,
+  listItemPlaces,
+  type ListLook,
+  type RenderedBlock,
+  type RenderedRun,
+  type RenderedTable,
+  type RenderedText,
+} from '@samenspel/collab';
 import {
   AlignmentType,
   Document,
@@ -47,7 +55,7 @@ export async function docxOf(model: ExportModel): Promise<Buffer> {
         },
         {
           reference: NUMBERS,
-          levels: LEVELS.map((level) => listLevel(level, NUMBER_FORMATS[level % 3]!, `%${level + 1}.`)),
+          levels: LEVELS.map((level) => listLevel(level, NUMBER_FORMATS[countingWay(level)], `%${level + 1}.`)),
         },
       ],
     },
@@ -56,7 +64,11 @@ export async function docxOf(model: ExportModel): Promise<Buffer> {
   return Packer.toBuffer(document);
 }
 
-const NUMBER_FORMATS = [LevelFormat.DECIMAL, LevelFormat.LOWER_LETTER, LevelFormat.LOWER_ROMAN] as const;
+const NUMBER_FORMATS = {
+  decimal: LevelFormat.DECIMAL,
+  letters: LevelFormat.LOWER_LETTER,
+  roman: LevelFormat.LOWER_ROMAN,
+} as const;
 
 function listLevel(
   level: number,
@@ -92,7 +104,7 @@ function titlePage({ facts, hash, sections }: ExportModel): FileChild[] {
 }
 
 function textOf({ sections }: ExportModel): FileChild[] {
-  let lists = 0;
+  const numbering = new Numbering();
   return sections.flatMap((section) => {
     const made: FileChild[] = [
       new Paragraph({
@@ -103,18 +115,16 @@ function textOf({ sections }: ExportModel): FileChild[] {
     ];
     if (isEmpty(section)) made.push(new Paragraph({ style: 'SamenspelGegevens', children: plain(WORDS.emptySection) }));
     let before: RenderedBlock | null = null;
-    for (const block of section.blocks) {
-      const listed = block.type === 'block' && (block.kind === 'bullet' || block.kind === 'numbered');
-      // A list after a paragraph counts from one again.
-      if (listed && !isListed(before)) lists += 1;
+    const places = numbering.placesOf(section.blocks.map((block) => (block.type === 'table' ? {} : block)));
+    section.blocks.forEach((block, at) => {
       if (block.type === 'table') {
         // Word makes one table of two without anything between.
         if (before?.type === 'table') made.push(new Paragraph({}));
-        made.push(tableOf(block, () => (lists += 1)));
-      } else made.push(paragraphOf(block, lists));
+        made.push(tableOf(block, numbering));
+      } else made.push(paragraphOf(block, places[at] ?? 0));
       before = block;
-    }
-    if (before?.type === 'table') made.push(new Paragraph({}));
+    });
+    if (section.blocks.at(-1)?.type === 'table') made.push(new Paragraph({}));
     return made;
   });
 }
@@ -123,8 +133,22 @@ function isEmpty({ blocks }: ExportSection): boolean {
   return blocks.every((block) => block.type === 'block' && block.runs.length === 0);
 }
 
-function isListed(block: RenderedBlock | null): boolean {
-  return block?.type === 'block' && (block.kind === 'bullet' || block.kind === 'numbered');
+/**
+ * Gives every list of the file a numbering of its own, which begins at one: two lists with one numbering are one list to
+ * Word, and the second goes on counting where the first ended.
+ */
+class Numbering {
+  #lists = 0;
+
+  /** For each of these blocks the numbering that it is in; for what is no item, none. */
+  placesOf(blocks: readonly ListLook[]): (number | null)[] {
+    const first = this.#lists;
+    return listItemPlaces(blocks).map((place) => {
+      if (place === null) return null;
+      this.#lists = Math.max(this.#lists, first + place.list + 1);
+      return first + place.list;
+    });
+  }
 }
 
 function paragraphOf(block: RenderedText, list: number): Paragraph {
@@ -138,7 +162,7 @@ function paragraphOf(block: RenderedText, list: number): Paragraph {
   return new Paragraph({ ...(block.kind === 'quote' ? { style: 'Quote' } : {}), children });
 }
 
-function tableOf({ rows }: RenderedTable, newList: () => number): Table {
+function tableOf({ rows }: RenderedTable, numbering: Numbering): Table {
   const filled = rows.filter((cells) => cells.length > 0);
   const header = filled[0]?.every((cell) => cell.header) ?? false;
   return new Table({
@@ -155,7 +179,7 @@ function tableOf({ rows }: RenderedTable, newList: () => number): Table {
                 rowSpan: Math.min(cell.rowspan, filled.length - index),
                 margins: { top: 60, bottom: 60, left: 100, right: 100 },
                 ...(cell.header ? { shading: { fill: 'EDF1F5' } } : {}),
-                children: cellOf(cell.blocks, newList),
+                children: cellOf(cell.blocks, numbering),
               }),
           ),
         }),
@@ -163,14 +187,9 @@ function tableOf({ rows }: RenderedTable, newList: () => number): Table {
   });
 }
 
-function cellOf(blocks: readonly RenderedText[], newList: () => number): Paragraph[] {
-  let before: RenderedText | null = null;
-  let list = 0;
-  const made = blocks.map((block) => {
-    if (isListed(block) && !isListed(before)) list = newList();
-    before = block;
-    return paragraphOf(block, list);
-  });
+function cellOf(blocks: readonly RenderedText[], numbering: Numbering): Paragraph[] {
+  const places = numbering.placesOf(blocks);
+  const made = blocks.map((block, at) => paragraphOf(block, places[at] ?? 0));
   return made.length === 0 ? [new Paragraph({})] : made;
 }
 

@@ -1,31 +1,55 @@
 import type { RenderedText } from '@samenspel/collab';
 import type { ExportModel, ExportSection } from './export-model';
 import { audienceLine, WORDS } from './export-words';
-import { lookOf } from './pdf-lines';
+import { Bookmarks } from './pdf-bookmarks';
+import { plainRun, runsOf, type Look, type Run } from './pdf-look';
 import { writeTable } from './pdf-table';
-import { ACCENT, INK, PdfWriter, QUIET, type Structure } from './pdf-writer';
+import { PdfTexts } from './pdf-texts';
+import { ACCENT, PdfWriter, QUIET } from './pdf-writer';
 
 const BODY = 10.5;
-const HEADING_SIZE: Readonly<Record<number, number>> = { 1: 18, 2: 14, 3: 12, 4: 10.5 };
+const NOTE = 9.5;
+/** By level in the document: its title is 1, a section 2, and headings within a section go on from there. */
+const HEADING_SIZE: Readonly<Record<number, number>> = { 1: 26, 2: 18, 3: 14, 4: 12, 5: BODY };
 const INDENT = 20;
 
-/** A PDF with headings, lists and tables that a screen reader knows, and bookmarks. */
+/** A PDF with headings, lists and tables that a screen reader knows, and bookmarks: PDF/A-2a and PDF/UA-1. */
 export async function pdfOf(model: ExportModel): Promise<Buffer> {
   const { facts } = model;
   const writer = new PdfWriter(facts.title, `${facts.kind}, ${facts.tableName}`, new Date(facts.instant));
+  const bookmarks = new Bookmarks(writer);
   titlePage(writer, model);
-  model.sections.forEach((section, at) => writeSection(writer, section, at));
+  model.sections.forEach((section, at) => writeSection(writer, bookmarks, section, at));
   if (writer.fonts.missing > 0) note(writer, WORDS.unprintable(writer.fonts.missing));
   return writer.finish(model.foot, WORDS.page);
 }
 
 const destinationOf = (at: number): string => `sectie-${at + 1}`;
 
+interface BlockStyle {
+  readonly type: string;
+  readonly size: number;
+  readonly color: string;
+  readonly goTo?: string;
+}
+
+/** Writes text over the whole width, as a block of its own. */
+function block(writer: PdfWriter, runs: readonly Run[], { type, ...style }: BlockStyle, parent = writer.root): void {
+  const structure = writer.structure(type, parent);
+  const lines = writer.breaker.lines(runs, writer.width, style.size);
+  writer.flow({ structure, lines, indent: 0, width: writer.width, ...style });
+  structure.end();
+}
+
+/** A heading, and with it room for the first lines of what it is over. */
+function heading(writer: PdfWriter, runs: readonly Run[], level: number, look = level, room = 70): void {
+  writer.need(room);
+  block(writer, runs, { type: `H${level}`, size: HEADING_SIZE[look] ?? BODY, color: ACCENT });
+}
+
 function titlePage(writer: PdfWriter, { facts, hash, sections }: ExportModel): void {
   writer.y += 70;
-  const title = writer.structure('Title');
-  writer.flow(title, writer.plain(facts.title, { bold: true }), { size: 26, color: ACCENT });
-  title.end();
+  heading(writer, plainRun(facts.title, { bold: true }), 1);
   writer.y += 14;
   for (const text of [facts.tableName, `${facts.kind} · ${facts.formality}`, facts.formalityMeans]) note(writer, text);
   writer.y += 12;
@@ -35,15 +59,14 @@ function titlePage(writer: PdfWriter, { facts, hash, sections }: ExportModel): v
     return;
   }
   writer.y += 24;
-  const heading = writer.structure('P');
-  writer.flow(heading, writer.plain(WORDS.contents, { bold: true }), { size: 14, color: ACCENT });
-  heading.end();
+  heading(writer, plainRun(WORDS.contents, { bold: true }), 2, 3);
   writer.y += 6;
   const list = writer.structure('TOC');
   sections.forEach(({ code, title: name, restricted }, at) => {
     const item = writer.structure('TOCI', list);
     const mark = restricted ? ` (${WORDS.restricted.toLowerCase()})` : '';
-    writer.flow(item, writer.plain(`${code}  ${name}${mark}`), { size: BODY, color: ACCENT, goTo: destinationOf(at) });
+    const style = { type: 'Reference', size: BODY, color: ACCENT, goTo: destinationOf(at) };
+    block(writer, plainRun(`${code}  ${name}${mark}`), style, item);
     writer.y += 3;
     item.end();
   });
@@ -51,47 +74,60 @@ function titlePage(writer: PdfWriter, { facts, hash, sections }: ExportModel): v
   writer.newPage();
 }
 
-function note(writer: PdfWriter, text: string): void {
-  const paragraph = writer.structure('P');
-  writer.flow(paragraph, writer.plain(text), { size: 9.5, color: QUIET });
-  paragraph.end();
+function note(writer: PdfWriter, text: string, look: Partial<Look> = {}): void {
+  block(writer, plainRun(text, look), { type: 'P', size: NOTE, color: QUIET });
   writer.y += 3;
 }
 
-function writeSection(writer: PdfWriter, section: ExportSection, at: number): void {
+function writeSection(writer: PdfWriter, bookmarks: Bookmarks, section: ExportSection, at: number): void {
   if (at > 0) writer.y += 26;
   writer.need(120);
   writer.pdf.addNamedDestination(destinationOf(at), 'XYZ', writer.left, writer.y, null);
-  const bookmark = writer.pdf.outline.addItem(`${section.code} ${section.title}`);
-  const heading = writer.structure('H1');
-  writer.flow(heading, writer.plain(`${section.code}  ${section.title}`, { bold: true }), {
-    size: HEADING_SIZE[1] ?? BODY,
-    color: ACCENT,
-  });
-  heading.end();
+  bookmarks.add(2, `${section.code} ${section.title}`);
+  heading(writer, plainRun(`${section.code}  ${section.title}`, { bold: true }), 2, 2, 120);
   writer.y += 4;
   audience(writer, section);
-  const lists = new PdfLists(writer);
-  for (const block of section.blocks) {
-    if (block.type === 'table') {
-      lists.end();
-      writeTable(writer, block);
-    } else if (block.kind === 'bullet' || block.kind === 'numbered') lists.item(block);
-    else {
-      lists.end();
-      if (block.kind === 'heading')
-        bookmark.addItem(
-          block.runs
-            .map(({ text }) => text)
-            .join('')
-            .slice(0, 200),
-        );
-      writeText(writer, block);
+  writeBlocks(writer, bookmarks, section);
+  if (section.blocks.every((each) => each.type === 'block' && each.runs.length === 0)) note(writer, WORDS.emptySection);
+}
+
+function writeBlocks(writer: PdfWriter, bookmarks: Bookmarks, { blocks }: ExportSection): void {
+  const texts = new PdfTexts(
+    writer,
+    blocks.map((each) => (each.type === 'table' || each.kind === 'heading' ? null : each)),
+    { parent: writer.root, width: writer.width, size: BODY, step: INDENT, look: { bold: false, italic: false } },
+  );
+  let level = 2;
+  blocks.forEach((each, index) => {
+    const item = texts.isItem(index);
+    if (!item && index > 0 && texts.isItem(index - 1)) {
+      texts.endLists();
+      writer.y += 4;
     }
-  }
-  lists.end();
-  if (section.blocks.every((block) => block.type === 'block' && block.runs.length === 0))
-    note(writer, WORDS.emptySection);
+    if (each.type === 'table') writeTable(writer, each);
+    else if (each.kind === 'heading') level = writeHeading(writer, bookmarks, each, level);
+    else if (item || each.runs.length > 0) {
+      const text = texts.text(index);
+      writer.flow(text);
+      if (!item) text.structure.end();
+      writer.y += item ? 3 : 7;
+    }
+  });
+  texts.endLists();
+}
+
+/** Levels of headings leave none out: who reads by them would look for what is missing. Says the level that it got. */
+function writeHeading(writer: PdfWriter, bookmarks: Bookmarks, { runs, level }: RenderedText, before: number): number {
+  const text = runs.map((run) => run.text).join('');
+  if (text.trim() === '') return before;
+  const own = (level ?? 2) + 1;
+  const given = Math.min(own, before + 1);
+  writer.y += 8;
+  writer.need(70);
+  bookmarks.add(given, text);
+  heading(writer, runsOf(runs, { bold: true, italic: false }), given, own);
+  writer.y += 4;
+  return given;
 }
 
 /** Who reads the section; what is restricted has a dashed line beside it as well as the word. */
@@ -110,92 +146,4 @@ function audience(writer: PdfWriter, section: ExportSection): void {
     });
   }
   writer.y += 8;
-}
-
-function writeText(writer: PdfWriter, block: RenderedText): void {
-  if (block.runs.length === 0) return;
-  const level = block.kind === 'heading' ? (block.level ?? 2) : null;
-  const quote = block.kind === 'quote';
-  const base = { bold: level !== null, italic: false };
-  if (level !== null) {
-    writer.y += 8;
-    writer.need(70);
-  }
-  const element = writer.structure(level === null ? (quote ? 'BlockQuote' : 'P') : `H${level}`);
-  writer.flow(
-    element,
-    block.runs.map((run) => ({ text: run.text, look: lookOf(run, base) })),
-    {
-      size: level === null ? BODY : (HEADING_SIZE[level] ?? BODY),
-      color: level !== null ? ACCENT : quote ? QUIET : INK,
-      ...(quote ? { x: writer.left + INDENT, ruled: true } : {}),
-    },
-  );
-  element.end();
-  writer.y += level === null ? 7 : 4;
-}
-
-/** Makes real lists of the flat items of a text. */
-class PdfLists {
-  readonly #open: { readonly list: Structure; item: Structure | null; number: number; readonly numbered: boolean }[] =
-    [];
-
-  constructor(private readonly writer: PdfWriter) {}
-
-  item(block: RenderedText): void {
-    const numbered = block.kind === 'numbered';
-    while (this.#open.length > block.indent + 1) this.#close();
-    if (this.#open.length === block.indent + 1 && this.#open.at(-1)?.numbered !== numbered) this.#close();
-    while (this.#open.length <= block.indent) this.#begin(numbered);
-    const level = this.#open.at(-1)!;
-    level.item?.end();
-    level.number += 1;
-    const item = this.writer.structure('LI', level.list);
-    level.item = item;
-    const label = this.writer.structure('Lbl', item);
-    const body = this.writer.structure('LBody', item);
-    this.writer.flow(
-      body,
-      block.runs.map((run) => ({ text: run.text, look: lookOf(run, { bold: false, italic: false }) })),
-      {
-        size: BODY,
-        color: INK,
-        x: this.writer.left + INDENT * (block.indent + 1),
-        label: {
-          text: numbered ? numberOf(level.number, block.indent) : (['•', '–', '·'][block.indent % 3] ?? '•'),
-          structure: label,
-        },
-      },
-    );
-    label.end();
-    body.end();
-    this.writer.y += 3;
-  }
-
-  end(): void {
-    if (this.#open.length > 0) this.writer.y += 4;
-    while (this.#open.length > 0) this.#close();
-  }
-
-  #begin(numbered: boolean): void {
-    const parent = this.#open.at(-1);
-    // A list within a list stands in the item above it; where that is missing, in the list itself.
-    const list = this.writer.structure('L', parent?.item ?? parent?.list ?? this.writer.root);
-    this.#open.push({ list, item: null, number: 0, numbered });
-  }
-
-  #close(): void {
-    const closed = this.#open.pop();
-    closed?.item?.end();
-    closed?.list.end();
-  }
-}
-
-const ROMAN = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii', 'xiii', 'xiv', 'xv'];
-
-/** 1, 2, 3; within that a, b, c; within that i, ii, iii, as Word counts. */
-function numberOf(number: number, level: number): string {
-  if (level % 3 === 1 && number <= 26) return `${String.fromCharCode(96 + number)}.`;
-  if (level % 3 === 2) return `${ROMAN[number - 1] ?? String(number)}.`;
-  return `${number}.`;
 }

@@ -1,3 +1,4 @@
+import { listItemPlaces } from '@samenspel/collab';
 import type { BlockKind } from '@samenspel/domain';
 
 /**
@@ -65,53 +66,42 @@ export interface ListPlace {
   readonly subs: string | null;
 }
 
-interface Open {
-  readonly indent: number;
-  readonly kind: BlockKind;
-  readonly first: Draft;
-  last: Draft;
-  count: number;
-}
-
-interface Draft {
-  number: number;
-  first: boolean;
-  item: string;
-  list: string | null;
-  owns: string[];
-  subs: string[];
-}
-
 /** The place of every list item among blocks that follow one another; null for what is no item. */
 export function listPlaces(blocks: readonly BlockLook[], prefix: string): (ListPlace | null)[] {
-  let open: Open[] = [];
-  return blocks
-    .map((block) => {
-      if (block.kind !== 'bullet' && block.kind !== 'numbered') {
-        open = [];
-        return null;
-      }
-      return place(block, open, prefix);
-    })
-    .map((draft) => draft && { ...draft, owns: joined(draft.owns), subs: joined(draft.subs) });
+  const places = listItemPlaces(blocks);
+  const itemOf = (index: number): string => `${prefix}i-${blocks[index]?.key ?? ''}`;
+  const owns = new Map<number, string[]>();
+  const subs = new Map<number, string[]>();
+  places.forEach((place, index) => {
+    if (place === null) return;
+    if (place.number > 1) owns.get(place.list)?.push(itemOf(index));
+    else {
+      owns.set(place.list, []);
+      if (place.within !== null) push(subs, place.within, listOf(blocks[index], prefix));
+    }
+  });
+  return places.map((place, index) => {
+    if (place === null) return null;
+    const first = place.number === 1;
+    return {
+      number: place.number,
+      first,
+      item: itemOf(index),
+      list: first ? listOf(blocks[index], prefix) : null,
+      owns: first ? joined(owns.get(place.list) ?? []) : null,
+      subs: joined(subs.get(index) ?? []),
+    };
+  });
 }
 
-function place(block: BlockLook, open: Open[], prefix: string): Draft {
-  while ((open.at(-1)?.indent ?? -1) > block.indent) open.pop();
-  if (open.at(-1)?.indent === block.indent && open.at(-1)?.kind !== block.kind) open.pop();
-  const item = `${prefix}i-${block.key}`;
-  const current = open.at(-1);
-  if (current?.indent === block.indent) {
-    const draft: Draft = { number: ++current.count, first: false, item, list: null, owns: [], subs: [] };
-    current.first.owns.push(item);
-    current.last = draft;
-    return draft;
-  }
-  const list = `${prefix}l-${block.key}`;
-  const draft: Draft = { number: 1, first: true, item, list, owns: [], subs: [] };
-  current?.last.subs.push(list);
-  open.push({ indent: block.indent, kind: block.kind, first: draft, last: draft, count: 1 });
-  return draft;
+function listOf(block: BlockLook | undefined, prefix: string): string {
+  return `${prefix}l-${block?.key ?? ''}`;
+}
+
+function push(into: Map<number, string[]>, key: number, value: string): void {
+  const list = into.get(key);
+  if (list) list.push(value);
+  else into.set(key, [value]);
 }
 
 function joined(ids: readonly string[]): string | null {
