@@ -21,6 +21,7 @@ import { Seats1795305600015 } from './migrations/0015-seats';
 import { Anchors1795305600016 } from './migrations/0016-anchors';
 import { Codes1795305600017 } from './migrations/0017-codes';
 import { Letters1795305600018 } from './migrations/0018-letters';
+import { SearchWords1795305600019 } from './migrations/0019-search-words';
 
 /** Every step of the database's structure, oldest first. */
 export const MIGRATIONS = [
@@ -42,6 +43,7 @@ export const MIGRATIONS = [
   Anchors1795305600016,
   Codes1795305600017,
   Letters1795305600018,
+  SearchWords1795305600019,
 ];
 
 const OLDEST_POSTGRES = 15;

@@ -6,6 +6,9 @@ import { SectionTexts, type TextState } from '../documents/text/section-texts';
 import { WorkerThread } from '../platform/worker-thread';
 import { searchTextOf, type SearchTextJob } from './search-text';
 
+/** The way in which words are made (migration 0019). */
+const MADE = 2;
+
 /** Sections read in at once: their bytes are in memory together. */
 const BATCH = 8;
 /**
@@ -88,9 +91,9 @@ export class SearchIndexer implements OnModuleDestroy {
        LEFT JOIN section_search found ON found.section_id = head.section_id
        WHERE ($2::uuid[] IS NULL OR head.section_id = ANY ($2::uuid[]))
          AND (found.section_id IS NULL OR found.generation <> head.generation OR found.seq <> head.head_seq
-           OR found.access_version <> head.access_version)
+           OR found.access_version <> head.access_version OR found.made <> $3)
        LIMIT $1`,
-      [most, among],
+      [most, among, MADE],
     );
     return rows.map(({ sectionId }) => id<SectionId>(sectionId));
   }
@@ -113,15 +116,15 @@ export class SearchIndexer implements OnModuleDestroy {
     const body = await this.#bodyOf({ updates: state.updates });
     // Two readers at once: the later moment stays, whichever is stored last.
     await this.dataSource.query(
-      `INSERT INTO section_search (section_id, generation, seq, access_version, body, words)
+      `INSERT INTO section_search (section_id, generation, seq, access_version, made, body, words)
        -- Of a history that ended meanwhile nothing is stored: words may have been erased from it.
-       SELECT $1, generation, $3, $4, $5, to_tsvector('pg_catalog.dutch', search_fold($5))
-       FROM section_heads WHERE section_id = $1 AND generation = $2
+       SELECT $1, generation, $3, $4, $6, plain, search_words(plain)
+       FROM section_heads, search_plain($5) AS plain WHERE section_id = $1 AND generation = $2
        ON CONFLICT (section_id) DO UPDATE SET generation = excluded.generation, seq = excluded.seq,
-         access_version = excluded.access_version, body = excluded.body, words = excluded.words
-       WHERE (section_search.generation, section_search.seq, section_search.access_version)
-         < (excluded.generation, excluded.seq, excluded.access_version)`,
-      [sectionId, state.generation, state.seq, version, body],
+         access_version = excluded.access_version, made = excluded.made, body = excluded.body, words = excluded.words
+       WHERE (section_search.generation, section_search.seq, section_search.access_version, section_search.made)
+         < (excluded.generation, excluded.seq, excluded.access_version, excluded.made)`,
+      [sectionId, state.generation, state.seq, version, body, MADE],
     );
   }
 
