@@ -1,5 +1,5 @@
 /** Hits per kind: more are not read through. */
-export const MOST_HITS = 20;
+export const MOST_HITS = 40;
 
 /** Around what was found; the fold takes both out of every text first. */
 export const OPEN = '\ue000';
@@ -24,15 +24,14 @@ const FEW = 2;
 function candidates(sources: readonly string[]): string {
   return `scope AS (SELECT $1::uuid[], $2::uuid, $3::uuid, $4::timestamptz, $5::jsonb),
     given AS (${sources.join(' UNION ALL ')}),
-    plain AS (
+    plain AS MATERIALIZED (
       SELECT kind, id, document_id, document_title, section_id, code, search_plain(title) AS title, place, words,
         CASE WHEN words IS NULL THEN search_plain(body) ELSE body END AS body
       FROM given
     ),
+    named AS MATERIALIZED (SELECT *, setweight(search_words(title), 'A') AS named FROM plain),
     candidate AS MATERIALIZED (
-      SELECT *, setweight(search_words(title), 'A') AS named,
-        setweight(search_words(title), 'A') || coalesce(words, search_words(coalesce(body, ''))) AS own
-      FROM plain
+      SELECT *, named || coalesce(words, search_words(coalesce(body, ''))) AS own FROM named
     )`;
 }
 

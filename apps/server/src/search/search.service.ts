@@ -29,7 +29,14 @@ import { authorize } from '../rights/authorize';
 import { SectionAccessService } from '../rights/section-access.service';
 import { SearchIndexer } from './search-indexer';
 import { CLOSE, MOST_HITS, OPEN, searchSql, wordsSql } from './search-sql';
-import { collected, COMMENT_SOURCE, DOCUMENT_SOURCE, SECTION_SOURCE, SearchSources, type SearchText } from './search-sources';
+import {
+  collected,
+  COMMENT_SOURCE,
+  DOCUMENT_SOURCE,
+  SECTION_SOURCE,
+  SearchSources,
+  type SearchText,
+} from './search-sources';
 import { textQueryOf, wordsToCompare, type Neighbours } from './text-query';
 
 const QUESTIONS_PER_WINDOW = 240;
@@ -70,11 +77,10 @@ export class SearchService implements OnModuleInit {
     const complete = await this.indexer.refresh(await this.#readable(actor, table, this.dataSource.manager));
     const texts = await this.#collect(actor, table);
     // Rights and texts of one moment: who lost a right while this ran finds by the rights or by the text, never by both.
-    process.stderr.write("");
     const rows = await this.dataSource.transaction('REPEATABLE READ', async (manager) => {
       const readable = await this.#readable(actor, table, manager);
       const scope = [readable, table, actor.seat?.seatId, this.clock.now(), JSON.stringify(texts)];
-      return this.#find(new Asking(manager, this.#sources(), scope), question).catch((e) => { console.error('DBG', e.message, e.position, e.query?.slice(Number(e.driverError?.position)-80, Number(e.driverError?.position)+40)); throw e; });
+      return this.#find(new Asking(manager, this.#sources(), scope), question);
     });
     return { groups: groupsOf(rows), complete };
   }
@@ -121,6 +127,7 @@ class Asking {
   ) {}
 
   async words(patterns: readonly string[]): Promise<string[]> {
+    if (patterns.length === 0) return [];
     const rows: { lexeme: string }[] = await this.manager.query(wordsSql(this.sources), [...this.scope, patterns]);
     return rows.map(({ lexeme }) => lexeme);
   }
@@ -136,7 +143,7 @@ async function neighboursOf(words: readonly string[], asking: Asking): Promise<M
   const close = new Map(words.map((word) => [word, closeWords(word, known)]));
   const unknown = words.filter((word) => close.get(word)?.known === false);
   const halves = unknown.flatMap((word) => halvesOf(word) ?? []);
-  const alike = halves.length === 0 ? [] : await asking.words(halves.flatMap(({ first, last }) => [`${first}%`, `%${last}`]));
+  const alike = await asking.words(halves.flatMap(({ first, last }) => [`${first}%`, `%${last}`]));
   return new Map(
     [...close].map(([word, { compounds, known: stands }]) => [
       word,

@@ -67,7 +67,7 @@ export function wordsToCompare({ groups }: Question): string[] {
 }
 
 function exactly({ words, exact, joined }: AskedTerm): string {
-  const row = words.map((word) => exact ? either(numbersOf(word)) : anyForm(word)).join(' <-> ');
+  const row = words.map((word) => (exact ? either(numbersOf(word)) : anyForm(word))).join(' <-> ');
   const all = words.every(isNumber) && words.length > 1 ? [words.join('')] : [];
   const whole = joined ? [anyForm(words.join(''))] : all.map(lexeme);
   return either([row, ...whole]);

@@ -18,7 +18,11 @@ export interface CloseWords {
 /** Every word of the texts that has to do with this one holds one of these. */
 export function coresOf(word: string): string[] {
   const all = [...new Set([word, ...stemsOf(word)])].filter((stem) => stem.length >= REST);
-  const softened = all.flatMap((stem) => [stem, stem.replace(/f$/, 'v').replace(/s$/, 'z'), stem.replace(/([aeou])\1(?=[^aeiou]$)/, '$1')]);
+  const softened = all.flatMap((stem) => [
+    stem,
+    stem.replace(/f$/, 'v').replace(/s$/, 'z'),
+    stem.replace(/([aeou])\1(?=[^aeiou]$)/, '$1'),
+  ]);
   const cores = [...new Set(softened)].sort((a, b) => a.length - b.length);
   const kept = cores.filter((core, at) => !cores.slice(0, at).some((shorter) => core.includes(shorter)));
   return kept.length > 0 ? kept : [word];

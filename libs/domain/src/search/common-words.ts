@@ -9,8 +9,7 @@ const COMMON = new Set(
    voor want waren was wat werd wezen wie wil worden wordt zal ze zelf zich zij zijn zo zonder zou
    bent d gaan gaat ging had hadden hen hoeveel ie jij jou jouw jullie kunt kwam mag moeten mogen n onze per s t tussen vanaf
    via waar waarbij waardoor waarin waarmee waarom waarop waarover waarvoor wanneer we wel welk welke werden wij willen zouden
-   zoals zullen zult zowel`
-    .split(/\s+/),
+   zoals zullen zult zowel`.split(/\s+/),
 );
 
 /** @param word folded: small letters without accents */

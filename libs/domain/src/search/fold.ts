@@ -25,7 +25,11 @@ export function readable(text: string): string {
 /** The words of a text as they are compared: small letters without accents, and figures. */
 export function wordsIn(text: string): string[] {
   const plain = readable(text).replace(/[\u00a0-\u024f\u1e00-\u1eff]/g, unaccented);
-  return plain.replace(SIGNS, ' ').toLowerCase().split(' ').filter((word) => word !== '');
+  return plain
+    .replace(SIGNS, ' ')
+    .toLowerCase()
+    .split(' ')
+    .filter((word) => word !== '');
 }
 
 function unaccented(letter: string): string {

@@ -52,7 +52,9 @@ type Piece = { readonly term: AskedTerm; readonly not: boolean };
  * no such way is read as words; a question that only says "not" asks for what it names.
  */
 export function questionOf(text: string): Question {
-  const clean = readable(text).replace(/[\p{Cc}\p{Co}\p{Cs}]/gu, ' ').trim();
+  const clean = readable(text)
+    .replace(/[\p{Cc}\p{Co}\p{Cs}]/gu, ' ')
+    .trim();
   const pieces = [...clean.matchAll(PIECES)].flatMap(piecesOf);
   const onlyNot = pieces.every(({ not }) => not);
   const wanted = bound(pieces.filter(({ not }) => onlyNot || !not).map(({ term }) => term));
