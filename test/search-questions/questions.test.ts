@@ -14,8 +14,8 @@ afterAll(() => product?.remove());
 
 /** What each half must reach at least. Figures of a run, less nothing: the texts and the product stand still. */
 const FLOORS = {
-  open: { whole: 64, found: 162, placed: 52, wrong: 1 },
-  'held-out': { whole: 60, found: 127, placed: 50, wrong: 3 },
+  open: { whole: 100, found: 229, placed: 76, wrong: 0 },
+  'held-out': { whole: 94, found: 187, placed: 78, wrong: 12 },
 };
 
 async function judged(half: Half): Promise<Verdict[]> {
