@@ -1,5 +1,5 @@
 import { createTextDoc, plainText } from '@samenspel/collab';
-import { Client, type CustomTypesConfig, type QueryResultRow } from 'pg';
+import { Client } from 'pg';
 import * as Y from 'yjs';
 import type { DatabaseAddress } from '../platform/embedded-postgres';
 
@@ -111,19 +111,9 @@ interface Row {
   readonly bytes: Buffer;
 }
 
-const BYTEA = 17;
-
-/** Bytes as they come over the line: written out in letters they would be held twice as large. The rest is whole numbers. */
-const AS_BYTES: CustomTypesConfig = {
-  getTypeParser: (type: number) => (value: Buffer) => (type === BYTEA ? value : value.readInt32BE(0)),
-};
-
 /** The newest snapshot and the rows behind it. */
 async function* pagesOf(client: Client, sectionId: string, { generation, seq }: Head): AsyncGenerator<readonly Row[]> {
-  const ask = async (text: string, values: unknown[]): Promise<Row[]> => {
-    const query = { text, values, binary: true, types: AS_BYTES };
-    return (await client.query<Row & QueryResultRow>(query)).rows;
-  };
+  const ask = async (text: string, values: unknown[]): Promise<Row[]> => (await client.query<Row>(text, values)).rows;
   let page = await ask(
     `SELECT seq::int AS seq, bytes FROM section_snapshots WHERE section_id = $1 AND generation = $2 ORDER BY section_snapshots.seq DESC LIMIT 1`,
     [sectionId, generation],
