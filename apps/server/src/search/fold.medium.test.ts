@@ -20,7 +20,11 @@ afterAll(async () => {
 
 describe('[V10] [V12] a sign', () => {
   it('is read alike in texts, by the database, and in questions', async () => {
-    const signs = Array.from({ length: 0x2bff }, (_, at) => String.fromCodePoint(at + 1)).concat('\ufb01', '\ufeff', '\u{1f642}');
+    const signs = Array.from({ length: 0x2bff }, (_, at) => String.fromCodePoint(at + 1)).concat(
+      '\ufb01',
+      '\ufeff',
+      '\u{1f642}',
+    );
     const texts = signs.map((sign) => `aa${sign}bb`);
     const { rows } = await client.query<{ plain: string; length: number; folded: number; words: string[] }>(
       `SELECT plain, tsvector_to_array(search_words(plain)) AS words FROM unnest($1::text[]) WITH ORDINALITY AS given (text, nth),
@@ -31,7 +35,9 @@ describe('[V10] [V12] a sign', () => {
       const { plain, words } = rows[at]!;
       return plain !== readable(text) || [...words].sort().join() !== [...new Set(wordsIn(text))].sort().join();
     });
-    expect(differ.filter((text) => /[\p{L}\p{N}\p{P}\p{S}\p{Z}\p{Cf}]/u.test(text.slice(2, -2)) && text < 'aa\u0250')).toEqual([]);
+    expect(
+      differ.filter((text) => /[\p{L}\p{N}\p{P}\p{S}\p{Z}\p{Cf}]/u.test(text.slice(2, -2)) && text < 'aa\u0250'),
+    ).toEqual([]);
     expect(differ.filter((text) => /[\p{P}\p{Z}\p{Cf}]/u.test(text.slice(2, -2)) && text >= 'aa\u1e00')).toEqual([]);
   });
 });

@@ -264,7 +264,10 @@ describe('an upgrade from version 0.1', () => {
       `SELECT search_plain($1) AS plain, search_words(search_plain($1))::text AS words`,
       'wacht\u00adlijst.Daarna 1.200,50',
     );
-    expect(folded).toEqual({ plain: 'wachtlijst.Daarna 1.200,50', words: "'1':3 '200':4 '50':5 'daarna':2 'wachtlijst':1" });
+    expect(folded).toEqual({
+      plain: 'wachtlijst.Daarna 1.200,50',
+      words: "'1':3 '200':4 '50':5 'daarna':2 'wachtlijst':1",
+    });
   });
 
   it('[R15] [K18] takes seats for old ones, and comments for such as are seen at no other words', async () => {
