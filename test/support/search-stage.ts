@@ -98,7 +98,7 @@ async function write(member: Member, texts: readonly CorpusText[], names: Map<st
     await section.prepareToWrite();
     const blocks = text
       .split('\n\n')
-      .map((line) => ({ type: 'block', kind: 'paragraph', runs: [{ text: line }] }) as const);
+      .map((line) => ({ type: 'block' as const, kind: 'paragraph' as const, runs: [{ text: line }] }));
     section.doc.transact(() => writeBlocks(section.doc, blocks, () => crypto.randomUUID()), 'keyboard');
     await until(section, () => section.save.kind === 'saved');
   }
