@@ -332,6 +332,13 @@ export { listLabel, ListNumbers, romanOf } from './documents/list-numbers';
 export { SEARCH_KINDS, SearchAnswer, SearchHit, SearchQuery, TextRange } from './search/contracts';
 export type { SearchKind } from './search/contracts';
 export { cutFragment, joinRanges, readMarked } from './search/fragments';
+export { closeWords, coresOf, halvesOf, meantBy } from './search/close-words';
+export type { CloseWords } from './search/close-words';
+export { isCommonWord } from './search/common-words';
+export { readable, wordsIn } from './search/fold';
+export { isNumber, questionOf } from './search/question';
+export type { AskedTerm, Question } from './search/question';
+export { formsOf, stemsOf } from './search/word-forms';
 export type { Fragment } from './search/fragments';
 export {
   AdoptionView,

@@ -23,6 +23,7 @@ import { Codes1795305600017 } from './migrations/0017-codes';
 import { Letters1795305600018 } from './migrations/0018-letters';
 import { Occupants1796169600019 } from './migrations/0019-occupants';
 import { Terms1796169600020 } from './migrations/0020-terms';
+import { SearchWords1796169600021 } from './migrations/0021-search-words';
 
 /** Every step of the database's structure, oldest first. */
 export const MIGRATIONS = [
@@ -46,6 +47,7 @@ export const MIGRATIONS = [
   Letters1795305600018,
   Occupants1796169600019,
   Terms1796169600020,
+  SearchWords1796169600021,
 ];
 
 const OLDEST_POSTGRES = 15;

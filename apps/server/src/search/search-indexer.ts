@@ -1,22 +1,21 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
-import { id, type SectionId } from '@samenspel/domain';
-import { DataSource } from 'typeorm';
-import { SectionTexts, type TextState } from '../documents/text/section-texts';
-import { WorkerThread } from '../platform/worker-thread';
-import { searchTextOf, type SearchTextJob } from './search-text';
+import type { SectionId } from '@samenspel/domain';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import type { DatabaseAddress } from '../platform/embedded-postgres';
+import { WorkerStopped, WorkerThread } from '../platform/worker-thread';
+import { portionsOf, QUESTION, restAfter, thoseThatFit, type StaleText } from './portions';
+import { IS_STALE, MADE, readIn, type ReadInDone, type ReadInJob } from './search-reading';
 
-/** Sections read in at once: their bytes are in memory together. */
-const BATCH = 8;
 /**
  * How often texts that changed are looked for, in milliseconds. Many edits of one section are then one reading; who asks
  * meanwhile has what he asks about read in first.
  */
 const EVERY_MS = 30_000;
-/** Reading in a thousand sections takes a tenth of the time of a core, and not all of it at once. */
-const PAUSES = { perWork: 9, mostMs: 1_000 };
-/** What one question may wait for: more is read in afterwards. */
-const MOST_PER_QUESTION = 40;
+/** Texts looked for at once; only their ids and sizes are held. */
+const MOST_LOOKED_FOR = 1_000;
+
+type Reader = WorkerThread<ReadInJob, ReadInDone>;
 
 /**
  * Keeps the words of the sections beside their texts, off the path of writing: texts that changed are looked for now and
@@ -25,15 +24,15 @@ const MOST_PER_QUESTION = 40;
 @Injectable()
 export class SearchIndexer implements OnModuleDestroy {
   readonly #logger = new Logger('search');
-  readonly #reader = new WorkerThread(new URL('./search-reader.js', import.meta.url), searchTextOf);
+  /** Apart, so that nobody's question waits behind a large text that he may not read. */
+  readonly #forQuestions: Reader = new WorkerThread(new URL('./search-reader.js', import.meta.url), readIn);
+  readonly #forSweeps: Reader = new WorkerThread(new URL('./search-reader.js', import.meta.url), readIn);
+  readonly #last = new Map<Reader, Promise<unknown>>();
   #timer: NodeJS.Timeout | null = null;
   #sweep: Promise<void> | null = null;
   readonly #ending = new AbortController();
 
-  constructor(
-    private readonly dataSource: DataSource,
-    private readonly texts: SectionTexts,
-  ) {}
+  constructor(private readonly dataSource: DataSource) {}
 
   /** Begins to look for texts that changed, those from before the start first. */
   start(): void {
@@ -44,14 +43,14 @@ export class SearchIndexer implements OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     this.#ending.abort();
     if (this.#timer !== null) clearInterval(this.#timer);
+    await Promise.all([this.#forQuestions.stop(), this.#forSweeps.stop()]);
     await this.#sweep;
-    await this.#reader.stop();
   }
 
   /** Reads in everything that changed. One at a time; resolves when there is nothing left. */
   sweep(): Promise<void> {
     this.#sweep ??= this.#sweepOnce()
-      .catch((cause: unknown) => this.#logger.error(`sweep failed: ${cause instanceof Error ? cause.name : 'unknown'}`))
+      .catch((cause: unknown) => this.#tell('sweep failed', cause))
       .finally(() => {
         this.#sweep = null;
       });
@@ -65,73 +64,105 @@ export class SearchIndexer implements OnModuleDestroy {
    * @returns false when so much had changed that a part is still to be read in
    */
   async refresh(sectionIds: readonly SectionId[]): Promise<boolean> {
-    const stale = await this.#stale(MOST_PER_QUESTION + 1, sectionIds);
-    const now = stale.slice(0, MOST_PER_QUESTION);
-    for (let from = 0; from < now.length; from += BATCH) await this.#readIn(now.slice(from, from + BATCH));
-    return stale.length <= MOST_PER_QUESTION;
+    const stale = await this.#stale(QUESTION.sections + 1, sectionIds);
+    const now = thoseThatFit(stale);
+    for (const portion of portionsOf(now)) await this.#readIn(this.#forQuestions, portion);
+    if (now.length === stale.length) return true;
+    void this.sweep();
+    return false;
+  }
+
+  /** Waits between two portions of a sweep. */
+  rest(ms: number): Promise<void> {
+    return pause(ms, undefined, { signal: this.#ending.signal, ref: false }).catch(() => undefined); // stopped
   }
 
   async #sweepOnce(): Promise<void> {
-    while (!this.#ending.signal.aborted) {
-      const stale = await this.#stale(BATCH, null);
+    // What fails is left until the next sweep: one text must not keep the others from being found.
+    const failed = new Set<string>();
+    for (;;) {
+      const stale = (await this.#stale(MOST_LOOKED_FOR, null)).filter(({ sectionId }) => !failed.has(sectionId));
       if (stale.length === 0) return;
-      const from = performance.now();
-      await this.#readIn(stale);
-      const wait = Math.min(PAUSES.mostMs, PAUSES.perWork * (performance.now() - from));
-      await pause(wait, null, { signal: this.#ending.signal, ref: false }).catch(() => undefined); // stopped
+      for (const portion of portionsOf(stale)) {
+        if (this.#ending.signal.aborted) return;
+        const from = performance.now();
+        await this.#readIn(this.#forSweeps, portion).catch((cause: unknown) => {
+          if (!this.#ending.signal.aborted) this.#tell('texts not read in', cause);
+          for (const { sectionId } of portion) failed.add(sectionId);
+        });
+        await this.rest(restAfter(performance.now() - from));
+      }
     }
   }
 
-  async #stale(most: number, among: readonly SectionId[] | null): Promise<SectionId[]> {
-    const rows: { sectionId: string }[] = await this.dataSource.query(
-      `SELECT head.section_id AS "sectionId" FROM section_heads head
+  /** Sections whose words are not those of their text, the small ones first. */
+  #stale(most: number, among: readonly SectionId[] | null): Promise<StaleText[]> {
+    return this.dataSource.query(
+      `SELECT head.section_id AS "sectionId", (coalesce(snapshot.size, 0) + coalesce(tail.size, 0))::float8 AS bytes
+       FROM section_heads head
        LEFT JOIN section_search found ON found.section_id = head.section_id
-       WHERE ($2::uuid[] IS NULL OR head.section_id = ANY ($2::uuid[]))
-         AND (found.section_id IS NULL OR found.generation <> head.generation OR found.seq <> head.head_seq
-           OR found.access_version <> head.access_version)
-       LIMIT $1`,
+       LEFT JOIN LATERAL (
+         SELECT seq, octet_length(bytes) AS size FROM section_snapshots own
+         WHERE own.section_id = head.section_id AND own.generation = head.generation ORDER BY seq DESC LIMIT 1
+       ) snapshot ON true
+       LEFT JOIN LATERAL (
+         SELECT sum(octet_length(bytes)) AS size FROM section_updates row
+         WHERE row.section_id = head.section_id AND row.generation = head.generation AND row.seq > coalesce(snapshot.seq, 0)
+       ) tail ON true
+       WHERE ($2::uuid[] IS NULL OR head.section_id = ANY ($2::uuid[])) AND ${IS_STALE}
+       ORDER BY bytes, head.section_id LIMIT $1`,
       [most, among],
     );
-    return rows.map(({ sectionId }) => id<SectionId>(sectionId));
   }
 
-  async #readIn(sectionIds: readonly SectionId[]): Promise<void> {
-    const { states, versions } = await this.dataSource.transaction('REPEATABLE READ', async (manager) => {
-      const rows: { sectionId: string; version: number }[] = await manager.query(
-        'SELECT section_id AS "sectionId", access_version AS version FROM section_heads WHERE section_id = ANY ($1)',
-        [sectionIds],
-      );
-      return {
-        states: await this.texts.states(sectionIds, manager),
-        versions: new Map(rows.map(({ sectionId, version }) => [sectionId, version])),
-      };
-    });
-    for (const [sectionId, state] of states) await this.#store(sectionId, state, versions.get(sectionId) ?? 1);
+  /** One portion at a time on each thread: its time runs from when it begins. */
+  #readIn(reader: Reader, portion: readonly StaleText[]): Promise<void> {
+    const turn = (this.#last.get(reader) ?? Promise.resolve()).then(() => this.#readPortion(reader, portion));
+    this.#last.set(
+      reader,
+      turn.catch(() => undefined),
+    );
+    return turn;
   }
 
-  async #store(sectionId: SectionId, state: TextState, version: number): Promise<void> {
-    const body = await this.#bodyOf({ updates: state.updates });
-    // Two readers at once: the later moment stays, whichever is stored last.
+  async #readPortion(reader: Reader, portion: readonly StaleText[]): Promise<void> {
+    const sectionIds = portion.map(({ sectionId }) => sectionId);
+    try {
+      const { unread } = await reader.run({ database: addressOf(this.dataSource), sectionIds });
+      if (unread > 0) this.#tell(`${unread} texts not read`, null);
+    } catch (cause) {
+      if (!(cause instanceof WorkerStopped) || this.#ending.signal.aborted) throw cause;
+      // The thread ran out of time or memory: each by itself, and the one that does it is found by its title alone.
+      if (portion.length > 1) for (const text of portion) await this.#readPortion(reader, [text]);
+      else await this.#passOver(portion[0]!.sectionId);
+    }
+  }
+
+  async #passOver(sectionId: string): Promise<void> {
+    this.#tell('text too large to be read', null);
     await this.dataSource.query(
-      `INSERT INTO section_search (section_id, generation, seq, access_version, body, words)
-       -- Of a history that ended meanwhile nothing is stored: words may have been erased from it.
-       SELECT $1, generation, $3, $4, $5, to_tsvector('pg_catalog.dutch', search_fold($5))
-       FROM section_heads WHERE section_id = $1 AND generation = $2
+      `INSERT INTO section_search (section_id, generation, seq, access_version, made, body, words)
+       SELECT section_id, generation, head_seq, access_version, ${MADE}, '', '' FROM section_heads WHERE section_id = $1
        ON CONFLICT (section_id) DO UPDATE SET generation = excluded.generation, seq = excluded.seq,
-         access_version = excluded.access_version, body = excluded.body, words = excluded.words
-       WHERE (section_search.generation, section_search.seq, section_search.access_version)
-         < (excluded.generation, excluded.seq, excluded.access_version)`,
-      [sectionId, state.generation, state.seq, version, body],
+         access_version = excluded.access_version, made = excluded.made, body = '', words = ''`,
+      [sectionId],
     );
   }
 
-  /** One text that can not be read must not keep the others from being found: it is found by its title. */
-  async #bodyOf(job: SearchTextJob): Promise<string> {
-    try {
-      return await this.#reader.run(job);
-    } catch (cause) {
-      this.#logger.error(`text not read: ${cause instanceof Error ? cause.name : 'unknown'}`);
-      return '';
-    }
+  /** The cause's text may quote what was written: its kind is enough. */
+  #tell(what: string, cause: unknown): void {
+    this.#logger.error(cause instanceof Error ? `${what}: ${cause.name}` : what);
   }
+}
+
+function addressOf({ options }: DataSource): DatabaseAddress {
+  const { host, port, username, password, database, ssl } = options as Extract<DataSourceOptions, { type: 'postgres' }>;
+  return {
+    host: host ?? 'localhost',
+    port: port ?? 5432,
+    user: username ?? '',
+    database: database ?? '',
+    ...(typeof password === 'string' ? { password } : {}),
+    ...(ssl === undefined ? {} : { ssl: ssl as NonNullable<DatabaseAddress['ssl']> }),
+  };
 }

@@ -40,11 +40,15 @@ export class SearchSources {
   }
 }
 
-/** Texts that were collected, as candidates: they are the parameter $11. */
-export const COLLECTED = `
+/** Texts that were collected, as candidates: they are the parameter $5. */
+export function collected(kind: SearchKind): string {
+  return `
   SELECT id, NULL::uuid AS document_id, "documentTitle" AS document_title, NULL::uuid AS section_id, code, title, body,
          NULL::tsvector AS words, place
-  FROM jsonb_to_recordset($11::jsonb) AS given (id text, "documentTitle" text, code text, title text, body text, place text)`;
+  FROM jsonb_to_recordset($5::jsonb)
+    AS given (kind text, id text, "documentTitle" text, code text, title text, body text, place text)
+  WHERE kind = '${kind}'`;
+}
 
 /** The names of the table's documents: everybody at the table sees those. */
 export const DOCUMENT_SOURCE: SearchSource = {

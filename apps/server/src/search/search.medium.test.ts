@@ -176,12 +176,14 @@ describe('[V3] the text of a section', () => {
   it('is read in in the background too, many at once and by two at a time', async () => {
     await app.owner.query('DELETE FROM section_search');
     const indexer = app.get(SearchIndexer);
+    const rest = vi.spyOn(indexer, 'rest').mockResolvedValue();
     await Promise.all([indexer.sweep(), indexer.sweep(), ask('chair', 'hulp')]);
     const rows: { left: string }[] = await app.owner.query(
       `SELECT count(*) AS left FROM section_heads head LEFT JOIN section_search found USING (section_id)
        WHERE found.seq IS DISTINCT FROM head.head_seq`,
     );
     expect(rows[0]?.left).toBe('0');
+    rest.mockRestore();
   });
 
   it('that can not be read keeps no other from being found', async () => {

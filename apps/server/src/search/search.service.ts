@@ -1,13 +1,19 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import {
   can,
+  closeWords,
+  coresOf,
   cutFragment,
+  halvesOf,
   id,
   joinRanges,
+  meantBy,
+  questionOf,
   readMarked,
   Refusal,
   SEARCH_KINDS,
   type Actor,
+  type Question,
   type SearchAnswer,
   type SearchHit,
   type SearchKind,
@@ -21,26 +27,20 @@ import { CLOCK, type Clock } from '../platform/clock';
 import { RateLimit } from '../platform/http/rate-limit';
 import { authorize } from '../rights/authorize';
 import { SectionAccessService } from '../rights/section-access.service';
-import { NOT_SIGN, questionOf, type Question } from './question';
 import { SearchIndexer } from './search-indexer';
+import { CLOSE, MOST_HITS, OPEN, searchSql, wordsSql } from './search-sql';
 import {
-  COLLECTED,
+  collected,
   COMMENT_SOURCE,
   DOCUMENT_SOURCE,
   SECTION_SOURCE,
   SearchSources,
   type SearchText,
 } from './search-sources';
+import { textQueryOf, wordsToCompare, type Neighbours } from './text-query';
 
 const QUESTIONS_PER_WINDOW = 240;
 const WINDOW_MS = 60_000;
-/** Hits per kind: more are not read through. */
-const MOST_HITS = 20;
-
-/** Around what was found; the fold takes both out of every text first. */
-const OPEN = '\ue000';
-const CLOSE = '\ue001';
-
 /** Finds what the acting seat may read, and nothing by which it could notice anything else. */
 @Injectable()
 export class SearchService implements OnModuleInit {
@@ -73,36 +73,35 @@ export class SearchService implements OnModuleInit {
     authorize(actor, 'search.use', { kind: 'table', tableId: table });
     this.#limit.use(actor.sessionId);
     const question = questionOf(q);
-    if (question.web === '') return { groups: [], complete: true };
+    if (question.typed.length === 0) return { groups: [], complete: true };
     const complete = await this.indexer.refresh(await this.#readable(actor, table, this.dataSource.manager));
-    const collected = await this.#collected(actor, table);
+    const texts = await this.#collect(actor, table);
     // Rights and texts of one moment: who lost a right while this ran finds by the rights or by the text, never by both.
-    const groups = await this.dataSource.transaction('REPEATABLE READ', async (manager) => {
+    const rows = await this.dataSource.transaction('REPEATABLE READ', async (manager) => {
       const readable = await this.#readable(actor, table, manager);
-      const found: SearchAnswer['groups'] = [];
-      for (const kind of SEARCH_KINDS) {
-        const source = this.sources.of(kind);
-        if (source === null) continue;
-        const texts = collected.get(kind);
-        const candidates = texts === undefined && 'candidates' in source ? source.candidates : COLLECTED;
-        const scope = [readable, table, actor.seat?.seatId, this.clock.now()];
-        const rows = await this.#find(manager, candidates, question, scope, texts ?? []);
-        if (rows.length > 0) {
-          found.push({ kind, hits: rows.slice(0, MOST_HITS).map(hitOf(kind)), more: rows.length > MOST_HITS });
-        }
-      }
-      return found;
+      const scope = [readable, table, actor.seat?.seatId, this.clock.now(), JSON.stringify(texts)];
+      return this.#find(new Asking(manager, this.#sources(), scope), question);
     });
-    return { groups, complete };
+    return { groups: groupsOf(rows), complete };
   }
 
-  async #collected(actor: Actor, tableId: TableId): Promise<Map<SearchKind, readonly SearchText[]>> {
-    const collected = new Map<SearchKind, readonly SearchText[]>();
+  async #collect(actor: Actor, tableId: TableId): Promise<(SearchText & { readonly kind: SearchKind })[]> {
+    const all = [];
     for (const kind of SEARCH_KINDS) {
       const source = this.sources.of(kind);
-      if (source !== null && 'collect' in source) collected.set(kind, await source.collect(actor, tableId));
+      if (source !== null && 'collect' in source)
+        for (const text of await source.collect(actor, tableId)) all.push({ ...text, kind });
     }
-    return collected;
+    return all;
+  }
+
+  /** Every kind in one statement: how many there are depends on no text. */
+  #sources(): string[] {
+    return SEARCH_KINDS.flatMap((kind) => {
+      const source = this.sources.of(kind);
+      if (source === null) return [];
+      return `SELECT '${kind}' AS kind, * FROM (${'candidates' in source ? source.candidates : collected(kind)}) AS one`;
+    });
   }
 
   async #readable(actor: Actor, tableId: TableId, manager: EntityManager): Promise<SectionId[]> {
@@ -112,59 +111,57 @@ export class SearchService implements OnModuleInit {
     );
   }
 
-  #find(
-    manager: EntityManager,
-    candidates: string,
-    { web, words, begun, code }: Question,
-    scope: readonly unknown[],
-    texts: readonly SearchText[],
-  ): Promise<FoundRow[]> {
-    return manager.query(
-      `WITH scope AS (SELECT $1::uuid[], $2::uuid, $3::uuid, $4::timestamptz, $11::jsonb),
-       question AS (
-         SELECT CASE WHEN $6::jsonb IS NULL THEN websearch_to_tsquery('pg_catalog.dutch', replace(search_fold($5), $7, '-'))
-           ELSE coalesce((
-             SELECT string_agg('(' || word.either::text || ')', ' & ')::tsquery FROM (
-               SELECT plainto_tsquery('pg_catalog.dutch', search_fold(forms ->> 0))
-                 || plainto_tsquery('pg_catalog.dutch', search_fold(coalesce(forms ->> 1, '')))
-                 || CASE WHEN forms ->> 0 = $8 THEN to_tsquery('pg_catalog.dutch', search_fold($8) || ':*') ELSE '' END AS either
-               FROM jsonb_array_elements($6::jsonb) AS given (forms)
-             ) word WHERE numnode(word.either) > 0
-           ), '') END AS asked
-       ), candidate AS (
-         SELECT *, setweight(to_tsvector('pg_catalog.dutch', search_fold(title)), 'A')
-           || coalesce(words, to_tsvector('pg_catalog.dutch', search_fold(coalesce(body, '')))) AS own
-         FROM (${candidates}) given
-       ), found AS (
-         SELECT candidate.*, question.asked, coalesce(starts_with(lower(code), $9), false) AS by_code,
-           ts_rank_cd(own, asked) AS rank
-         FROM candidate, question
-         WHERE own @@ asked OR starts_with(lower(code), $9)
-         ORDER BY lower(code) = $9 DESC NULLS LAST, rank DESC, place, id LIMIT ${MOST_HITS + 1}
-       )
-       SELECT id, document_id AS "documentId", document_title AS "documentTitle", section_id AS "sectionId", code, title,
-         left(body, ${MOST_READ}) AS body,
-         ts_headline('pg_catalog.dutch', search_fold(title), asked, $10) AS "markedTitle",
-         ts_headline('pg_catalog.dutch', search_fold(left(body, ${MOST_READ})), asked, $10) AS "markedBody"
-       FROM found ORDER BY lower(code) = $9 DESC NULLS LAST, rank DESC, place, id`,
-      [
-        ...scope,
-        web,
-        words === null ? null : JSON.stringify(words),
-        NOT_SIGN,
-        begun,
-        code,
-        `HighlightAll=true, StartSel=${OPEN}, StopSel=${CLOSE}`,
-        JSON.stringify(texts),
-      ],
-    );
+  async #find(asking: Asking, question: Question): Promise<FoundRow[]> {
+    const near = await neighboursOf(wordsToCompare(question), asking);
+    const { terms, not, near: pairs, marked } = textQueryOf(question, near);
+    return asking.find([JSON.stringify(terms), not, JSON.stringify(pairs), marked, question.code]);
   }
 }
 
-/** Of each text that was found, this much is looked through for the words to mark. */
-const MOST_READ = 100_000;
+/** The texts that one seat may read at one moment, to be asked. */
+class Asking {
+  constructor(
+    private readonly manager: EntityManager,
+    private readonly sources: readonly string[],
+    private readonly scope: readonly unknown[],
+  ) {}
+
+  async words(patterns: readonly string[]): Promise<string[]> {
+    if (patterns.length === 0) return [];
+    const rows: { lexeme: string }[] = await this.manager.query(wordsSql(this.sources), [...this.scope, patterns]);
+    return rows.map(({ lexeme }) => lexeme);
+  }
+
+  find(question: readonly unknown[]): Promise<FoundRow[]> {
+    return this.manager.query(searchSql(this.sources), [...this.scope, ...question]);
+  }
+}
+
+/** What the texts hold that comes near to these words: compounds, and for a word that stands nowhere what it was meant to be. */
+async function neighboursOf(words: readonly string[], asking: Asking): Promise<Map<string, Neighbours>> {
+  const known = await asking.words(words.flatMap(coresOf).map((core) => `%${core}%`));
+  const close = new Map(words.map((word) => [word, closeWords(word, known)]));
+  const unknown = words.filter((word) => close.get(word)?.known === false);
+  const halves = unknown.flatMap((word) => halvesOf(word) ?? []);
+  const alike = await asking.words(halves.flatMap(({ first, last }) => [`${first}%`, `%${last}`]));
+  return new Map(
+    [...close].map(([word, { compounds, known: stands }]) => [
+      word,
+      { compounds, unknown: !stands, meant: stands || halvesOf(word) === null ? [] : meantBy(word, alike) },
+    ]),
+  );
+}
+
+function groupsOf(rows: readonly FoundRow[]): SearchAnswer['groups'] {
+  return SEARCH_KINDS.flatMap((kind) => {
+    const own = rows.filter((row) => row.kind === kind);
+    if (own.length === 0) return [];
+    return [{ kind, hits: own.slice(0, MOST_HITS).map(hitOf(kind)), more: own.length > MOST_HITS }];
+  });
+}
 
 interface FoundRow {
+  readonly kind: SearchKind;
   readonly id: string;
   readonly documentId: string | null;
   readonly documentTitle: string | null;

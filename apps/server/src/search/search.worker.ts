@@ -1,4 +1,4 @@
 import { answerJobs } from '../platform/worker-side';
-import { searchTextOf } from './search-text';
+import { readIn } from './search-reading';
 
-answerJobs(searchTextOf);
+answerJobs(readIn);

@@ -44,6 +44,12 @@ describe('[V6] what was found', () => {
     expect(rangesIn(section, ['e'], 2)).toHaveLength(2);
     expect(section.innerHTML).toBe(before);
   });
+
+  it('[V12] is marked through signs that nobody sees', () => {
+    const section = document.createElement('section');
+    section.innerHTML = '<p>de wacht\u00adlijst en \ufeffwachtlijst</p>';
+    expect(rangesIn(section, ['wachtlijst']).map(String)).toEqual(['wacht\u00adlijst', 'wachtlijst']);
+  });
 });
 
 describe('[F6] a file that is kept', () => {

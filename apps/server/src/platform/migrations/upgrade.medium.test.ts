@@ -174,6 +174,14 @@ beforeAll(async () => {
     by_person: person,
     changes: '[]',
   });
+  await insert('section_search', {
+    section_id: [...codes.keys()][0],
+    generation: 1,
+    seq: 0,
+    access_version: 1,
+    body: 'oude woorden',
+    words: 'woord:2',
+  });
   await migrate(database.owner);
 });
 afterAll(async () => {
@@ -265,6 +273,18 @@ describe('an upgrade from version 0.1', () => {
       { names: false, occupants: false },
       { names: true, occupants: true },
     ]);
+  });
+
+  it('[V15] leaves the words of the search to be found, as made in an older way', async () => {
+    expect(await rows('SELECT body, made FROM section_search')).toEqual([{ body: 'oude woorden', made: 1 }]);
+    const [folded] = await rows<{ plain: string; words: string }>(
+      `SELECT search_plain($1) AS plain, search_words(search_plain($1))::text AS words`,
+      'wacht\u00adlijst.Daarna 1.200,50',
+    );
+    expect(folded).toEqual({
+      plain: 'wachtlijst.Daarna 1.200,50',
+      words: "'1':3 '200':4 '50':5 'daarna':2 'wachtlijst':1",
+    });
   });
 
   it('[R15] [K18] takes seats for old ones, and comments for such as are seen at no other words', async () => {
