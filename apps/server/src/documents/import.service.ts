@@ -13,6 +13,7 @@ import {
   type PresetInput,
   type SeatAtTable,
   type SeatId,
+  isSecretariat,
   type SessionId,
   type TableId,
 } from '@samenspel/domain';
@@ -129,8 +130,9 @@ export class ImportService implements OnModuleDestroy {
   async #store(maker: Maker, tableId: TableId, plan: ImportPreview['plan'], as: ImportAs): Promise<DocumentSummary> {
     const seats = await this.seats.atTable(tableId);
     const seat = seats.find(({ seatId }) => seatId === maker.seatId) ?? null;
-    const audience = audienceAt(presetOf(as, maker.seatId), seats);
-    if (seat === null || !mayMake(seat, audience)) throw new Refusal('forbidden');
+    if (seat === null) throw new Refusal('forbidden');
+    const audience = audienceAt(presetOf(as, seat, seats), seats);
+    if (!mayMake(seat, audience)) throw new Refusal('forbidden');
     const summary = await this.dataSource.transaction(async (manager) => {
       const document = await this.documents.insert(manager, { seat }, tableId, {
         ...as,
@@ -148,12 +150,23 @@ export class ImportService implements OnModuleDestroy {
   }
 }
 
-function presetOf({ audience = 'wholeTable', provider = '' }: ImportAs, own: SeatId): PresetInput {
+function presetOf(
+  { audience = 'wholeTable', provider = '' }: ImportAs,
+  own: SeatAtTable,
+  seats: readonly SeatAtTable[],
+): PresetInput {
   switch (audience) {
     case 'providerWithCommissioners':
       return { kind: audience, provider };
     case 'ownSeat':
-      return { kind: audience, own };
+      return { kind: audience, own: own.seatId };
+    case 'commissionersWithSecretariat': {
+      const secretariat = isSecretariat(own) ? own : seats.find(isSecretariat);
+      if (secretariat === undefined) throw new Refusal('invalid-input', ['audience']);
+      return { kind: audience, secretariat: secretariat.seatId };
+    }
+    case 'toRead':
+      return own.role === 'secretary' ? { kind: audience, own: own.seatId } : { kind: audience };
     default:
       return { kind: audience };
   }

@@ -20,7 +20,13 @@ const sources = import.meta.glob<string>('./**/*.{ts,vue}', { query: '?raw', imp
 function page(
   right: SectionView['right'],
   text: string,
-): { live: FakeLive; theirs: FakeLive; section: FakeSection; drawn: ReturnType<typeof mount> } {
+): {
+  live: FakeLive;
+  theirs: FakeLive;
+  section: FakeSection;
+  view: SectionView;
+  drawn: ReturnType<typeof mount>;
+} {
   const sectionId = '30000000-0000-4000-8000-000000000000';
   const section = new FakeSection(sectionId);
   const theirs = section.join(party('Gemeente Noorderveen', 'NV'));

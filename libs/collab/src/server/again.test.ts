@@ -31,7 +31,7 @@ async function stage(): Promise<Stage> {
     await world.settle();
   }
   const own = () => (world.store.sections.get(sectionId)?.rows ?? []).slice(1);
-  const [{ leaseId }] = own() as [{ leaseId: string }];
+  const { leaseId } = own()[0]!;
   const said: ServerMessage[] = [];
   tab.send = (bytes) => void said.push(decodeServerMessage(bytes));
   return {
