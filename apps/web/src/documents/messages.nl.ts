@@ -128,7 +128,8 @@ export default {
     },
     commissionersWithSecretariat: {
       label: 'Gemeenten en regiobureau ({office})',
-      means: 'De gemeenten en het regiobureau schrijven. Andere partijen zien niet eens dat deze sectie bestaat.',
+      means:
+        'Alleen de gemeenten en het regiobureau zien deze sectie, en schrijven erin. Anderen zien ook niet dat zij er is.',
     },
     providerWithCommissioners: {
       label: 'Gemeenten en één aanbieder',
