@@ -131,7 +131,7 @@ export default {
     commissionersWithSecretariat: {
       label: 'Municipalities and regional office ({office})',
       means:
-        'The municipalities and the regional office write. Other parties do not even see that this section exists.',
+        'Only the municipalities and the regional office see this section, and write in it. Others do not see that it is there either.',
     },
     providerWithCommissioners: {
       label: 'Municipalities and one provider',
