@@ -265,7 +265,10 @@ export class History {
       const left = before.symbols.slice(0, at).findLast((other) => is.has(other));
       places.push(left === undefined ? 0 : after.symbols.indexOf(left) + 1);
       const right = before.symbols.slice(at).find((other) => is.has(other));
-      places.push(right === undefined ? after.symbols.length : after.symbols.indexOf(right));
+      const next = right === undefined ? after.symbols.length : after.symbols.indexOf(right);
+      places.push(next);
+      // No caret stands between two blocks: where a start of a block went, the start of the next is right at it.
+      if (isBlock(symbol) && right !== undefined && isBlock(right)) places.push(next + 1);
     }
     const { head } = after.caret;
     if (head >= Math.min(...places) && head <= Math.max(...places)) return;

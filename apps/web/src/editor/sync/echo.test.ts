@@ -156,6 +156,18 @@ describe('[C79] text that two people move at the same moment', () => {
     expect(settled(section, a, b).join('')).toBe('eentwee');
   });
 
+  it('does not come back when one undoes that they took away a part of what the other moved', () => {
+    for (const move of [enter(1, 3), join(1)]) {
+      const { section, a, b } = two('nul', 'eentwee');
+      b.view.dispatch(b.view.state.tr.delete(9, 10));
+      expect(b.text).toBe('nul\neenwee');
+      move(a);
+      section.settle();
+      b.undo.undo();
+      expect(settled(section, a, b).join('')).toBe('nuleentwee');
+    }
+  });
+
   it('is left alone where only one moved it', () => {
     const { section, a, b } = two('eentwee', 'drie');
     enter(0, 3)(a);
