@@ -168,6 +168,16 @@ describe('[C79] text that two people move at the same moment', () => {
     }
   });
 
+  it('does not come back when one undoes a join of what the other moved on meanwhile', () => {
+    const { section, a, b } = two('een', 'twee', 'drie');
+    join(2)(a);
+    section.settle();
+    b.at(0, 3, { block: 1, offset: 2 }).type('X');
+    section.settle();
+    a.undo.undo();
+    expect(settled(section, a, b).join('')).toBe('eenXeedrie');
+  });
+
   it('is left alone where only one moved it', () => {
     const { section, a, b } = two('eentwee', 'drie');
     enter(0, 3)(a);

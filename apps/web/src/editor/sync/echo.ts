@@ -68,8 +68,12 @@ export function watchEcho(live: LiveSection, forget: (letters: readonly Y.ID[]) 
   live.doc.on('afterTransaction', after);
   const stops = [
     live.onBeforeRemote((update, place) => {
-      const brought = taken.length === 0 ? [] : broughtAlong(live.doc, update);
-      const mine = brought.filter((id) => taken.some((letters) => Y.isDeleted(letters, id)));
+      const brought = taken.length + moves.length === 0 ? [] : broughtAlong(live.doc, update);
+      const mine = brought.flatMap((id) => {
+        if (taken.some((letters) => Y.isDeleted(letters, id))) return [id];
+        // Moved on from where it was moved to here.
+        return moves.flatMap(({ letters }) => letters.filter(({ to }) => Y.compareIDs(to, id)).map(({ from }) => from));
+      });
       if (mine.length > 0) forget(mine);
       // Of a text that comes as a whole the order of its parts is not known.
       if (place === null || moves.length === 0) return;
@@ -96,21 +100,18 @@ export function watchEcho(live: LiveSection, forget: (letters: readonly Y.ID[]) 
 }
 
 /**
- * Letters that are gone here, and that another moved without having seen that: they stand where they were moved to. What
- * is moved goes on to the end of what was taken away. One letter may as well be typed.
+ * Letters that another moved, also those that are gone here already: they stand where they were moved to. What is moved
+ * goes on to the end of what was taken away. A letter or two may as well be typed.
  */
 function broughtAlong(doc: Y.Doc, update: Uint8Array): Y.ID[] {
   const { structs, ds } = Y.decodeUpdate(update);
   const written = wordsOf(structs.flatMap((struct) => (struct instanceof Y.Item ? lettersOf(struct) : [])));
   if (written.length < 2 || ds.clients.size === 0) return [];
   return [...textsWith(doc, ds)].flatMap((text) => {
-    const taken = allItems(text).flatMap((item) =>
-      lettersOf(item)
-        .filter(({ id }) => Y.isDeleted(ds, id))
-        .map((letter) => ({ ...letter, gone: item.deleted })),
-    );
-    if (!wordsOf(taken).endsWith(written)) return [];
-    return taken.slice(-written.length).flatMap(({ id, gone }) => (gone ? [id] : []));
+    const taken = allItems(text).flatMap((item) => lettersOf(item).filter(({ id }) => Y.isDeleted(ds, id)));
+    let moved = 0;
+    while (moved < taken.length && taken.at(-1 - moved)!.letter === written.at(-1 - moved)) moved += 1;
+    return moved < Math.min(3, written.length) ? [] : taken.slice(-moved).map(({ id }) => id);
   });
 }
 
