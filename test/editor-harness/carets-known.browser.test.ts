@@ -218,6 +218,21 @@ describe('[X31] what I type', () => {
     expect(['beenr', 'bener']).toContain(line);
   });
 
+  it('over an equal letter is mine, and takes away those that I selected', async () => {
+    const { scene, a, b } = await begin('beer', 'aabaaab');
+    await a.click(0, 1);
+    await a.press('ArrowRight', 'shift');
+    await a.type('e');
+    await b.click(0, 1);
+    await b.press('Delete');
+    await a.click(1, 2);
+    await times(2, () => a.press('ArrowRight', 'shift'));
+    await a.type('b');
+    expect(await scene.authors(A, 1)).toEqual([null, null, A, null, null, null]);
+    expect(await agreed(scene)).toEqual(['beer', 'aabaab']);
+    expect(await scene.authors(A, 0)).toEqual([null, A, null, null]);
+  });
+
   it('stays one word when another types at the same place', async () => {
     const { scene, a, b } = await begin('een twee');
     await a.click(0, 4);

@@ -36,8 +36,9 @@ async function play(stage: Stage, seed: number): Promise<void> {
   for (const [name, count] of Object.entries(result.counts)) add(name, count);
   for (const { kind } of result.faults) add(kind, 1);
   const [fault] = result.faults;
-  if (fault === undefined || told.length >= MOST_TOLD) return;
-  told.push(`seed ${seed} has faults`);
+  if (fault === undefined) return;
+  if (CARETS_REPORT !== undefined) process.stdout.write(`seed ${seed}: ${fault.kind}, ${fault.what}\n`);
+  if (told.length >= MOST_TOLD) return;
   told.push(tell(seed, await shrunk(script, fault.kind, (shorter) => stage.play(shorter)), script, fault));
 }
 

@@ -8,7 +8,7 @@ import type { Expected, Row } from './naive';
 import type { Script, Step } from './script';
 import { sightOf, type Seat, type Sight } from './seat';
 import { Switchboard, type Next } from './switchboard';
-import { isBlock, lettersIn, letterOf, readable, stands, type Symbols } from './symbols';
+import { isBlock, lettersIn, letterOf, placesOf, readable, stands, type Symbols } from './symbols';
 import type { Writer } from './writer';
 
 export type FaultKind = 'misplaced' | 'doubled' | 'lost' | 'differing';
@@ -236,9 +236,13 @@ export class History {
     const { symbols, caret } = after;
     const wanted = readable(expected.symbols, expected.anchor, expected.head);
     if (loose) {
-      for (const name of seat.composing)
-        if (symbols.filter((other) => other === name).length !== 1)
+      const offered = after.look.offers.join('');
+      for (const name of seat.composing) {
+        const times = symbols.filter((other) => other === name).length;
+        // What was composed in a paragraph that another took away is offered back with the rest of it.
+        if (times !== 1 && !(times === 0 && offered.includes(letterOf(name))))
           this.fault('doubled', `${seat.name} ${what}: ${name} is not there once in ${readable(symbols)}`);
+      }
       if (caret && !stands(expected.symbols, expected.head, symbols, caret.head))
         this.fault('misplaced', `${seat.name} ${what}: meant ${wanted}, is ${readable(symbols, caret.head)}`);
       return;
@@ -259,14 +263,7 @@ export class History {
     this.#ledger.returned(lettersIn(came));
     if (before.caret) seat.places.push(before.caret);
     if (!after.caret || gone.length + came.length === 0) return;
-    const places = came.flatMap((symbol) => [after.symbols.indexOf(symbol), after.symbols.indexOf(symbol) + 1]);
-    for (const symbol of gone) {
-      const at = before.symbols.indexOf(symbol);
-      const left = before.symbols.slice(0, at).findLast((other) => is.has(other));
-      places.push(left === undefined ? 0 : after.symbols.indexOf(left) + 1);
-      const right = before.symbols.slice(at).find((other) => is.has(other));
-      places.push(right === undefined ? after.symbols.length : after.symbols.indexOf(right));
-    }
+    const places = placesOf(before.symbols, after.symbols);
     const { head } = after.caret;
     if (head >= Math.min(...places) && head <= Math.max(...places)) return;
     if (seat.places.some((row) => stands(row.symbols, row.head, after.symbols, head))) return;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Ledger } from './ledger';
 import { backspaced, deletedForward, typed } from './naive';
 import { scriptOf } from './script';
-import { indexOf, stands, symbolsOf } from './symbols';
+import { indexOf, placesOf, stands, symbolsOf } from './symbols';
 
 /** A row from how it is read: `¶` and a number begin a block, `|` is the caret. */
 function row(text: string): { symbols: string[]; at: number } {
@@ -67,6 +67,22 @@ describe('[X31] what keys must do to a screen', () => {
     expect(symbolsOf(whole, [['a', 'b'], [], ['c']])).toEqual(['¶0', 'a', 'b', '¶1', '¶2', 'c']);
     expect(indexOf(whole, { block: 2, offset: 1 })).toBe(6);
     expect(indexOf(whole, { block: 1, offset: 0 })).toBe(4);
+  });
+});
+
+describe('[X33] what came or went is', () => {
+  const places = (before: string, after: string): number[] =>
+    [...new Set(placesOf(row(before).symbols, row(after).symbols))].sort((one, other) => one - other);
+
+  it('beside the letter that came, and between the nearest that are left of what went', () => {
+    expect(places('¶1 ac', '¶1 abc')).toEqual([2, 3]);
+    expect(places('¶1 abc', '¶1 ac')).toEqual([2]);
+  });
+
+  it('at the start of the block before which an empty one went, and no further', () => {
+    expect(places('¶2 ¶1 ab', '¶1 ab')).toEqual([0, 1]);
+    expect(places('¶1 ab ¶2 ¶3 c', '¶1 ab ¶3 c')).toEqual([3, 4]);
+    expect(places('¶1 abx ¶3 c', '¶1 ab ¶3 c')).toEqual([3]);
   });
 });
 

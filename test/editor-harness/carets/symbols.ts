@@ -75,3 +75,20 @@ function between(before: Symbols, at: number, after: Symbols, now: number): bool
   const came = after.slice(from, right === END ? after.length : to);
   return came.some(isBlock) || now === from || now === from + came.length;
 }
+
+/** The places in `after` at which something came or went; of what went, the nearest that is left on either side. */
+export function placesOf(before: Symbols, after: Symbols): number[] {
+  const [was, is] = [new Set(before), new Set(after)];
+  const places = after.flatMap((symbol, at) => (was.has(symbol) ? [] : [at, at + 1]));
+  for (const [at, symbol] of before.entries()) {
+    if (is.has(symbol)) continue;
+    const left = before.slice(0, at).findLast((other) => is.has(other));
+    places.push(left === undefined ? 0 : after.indexOf(left) + 1);
+    const right = before.slice(at).find((other) => is.has(other));
+    const next = right === undefined ? after.length : after.indexOf(right);
+    places.push(next);
+    // No caret stands between two blocks: where a start of a block went, the start of the next is right at it.
+    if (isBlock(symbol) && right !== undefined && isBlock(right)) places.push(next + 1);
+  }
+  return places;
+}

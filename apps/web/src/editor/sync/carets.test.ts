@@ -1,7 +1,7 @@
 import { NodeSelection, TextSelection } from '@tiptap/pm/state';
 import { CellSelection } from '@tiptap/pm/tables';
 import { describe, expect, it } from 'vitest';
-import { two } from '../testing/pair';
+import { blocks, two, writersOn } from '../testing/pair';
 import type { Writer } from '../testing/writer';
 import { bindingRepairs } from './binding';
 
@@ -75,6 +75,13 @@ const CASES: Case[] = [
     mine: (a) => a.at(1, 4).type('abb'),
     theirs: (b) => join(b),
     after: 'ababaabb|aaab',
+  },
+  {
+    what: 'joins a part of its block, without the letter beside it, to an equal one',
+    text: ['abab', 'aabbaaab'],
+    mine: (a) => a.at(1, 1),
+    theirs: (b) => b.at(0, 3, { block: 1, offset: 1 }) && b.view.dispatch(b.view.state.tr.deleteSelection()),
+    after: 'aba|abbaaab',
   },
   {
     what: 'joins its block, where it is at the start',
@@ -177,6 +184,23 @@ describe('[X30] the caret stays between its letters', () => {
     section.settle();
     a.type('vet');
     expect(a.view.state.doc.rangeHasMark(5, 8, a.view.state.schema.marks.bold!)).toBe(true);
+  });
+
+  it.each([
+    ['selected, by my undo', 0],
+    ['beside my caret, by the undo of the other', 1],
+  ])('when what was typed over came back %s, and one joins its block without having seen that', (_what, me) => {
+    const { section, writers } = writersOn(blocks('nul', 'een'), 3);
+    const [a, , c] = writers as [Writer, Writer, Writer];
+    a.at(1, 0).type('XYZ').at(1, 3, { block: 1, offset: 4 }).type('i');
+    a.section.restore(a.undo.undo()?.selection);
+    const mine = writers[me]!;
+    mine.live.receive();
+    mine.at(1, 3, { block: 1, offset: 4 });
+    expect(seen(mine)).toBe('nul\nXYZ|e|en');
+    join(c);
+    section.settle();
+    expect(seen(mine)).toBe('nul|e|en');
   });
 
   it('and is where it was before what is undone, and behind what is done again', () => {

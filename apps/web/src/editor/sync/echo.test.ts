@@ -156,6 +156,28 @@ describe('[C79] text that two people move at the same moment', () => {
     expect(settled(section, a, b).join('')).toBe('eentwee');
   });
 
+  it('does not come back when one undoes that they took away a part of what the other moved', () => {
+    for (const move of [enter(1, 3), join(1)]) {
+      const { section, a, b } = two('nul', 'eentwee');
+      b.view.dispatch(b.view.state.tr.delete(9, 10));
+      expect(b.text).toBe('nul\neenwee');
+      move(a);
+      section.settle();
+      b.undo.undo();
+      expect(settled(section, a, b).join('')).toBe('nuleentwee');
+    }
+  });
+
+  it('does not come back when one undoes a join of what the other moved on meanwhile', () => {
+    const { section, a, b } = two('een', 'twee', 'drie');
+    join(2)(a);
+    section.settle();
+    b.at(0, 3, { block: 1, offset: 2 }).type('X');
+    section.settle();
+    a.undo.undo();
+    expect(settled(section, a, b).join('')).toBe('eenXeedrie');
+  });
+
   it('is left alone where only one moved it', () => {
     const { section, a, b } = two('eentwee', 'drie');
     enter(0, 3)(a);

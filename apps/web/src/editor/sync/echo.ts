@@ -3,6 +3,7 @@ import {
   lettersOf,
   movedIn,
   REMOTE,
+  stretchesIn,
   wordsOf,
   type LiveSection,
   type LogPlace,
@@ -42,6 +43,8 @@ export function watchEcho(live: LiveSection, forget: (letters: readonly Y.ID[]) 
   const moves: Move[] = [];
   const ready: (() => void)[] = [];
   const ownSeqs: number[] = [];
+  /** What was taken away here with nothing written: that was not moved. */
+  const taken: Y.Transaction['deleteSet'][] = [];
 
   const settle = (move: Move): void => {
     for (const rival of move.rivals.splice(0)) {
@@ -56,6 +59,8 @@ export function watchEcho(live: LiveSection, forget: (letters: readonly Y.ID[]) 
       return;
     }
     if (!tr.local || tr.origin === ECHO) return;
+    if (tr.deleteSet.clients.size > 0 && stretchesIn(tr).length === 0) taken.push(tr.deleteSet);
+    taken.splice(0, taken.length - MOST_MOVES);
     const letters = movedIn(tr);
     moves.push(...letters.filter(({ length }) => length <= MOST_LETTERS).map((each) => ({ letters: each, seq: null, rivals: [] }))); // prettier-ignore
     moves.splice(0, moves.length - MOST_MOVES);
@@ -63,6 +68,13 @@ export function watchEcho(live: LiveSection, forget: (letters: readonly Y.ID[]) 
   live.doc.on('afterTransaction', after);
   const stops = [
     live.onBeforeRemote((update, place) => {
+      const brought = taken.length + moves.length === 0 ? [] : broughtAlong(live.doc, update);
+      const mine = brought.flatMap((id) => {
+        if (taken.some((letters) => Y.isDeleted(letters, id))) return [id];
+        // Moved on from where it was moved to here.
+        return moves.flatMap(({ letters }) => letters.filter(({ to }) => Y.compareIDs(to, id)).map(({ from }) => from));
+      });
+      if (mine.length > 0) forget(mine);
       // Of a text that comes as a whole the order of its parts is not known.
       if (place === null || moves.length === 0) return;
       for (const move of moves) {
@@ -85,6 +97,45 @@ export function watchEcho(live: LiveSection, forget: (letters: readonly Y.ID[]) 
     stops.forEach((stop) => stop());
     live.doc.off('afterTransaction', after);
   };
+}
+
+/**
+ * Letters that another moved, also those that are gone here already: they stand where they were moved to. What is moved
+ * goes on to the end of what was taken away. A letter or two may as well be typed.
+ */
+function broughtAlong(doc: Y.Doc, update: Uint8Array): Y.ID[] {
+  const { structs, ds } = Y.decodeUpdate(update);
+  const written = wordsOf(structs.flatMap((struct) => (struct instanceof Y.Item ? lettersOf(struct) : [])));
+  if (written.length < 2 || ds.clients.size === 0) return [];
+  return [...textsWith(doc, ds)].flatMap((text) => {
+    const taken = allItems(text).flatMap((item) => lettersOf(item).filter(({ id }) => Y.isDeleted(ds, id)));
+    let moved = 0;
+    while (moved < taken.length && taken.at(-1 - moved)!.letter === written.at(-1 - moved)) moved += 1;
+    return moved < Math.min(3, written.length) ? [] : taken.slice(-moved).map(({ id }) => id);
+  });
+}
+
+/** The texts in which these letters stand, or stood. */
+function textsWith(doc: Y.Doc, ds: Y.Transaction['deleteSet']): Set<Y.XmlText> {
+  const texts = new Set<Y.XmlText>();
+  for (const [client, ranges] of ds.clients) {
+    const known = Y.getState(doc.store, client);
+    for (const { clock, len } of ranges) {
+      const end = Math.min(clock + len, known);
+      for (let at = clock; at < end;) {
+        const item = Y.getItem(doc.store, Y.createID(client, at));
+        if (item instanceof Y.Item && item.parent instanceof Y.XmlText) texts.add(item.parent);
+        at = item.id.clock + item.length;
+      }
+    }
+  }
+  return texts;
+}
+
+function allItems(text: Y.XmlText): Y.Item[] {
+  const items: Y.Item[] = [];
+  for (let item = text._start; item; item = item.right) items.push(item);
+  return items;
 }
 
 /** Does this update move letters that were moved here too? Both took them away, and both wrote them again. */

@@ -102,6 +102,17 @@ interface Spelled {
   readonly letter: string;
 }
 
+interface Copy extends Spelled {
+  readonly id: Y.ID;
+}
+
+/** Stands for a letter of which nothing is known any more but that it was there. */
+const ANY = '';
+
+function isAlike(one: Spelled, other: Spelled): boolean {
+  return one.letter === other.letter || one.letter === ANY;
+}
+
 /** So many pairs of letters are compared for one transaction: what differs in more was not moved but written anew. */
 const MOST_COMPARED = 1_000_000;
 
@@ -146,33 +157,73 @@ export class Copies {
   }
 
   /** Among all that was written, the stretch with the most of these letters in this order. */
-  #copiesOf(
-    gone: readonly Letter[],
-    written: readonly (readonly Spelled[] & readonly { id: Y.ID }[])[],
-  ): (Y.ID | null)[] {
-    const moved = gone.filter(({ id }) => this.#wasSeen(id));
+  #copiesOf(gone: readonly Letter[], written: readonly (readonly Copy[])[]): (Y.ID | null)[] {
+    const known = this.#withGhosts(gone);
+    const moved = known.filter(({ id }) => this.#wasSeen(id));
     // A letter or two stand anywhere.
     let enough = Math.max(Math.ceil(moved.length / 3), Math.min(3, moved.length), 1);
-    const ids = new Map<Letter, Y.ID>();
+    const found = new Map<Letter, Copy>();
     for (const stretch of written) {
-      if (stretch.length < enough || ids.size === moved.length) continue;
+      if (stretch.length < enough || found.size === moved.length) continue;
       const places = this.#alike(moved, stretch);
       const count = places.filter((place) => place !== null).length;
       if (count < enough) continue;
       enough = count + 1;
-      ids.clear();
-      for (const [at, place] of places.entries()) if (place !== null) ids.set(moved[at]!, stretch[place]!.id);
+      found.clear();
+      for (const [at, place] of places.entries()) if (place !== null) found.set(moved[at]!, stretch[place]!);
     }
-    return gone.map((letter) => ids.get(letter) ?? null);
+    if (known.length > gone.length) this.#addBroughtBack(known, new Set(gone), found);
+    return gone.map((letter) => found.get(letter)?.id ?? null);
+  }
+
+  /** With what the mover took along too, as it stood for them, though here it was gone already. */
+  #withGhosts(gone: readonly Letter[]): readonly Letter[] {
+    const item = this.update === null ? null : Y.getItem(this.tr.doc.store, gone[0]!.id);
+    const text = item instanceof Y.Item ? item.parent : null;
+    if (!(text instanceof Y.XmlText)) return gone;
+    const own = new Map(gone.map((letter) => [`${letter.id.client}:${letter.id.clock}`, letter]));
+    const known: Letter[] = [];
+    let left = gone.length;
+    for (let item = text._start; item; item = item.right) {
+      const letters = item.deleted ? lettersOnce(item) : [];
+      for (const [at, letter] of letters.entries()) {
+        const id = Y.createID(item.id.client, item.id.clock + at);
+        const mine = own.get(`${id.client}:${id.clock}`);
+        if (mine) left -= 1;
+        if (mine || (!Y.isDeleted(this.tr.deleteSet, id) && this.#wasSeen(id)))
+          known.push(mine ?? { letter, id, gone: true });
+      }
+    }
+    return left === 0 ? known : gone;
+  }
+
+  /** What undo brought back stands beside what it was, under another id than the mover saw: their copy is one of it. */
+  #addBroughtBack(known: readonly Letter[], own: ReadonlySet<Letter>, found: Map<Letter, Copy>): void {
+    let unseen: Letter[] = [];
+    let copies: Copy[] = [];
+    const pair = (): void => {
+      for (const [at, place] of this.#alike(unseen, copies).entries())
+        if (place !== null) found.set(unseen[at]!, copies[place]!);
+      unseen = [];
+      copies = [];
+    };
+    for (const letter of known) {
+      const copy = found.get(letter);
+      if (!own.has(letter)) copies.push(...(copy ? [copy] : []));
+      else if (this.#wasSeen(letter.id)) pair();
+      else unseen.push(letter);
+    }
+    pair();
   }
 
   /** For each of these letters its place among others, where as many as can be stand in the same order. */
   #alike(letters: readonly Spelled[], others: readonly Spelled[]): (number | null)[] {
     const most = Math.min(letters.length, others.length);
-    let first = 0;
-    while (first < most && letters[first]!.letter === others[first]!.letter) first += 1;
+    // What is moved goes on to the end of its block: of equal letters those before it were taken away.
     let last = 0;
-    while (first + last < most && letters.at(-1 - last)!.letter === others.at(-1 - last)!.letter) last += 1;
+    while (last < most && isAlike(letters.at(-1 - last)!, others.at(-1 - last)!)) last += 1;
+    let first = 0;
+    while (first + last < most && isAlike(letters[first]!, others[first]!)) first += 1;
     const [rest, otherRest] = [letters.slice(first, letters.length - last), others.slice(first, others.length - last)];
     this.#left -= rest.length * otherRest.length;
     const between = this.#left < 0 ? [] : inOrder(rest, otherRest);
@@ -192,6 +243,12 @@ export class Copies {
   }
 }
 
+/** The letters of an item that is gone; of one that Yjs has tidied up only how many they were. */
+function lettersOnce({ content, length }: Y.Item): string[] {
+  if (content instanceof Y.ContentString) return content.str.split('');
+  return content instanceof Y.ContentDeleted ? Array.from({ length }, () => ANY) : [];
+}
+
 /** The longest sequence that two have in common. */
 function inOrder(letters: readonly Spelled[], others: readonly Spelled[]): (number | null)[] {
   const places: (number | null)[] = letters.map(() => null);
@@ -200,14 +257,14 @@ function inOrder(letters: readonly Spelled[], others: readonly Spelled[]): (numb
   const length = (at: number, other: number): number => lengths[at * width + other]!;
   for (let at = letters.length - 1; at >= 0; at -= 1) {
     for (let other = others.length - 1; other >= 0; other -= 1) {
-      const same = letters[at]!.letter === others[other]!.letter;
+      const same = isAlike(letters[at]!, others[other]!);
       lengths[at * width + other] = same
         ? length(at + 1, other + 1) + 1
         : Math.max(length(at + 1, other), length(at, other + 1));
     }
   }
   for (let at = 0, other = 0; at < letters.length && other < others.length;) {
-    if (letters[at]!.letter === others[other]!.letter) places[at++] = other++;
+    if (isAlike(letters[at]!, others[other]!)) places[at++] = other++;
     else if (length(at + 1, other) >= length(at, other + 1)) at += 1;
     else other += 1;
   }

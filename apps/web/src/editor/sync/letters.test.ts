@@ -37,6 +37,16 @@ describe('[X23] a letter is written where the caret was', () => {
     expect(owned(b)).toBe('anaNANAas');
   });
 
+  it('and is new where it is typed over an equal one, which another took away', () => {
+    const { a, b, section } = two('abab');
+    a.view.dispatch(a.view.state.tr.delete(1, 2));
+    b.at(0, 0, { block: 0, offset: 1 }).type('a');
+    expect(owned(b)).toBe('Abab');
+    section.settle();
+    expect(owned(b)).toBe('Abab');
+    expect(a.text).toBe('abab');
+  });
+
   it('with the marks that it has in the editor, and in any block, cell or kind', () => {
     const { a, b, section } = two('aa', 'bb');
     a.at(1, 1).run('bold');

@@ -166,6 +166,16 @@ describe('two people in one text', () => {
     expect(b.offered).toEqual([]);
   });
 
+  it('[X7] offers nothing that undo brought back and that stands where the other moved it', () => {
+    const { section, a, b } = two('een', 'de alinea');
+    a.at(1, 0).press('Backspace');
+    b.at(1, 0).type('XYZ').at(1, 5, { block: 1, offset: 9 }).type('i');
+    b.undo.undo();
+    section.settle();
+    expect(b.offered.map(({ text }) => text)).toEqual(['XYZ']);
+    expect(settled(section, a, b)).toEqual(['paragraph: eende alinea']);
+  });
+
   it('[X6] keeps two lists that meet', () => {
     const { section, a, b } = two(...LIST, 'tussen', ...LIST);
     a.at(2, 0).run('bullet');

@@ -26,7 +26,7 @@ const MATCH = 12;
 export function watchSalvage(live: LiveSection, offer: (salvaged: Salvaged) => void): () => void {
   let seenByDeleter: DeleteSet | null = null;
   const stopBefore = live.onBeforeRemote((update) => {
-    seenByDeleter = Y.decodeUpdate(update).ds;
+    seenByDeleter = alsoBroughtBack(live.doc, Y.decodeUpdate(update).ds);
   });
   const after = (tr: Y.Transaction): void => {
     if (tr.origin !== REMOTE || seenByDeleter === null) return;
@@ -47,6 +47,28 @@ export function watchSalvage(live: LiveSection, offer: (salvaged: Salvaged) => v
     stopBefore();
     live.doc.off('afterTransaction', after);
   };
+}
+
+/** What undo brought back here stands under another id: who deleted it under its old one had seen it. */
+function alsoBroughtBack(doc: Y.Doc, seen: DeleteSet): DeleteSet {
+  const again = Y.createDeleteSet();
+  for (const [client, ranges] of seen.clients) {
+    for (const { clock, len } of ranges) {
+      const end = Math.min(clock + len, Y.getState(doc.store, client));
+      for (let at = clock; at < end;) {
+        const item = Y.getItem(doc.store, Y.createID(client, at));
+        const until = Math.min(end, item.id.clock + item.length);
+        if (item.redone) {
+          const { client: by, clock: from } = item.redone;
+          const range = { clock: from + at - item.id.clock, len: until - at };
+          again.clients.set(by, [...(again.clients.get(by) ?? []), range]);
+        }
+        at = until;
+      }
+    }
+  }
+  if (again.clients.size === 0) return seen;
+  return Y.mergeDeleteSets([seen, alsoBroughtBack(doc, again)]);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { Extension } from '@tiptap/core';
-import { Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';
+import { Plugin, PluginKey, TextSelection, type Transaction } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import type { LiveSection } from '@samenspel/collab/client';
 import { Binding } from './binding';
@@ -54,6 +54,20 @@ function showCaretAgain(view: EditorView): void {
 }
 
 /**
+ * A letter typed over what is selected. Of equal letters the browser would not tell which are gone, and nothing at all where
+ * the new one is equal to the old: then it would go with the old one when another takes that away.
+ */
+function typeOver(view: EditorView, { charCode }: KeyboardEvent): boolean {
+  const { selection } = view.state;
+  const letter = String.fromCharCode(charCode);
+  if (!(selection instanceof TextSelection) || selection.empty || /[\r\n]/.test(letter)) return false;
+  const { from, to } = selection;
+  const plain = (): Transaction => view.state.tr.insertText(letter).scrollIntoView();
+  if (!view.someProp('handleTextInput', (handle) => handle(view, from, to, letter, plain))) view.dispatch(plain());
+  return true;
+}
+
+/**
  * A state is made of transactions before anybody knows whether the editor will ever show it: so they are kept in the state
  * itself, and written from the one that is shown.
  *
@@ -80,6 +94,7 @@ function bindingPlugin(live: LiveSection): Plugin {
       },
     },
     props: {
+      handleKeyPress: typeOver,
       handleDOMEvents: {
         keydown: settle,
         paste: settle,

@@ -1,6 +1,6 @@
 import type { Fragment, Node } from '@tiptap/pm/model';
 import type { Transaction } from '@tiptap/pm/state';
-import { AddMarkStep, AttrStep, RemoveMarkStep, type Step } from '@tiptap/pm/transform';
+import { AddMarkStep, AttrStep, RemoveMarkStep, ReplaceStep, type Step } from '@tiptap/pm/transform';
 import * as Y from 'yjs';
 import { attributesFrom, elementFrom, elementsOf, inlineFrom, isBlock, runsOf, setAttribute, textsOf } from './nodes';
 import type { HeldBlock } from './held-block';
@@ -16,6 +16,9 @@ export interface Range {
  * What stood there and stands there now is not compared, since of equal letters nobody could tell which is new.
  */
 export class Writing {
+  /** Were letters written in the place of others in one block? Then they are new, also where they are equal to those. */
+  #typedOver = false;
+
   /** @param held the block in which the editor does not show what the shared text says; null when there is none */
   constructor(
     private readonly root: Y.XmlFragment,
@@ -29,6 +32,7 @@ export class Writing {
     tr.steps.forEach((step, at) => {
       const before = tr.docs[at]!;
       const after = tr.docs[at + 1] ?? tr.doc;
+      this.#typedOver = over === null && isTypedOver(before, step);
       if (this.held?.gone) this.#lettersOnly(this.held, before, after, rangeOf(step));
       else if (step instanceof AttrStep) this.#attribute(before, step);
       else if (step instanceof AddMarkStep) this.#format(before, step, attributesFrom([step.mark]));
@@ -109,7 +113,7 @@ export class Writing {
     if (!(element instanceof Y.XmlElement)) return;
     for (const [name, value] of Object.entries(after.attrs))
       if (before.attrs[name] !== value) setAttribute(element, name, value);
-    if (before.content.eq(after.content)) return;
+    if (before.content.eq(after.content) && !this.#typedOver) return;
     if (isBlock(after)) this.#letters(element, before.content, after.content, range);
     else this.#children(element, before, after, range);
   }
@@ -161,6 +165,12 @@ function rangeOf(step: Step): Range {
   let range: Range = { from: Infinity, to: 0 };
   step.getMap().forEach((from, to) => (range = { from: Math.min(range.from, from), to: Math.max(range.to, to) }));
   return range;
+}
+
+function isTypedOver(before: Node, step: Step): boolean {
+  if (!(step instanceof ReplaceStep) || step.from === step.to || step.slice.size === 0) return false;
+  const [$from, $to] = [before.resolve(step.from), before.resolve(step.to)];
+  return isBlock($from.parent) && $from.sameParent($to) && step.slice.openStart === 0 && step.slice.openEnd === 0;
 }
 
 /** The selection that was composed over, if the change can be that: of equal letters the editor takes one for the new one. */
