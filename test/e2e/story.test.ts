@@ -104,7 +104,7 @@ describe('a table, from an invitation to a decision that everybody can check', (
     const option = page.locator('optgroup[label^="Ontwikkeltafel"] option', { hasText: 'Duinrade' }).first();
     await page.getByLabel('Zetel').selectOption((await option.getAttribute('value')) ?? '');
     await page.getByRole('button', { name: 'Uitnodigen' }).click();
-    await page.getByText(`De uitnodiging aan ${INVITED} gaat de deur uit.`).waitFor();
+    await page.getByText(`De uitnodiging is verstuurd aan ${INVITED}.`).waitFor();
     await accessible(administrator, 'invitations');
 
     const people = await signIn(browser, product.url, 'Marloes Terpstra');
