@@ -207,7 +207,7 @@ export default {
       },
       askedByOutcome: { what: 'Agreed: still to be done', before: 'by {at}', action: 'See the outcome' },
       dissent: {
-        what: 'An outcome is being prepared: do you disagree?',
+        what: 'Dissent can be handed in',
         before: 'until {at}',
         action: 'See the proposal',
       },

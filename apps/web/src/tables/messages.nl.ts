@@ -204,7 +204,7 @@ export default {
       },
       askedByOutcome: { what: 'Afgesproken: nog te doen', before: 'uiterlijk {at}', action: 'Bekijk de uitkomst' },
       dissent: {
-        what: 'Uitkomst in voorbereiding: bent u het ermee oneens?',
+        what: 'Afwijkend standpunt mogelijk',
         before: 'tot {at}',
         action: 'Bekijk het voorstel',
       },
