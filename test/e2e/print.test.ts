@@ -23,7 +23,8 @@ const WORDS = 'Na drie maanden en na een jaar is er een gesprek';
 async function openPlan(page: Page): Promise<void> {
   const { tableId } = await page.evaluate(async () => (await (await fetch('/api/session')).json()).seat);
   const { documents } = await page.evaluate(async (id) => (await fetch(`/api/tables/${id}`)).json(), tableId);
-  await page.goto(`${product.url}/documenten/${documents[0].documentId}`);
+  const plan = documents.find(({ kind }: { kind: string }) => kind === 'transformationPlan');
+  await page.goto(`${product.url}/documenten/${plan.documentId}`);
   await page.getByText(WORDS).first().waitFor();
 }
 
