@@ -114,7 +114,7 @@ describe('[W14] a link lands where it says', () => {
     await context.close();
   });
 
-  it('back from a comparison at the section that was compared, by its button and by the browser', async () => {
+  it('back from the history of a section at that section, by its button and by the browser', async () => {
     const { page, context } = await signIn(browser, product.url, 'Marloes Terpstra');
     await page.goto(`${product.url}/documenten/${plan.documentId}`);
     await sectionOf(page, 2).waitFor();
@@ -138,7 +138,7 @@ describe('[W14] a link lands where it says', () => {
         }
       ).__vue_app__.config.globalProperties;
       $router.push(path);
-    }, `${history}/vergelijken`);
+    }, history);
     await page.getByRole('link', { name: 'Naar het document' }).waitFor();
     await page.goBack();
     await page.waitForFunction((top) => Math.abs(scrollY - top) < 40, before);
