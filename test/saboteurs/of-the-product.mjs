@@ -89,7 +89,7 @@ export const OF_THE_PRODUCT = [
     "const voting = seats.filter((seat) => can(actingAs(seat), 'outcome.dissent', { kind: 'section', access }) || access);",
   ]),
   tested('letters go to who has left the seat', 'apps/server', 'decisions/outcomes.medium', [
-    'apps/server/src/decisions/outcome-letters.ts',
+    'apps/server/src/notifications/seat-letters.ts',
     'AND (occupant.until_at IS NULL OR $2 < occupant.until_at)',
   ]),
   tested('the tree of the seal hashes without its prefix', 'libs/domain', 'seal/', [

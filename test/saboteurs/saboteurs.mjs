@@ -262,8 +262,8 @@ const FIND_QUOTE = collab('anchors/find-quote.ts');
 const OF_COMMENTS = [
   tested('words that stand only once are taken for those of a comment', 'libs/collab', 'anchors/', [
     FIND_QUOTE,
-    'found.filter((one) => isKnown(one, quoted));',
-    'found.filter((one) => found.length === 1 || isKnown(one, quoted));',
+    'found.filter((one) => isKnown(one, found, quoted));',
+    'found.filter((one) => found.length === 1 || isKnown(one, found, quoted));',
   ]),
   tested('what was alike when a comment was made is forgotten', 'libs/collab', 'anchors/', [
     FIND_QUOTE,

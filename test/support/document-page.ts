@@ -22,6 +22,8 @@ export async function saved(page: Page): Promise<void> {
 /** Opens the demonstration's plan from the page that comes after signing in. */
 export async function openPlan(page: Page): Promise<void> {
   await page.getByText('Open de tafel').first().click();
+  // The overview names the plan too, in its news.
+  await page.waitForURL(/\/tafels\//);
   await page
     .getByRole('link', { name: /^Transformatieplan/ })
     .first()

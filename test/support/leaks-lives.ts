@@ -224,6 +224,7 @@ class Normal {
         .replaceAll(/\b[0-9a-f]{64}\b/g, '<hash>')
         .replaceAll(/localhost:\d+/g, 'localhost')
         .replaceAll(/ om \d\d:\d\d/g, ' om <moment>')
+        .replaceAll(/\d{4}-\d\d-\d\d(?: |%20)\d\d\.\d\d\.\d\d/g, '<moment of a file>')
         // A place in a text holds the client id of who wrote there, which is drawn by chance and has up to five bytes.
         .replaceAll(/"(start|end)":\s*"[A-Za-z0-9+/=]+"/g, '"$1":"<place>"')
         .replaceAll(
