@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common
 import { MAIL_GIVE_UP_MS, pauseAfter } from '@samenspel/domain';
 import { DataSource } from 'typeorm';
 import { CLOCK, type Clock } from '../platform/clock';
+import { RepeatedLook } from '../platform/repeated-look';
 import { MAIL_TRANSPORT, type MailTransport, type SendFailure } from './mail-transport';
 
 const LOOK_EVERY_MS = 2_000;
@@ -23,8 +24,7 @@ interface Taken {
 @Injectable()
 export class MailSender implements OnModuleDestroy {
   private readonly log = new Logger('mail');
-  #timer: NodeJS.Timeout | null = null;
-  #working: Promise<unknown> = Promise.resolve();
+  readonly #looks = new RepeatedLook(() => this.sendDue(), LOOK_EVERY_MS, this.log);
 
   constructor(
     private readonly dataSource: DataSource,
@@ -34,20 +34,12 @@ export class MailSender implements OnModuleDestroy {
 
   /** Looks for letters from now on. Does nothing where no mail server is set. */
   start(): void {
-    if (this.transport === null || this.#timer !== null) return;
-    this.#timer = setInterval(() => {
-      this.#working = this.#working
-        .then(() => this.sendDue())
-        .catch((error: unknown) => this.log.error(`not looked: ${error instanceof Error ? error.name : 'unknown'}`));
-    }, LOOK_EVERY_MS);
-    this.#timer.unref();
+    if (this.transport !== null) this.#looks.start();
   }
 
   /** Waits for the letter under way. */
   async onModuleDestroy(): Promise<void> {
-    if (this.#timer !== null) clearInterval(this.#timer);
-    this.#timer = null;
-    await this.#working;
+    await this.#looks.stop();
     this.transport?.close();
   }
 

@@ -5,6 +5,7 @@ import { DeskSources } from '../notifications/desk';
 import { SeatLetters } from '../notifications/seat-letters';
 import { termLetter } from '../notifications/term-words';
 import { CLOCK, type Clock } from '../platform/clock';
+import { RepeatedLook } from '../platform/repeated-look';
 
 const LOOK_EVERY_MS = 10 * 60_000;
 
@@ -21,8 +22,7 @@ interface Seated {
 @Injectable()
 export class TermLetters implements OnModuleDestroy {
   private readonly log = new Logger('terms');
-  #timer: NodeJS.Timeout | null = null;
-  #working: Promise<unknown> = Promise.resolve();
+  readonly #looks = new RepeatedLook(() => this.sendDue(), LOOK_EVERY_MS, this.log);
 
   constructor(
     private readonly dataSource: DataSource,
@@ -33,19 +33,11 @@ export class TermLetters implements OnModuleDestroy {
 
   /** Looks at all desks from now on. */
   start(): void {
-    if (this.#timer !== null) return;
-    this.#timer = setInterval(() => {
-      this.#working = this.#working
-        .then(() => this.sendDue())
-        .catch((error: unknown) => this.log.error(`not looked: ${error instanceof Error ? error.name : 'unknown'}`));
-    }, LOOK_EVERY_MS);
-    this.#timer.unref();
+    this.#looks.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    if (this.#timer !== null) clearInterval(this.#timer);
-    this.#timer = null;
-    await this.#working;
+    await this.#looks.stop();
   }
 
   /** Queues a letter about every term that comes near, once for each person, term and moment. Returns how many. */
