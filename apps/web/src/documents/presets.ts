@@ -36,10 +36,15 @@ export function secretariatAt(own: Adding, seats: readonly Adding[]): Adding | u
 /** The audiences that this seat may make at a table: the server decides by the same rule (docs/spec.md R7). */
 export function presetsFor(own: Adding, seats: readonly Adding[]): readonly PresetKind[] {
   return KINDS.filter((kind) => {
-    const preset = presetInput(kind, own, own.role === 'contractor' ? own.seatId : OTHER, seats);
+    const preset = presetInput(kind, own, OTHER, seats);
     const audience = preset && audienceOf(preset as Parameters<typeof audienceOf>[0]);
     return audience !== null && mayMake({ seatId: id(own.seatId), tableId: TABLE, role: own.role }, audience);
   });
+}
+
+/** A provider that makes such a section is itself the provider concerned. */
+export function asksProvider(kind: PresetKind, own: Adding | null | undefined): boolean {
+  return kind === 'providerWithCommissioners' && own?.role !== 'contractor';
 }
 
 /** The preset as the server wants it; null while a provider has yet to be chosen, or where no regional office sits. */
@@ -50,8 +55,10 @@ export function presetInput(
   seats: readonly Adding[],
 ): PresetInput | null {
   switch (kind) {
-    case 'providerWithCommissioners':
-      return provider === '' ? null : { kind, provider };
+    case 'providerWithCommissioners': {
+      const concerned = asksProvider(kind, own) ? provider : own.seatId;
+      return concerned === '' ? null : { kind, provider: concerned };
+    }
     case 'commissionersWithSecretariat': {
       const secretariat = secretariatAt(own, seats)?.seatId;
       return secretariat === undefined ? null : { kind, secretariat };
