@@ -14,8 +14,8 @@ afterAll(() => product?.remove());
 
 /** What each half must reach at least. Figures of a run, less nothing: the texts and the product stand still. */
 const FLOORS = {
-  open: { whole: 97, found: 225, placed: 77, wrong: 4 },
-  'held-out': { whole: 88, found: 177, placed: 78, wrong: 20 },
+  open: { whole: 100, found: 225, placed: 77, wrong: 0 },
+  'held-out': { whole: 89, found: 177, placed: 78, wrong: 15 },
 };
 
 async function judged(half: Half): Promise<Verdict[]> {

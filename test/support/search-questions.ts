@@ -50,17 +50,15 @@ export interface Verdict {
   readonly whole: boolean;
 }
 
-/** @param lists what was found, in its order: a list for each table that the reader sits at */
-export function judge(question: AskedQuestion, lists: readonly (readonly string[])[]): Verdict {
-  const found = lists.flat();
+/** @param found the ids of what was found, in its order */
+export function judge(question: AskedQuestion, found: readonly string[]): Verdict {
   const right = question.right ?? [];
   const fine = new Set([...right, ...(question.alsoFine ?? [])]);
   const missed = right.filter((one) => !found.includes(one));
   const wrong = question.restIsFine === true ? [] : found.filter((one) => !fine.has(one));
   const { best } = question;
   const among = question.first === true ? 1 : FIRST;
-  const placed =
-    best === undefined ? null : lists.some((list) => list.slice(0, among).some((one) => best.includes(one)));
+  const placed = best === undefined ? null : found.slice(0, among).some((one) => best.includes(one));
   return { question, missed, wrong, placed, whole: missed.length === 0 && wrong.length === 0 && placed !== false };
 }
 

@@ -5,44 +5,35 @@ import { Member, until } from './member';
 import { corpusTexts, demonstrationSections, type AskedQuestion, type CorpusText } from './search-questions';
 
 const WRITER = 'Marloes Terpstra';
-const ALDERMAN = 'Hanneke Brouwers';
 const TABLE = 'Tafel van de vragen';
 
-/** Readers of both bodies of text, who ask the built product. Ids of sections are those of the questions. */
+/** The reader of both bodies of text, who asks the built product. Ids of sections are those of the questions. */
 export class SearchStage {
   private constructor(
-    private readonly demonstration: readonly Member[],
+    private readonly demonstration: Member,
     private readonly texts: Member,
     private readonly names: ReadonlyMap<string, string>,
   ) {}
 
   /** Puts the texts at a table of their own, as somebody who writes them there. */
   static async at(url: string): Promise<SearchStage> {
-    const demonstration = [
-      await Member.signIn(url, WRITER, /^Ontwikkeltafel/),
-      await Member.signIn(url, ALDERMAN, /^Bestuurscommissie/),
-    ];
+    const demonstration = await Member.signIn(url, WRITER, /^Ontwikkeltafel/);
     const names = new Map<string, string>();
-    for (const member of demonstration)
-      for (const { documentId } of (await member.table()).documents)
-        for (const { sectionId, title } of await sectionsOf(member, documentId))
-          names.set(sectionId, demonstrationSections().find((one) => one.title === title)?.id ?? title);
+    for (const { documentId } of (await demonstration.table()).documents)
+      for (const { sectionId, title } of await sectionsOf(demonstration, documentId))
+        names.set(sectionId, demonstrationSections().find((one) => one.title === title)?.id ?? title);
     await addTable(url);
     const texts = await Member.signIn(url, WRITER, new RegExp(TABLE));
     await write(texts, corpusTexts(), names);
     return new SearchStage(demonstration, texts, names);
   }
 
-  /** The sections that are found, by their ids, in order: a list for each table. */
-  async ask({ over, ask }: AskedQuestion): Promise<string[][]> {
-    const readers = over === 'texts' ? [this.texts] : this.demonstration;
-    return Promise.all(
-      readers.map(async (reader) => {
-        const { groups } = await reader.send<SearchAnswer>('GET', `/api/search?${new URLSearchParams({ q: ask })}`);
-        const hits = groups.find(({ kind }) => kind === 'section')?.hits ?? [];
-        return hits.map(({ id }) => this.names.get(id) ?? id);
-      }),
-    );
+  /** The sections that are found, by their ids, in order. */
+  async ask({ over, ask }: AskedQuestion): Promise<string[]> {
+    const reader = over === 'texts' ? this.texts : this.demonstration;
+    const { groups } = await reader.send<SearchAnswer>('GET', `/api/search?${new URLSearchParams({ q: ask })}`);
+    const hits = groups.find(({ kind }) => kind === 'section')?.hits ?? [];
+    return hits.map(({ id }) => this.names.get(id) ?? id);
   }
 }
 
