@@ -195,6 +195,8 @@ describe('keys right after the press that opens a section', () => {
     for (const [key, wanted] of [
       ['Control+Home', /^Xeen/],
       ['Control+End', /drieX$/],
+      ['End', /drieX$/],
+      ['Home', /^Xeen/],
     ] as const) {
       for (const wait of [0, 40]) {
         await page.reload();

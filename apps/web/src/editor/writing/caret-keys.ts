@@ -1,6 +1,5 @@
 import { Selection, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
-import { readDom } from '../sync/read-dom';
 
 type Unit = 'character' | 'word' | 'line' | 'page' | 'lineboundary' | 'document';
 type Pressed = Pick<KeyboardEventInit, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>;
@@ -27,9 +26,10 @@ export function movesCaret(key: string): boolean {
   return key in UNITS;
 }
 
-/** Does this key go to the start or the end of the whole text? */
+/** Does this key go to the start or the end of a line, or of the whole text? */
 export function movesToEdge(key: Pressed): boolean {
-  return UNITS[key.key ?? '']?.(key) === 'document';
+  const unit = UNITS[key.key ?? '']?.(key);
+  return unit === 'document' || unit === 'lineboundary';
 }
 
 /** Moves the caret as the browser would have done for this key: it does not act on a key that is played again. */
@@ -41,13 +41,26 @@ export function moveCaret(view: EditorView, key: Pressed): void {
     const [times, step] = unit === 'page' ? ([linesOfPage(view), 'line'] as const) : ([1, unit] as const);
     const [how, where] = [key.shiftKey ? 'extend' : 'move', backward ? 'backward' : 'forward'] as const;
     for (let count = 0; count < times; count += 1) document.getSelection()?.modify(how, where, step);
-    readDom(view);
+    takeCaret(view);
     return;
   }
   const { doc, selection, tr } = view.state;
   const edge = backward ? Selection.atStart(doc) : Selection.atEnd(doc);
   const wanted = key.shiftKey ? TextSelection.between(selection.$anchor, edge.$head) : edge;
   view.dispatch(tr.setSelection(wanted).scrollIntoView());
+}
+
+/**
+ * Takes over where the page has the caret. Not by having the editor look: just after the focus it takes a caret at the start
+ * for one that the browser put there, and puts it back.
+ */
+function takeCaret(view: EditorView): void {
+  const { anchorNode, anchorOffset, focusNode, focusOffset } = document.getSelection() ?? {};
+  if (!view.dom.contains(anchorNode ?? null) || !view.dom.contains(focusNode ?? null)) return;
+  const { doc, tr } = view.state;
+  const anchor = doc.resolve(view.posAtDOM(anchorNode!, anchorOffset!));
+  const head = doc.resolve(view.posAtDOM(focusNode!, focusOffset!));
+  view.dispatch(tr.setSelection(TextSelection.between(anchor, head)).scrollIntoView());
 }
 
 /** How many lines the window shows, by the height of the caret. */

@@ -53,7 +53,7 @@ export function holdPlugin(live: LiveSection, hold: HeldKeys): Plugin {
       handleTextInput: (view, _from, _to, text) => !live.mayType && wait(view, { kind: 'text', text }),
       handleKeyDown: (view, event) => {
         if (movesToEdge(event) && (live.mayType || hold.waiting.length === 0)) {
-          // Right after the press the editor may still put the caret that the browser moved back to where the press was.
+          // Right after the press the editor would put a caret that the browser moved back to where the press was.
           moveCaret(view, event);
           return true;
         }
