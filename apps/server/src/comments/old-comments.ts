@@ -28,7 +28,7 @@ export class OldComments implements OnApplicationBootstrap {
       try {
         await this.#measure(id<SectionId>(sectionId));
       } catch (error) {
-        // A text that can not be read keeps nobody from the others. The cause's text may quote it: its kind is enough.
+        // A text that cannot be read keeps nobody from the others. The cause's text may quote it: its kind is enough.
         const cause = error instanceof Error ? error.name : 'unknown';
         this.#logger.error(JSON.stringify({ event: 'old-comments-not-measured', sectionId, cause }));
       }

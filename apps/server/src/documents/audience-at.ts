@@ -11,7 +11,7 @@ import {
 /**
  * The audience that is meant.
  *
- * @throws Refusal `invalid-input` for a seat that can not be meant: one elsewhere and one that does not exist are the same
+ * @throws Refusal `invalid-input` for a seat that cannot be meant: one elsewhere and one that does not exist are the same
  */
 export function audienceAt(preset: PresetInput, seats: readonly SeatAtTable[]): Audience {
   switch (preset.kind) {

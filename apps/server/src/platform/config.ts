@@ -177,7 +177,7 @@ function beyondHost(name: string, url: URL): string[] {
   if (rest === '' && !/[?#]/.test(url.href)) return [];
   return [
     `${name} must end after the name of the host and its port. Take "${rest === '' ? url.href.slice(-1) : rest}" out: ` +
-      'Samenspel needs a host name of its own, and can not run under a path of another site.',
+      'Samenspel needs a host name of its own, and cannot run under a path of another site.',
   ];
 }
 

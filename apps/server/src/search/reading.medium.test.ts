@@ -81,7 +81,7 @@ describe('[V14] texts of megabytes', () => {
     run.mockRestore();
     const have = (await found()).map(({ section_id }) => section_id);
     expect(order.slice(0, 3).sort()).toEqual([...small].sort());
-    // What can not be read at all is found by its title; what failed for another reason is tried again.
+    // What cannot be read at all is found by its title; what failed for another reason is tried again.
     expect(have.sort()).toEqual([...small, large[0]!, large[2]!].sort());
     await indexer.sweep();
     expect(await found()).toHaveLength(6);

@@ -13,7 +13,7 @@ export interface ReadInJob {
 }
 
 export interface ReadInDone {
-  /** Texts that can not be read: those sections are found by their titles. */
+  /** Texts that cannot be read: those sections are found by their titles. */
   readonly unread: number;
   /** What was held of the log at once, at most, in bytes. */
   readonly mostBytes: number;
@@ -134,7 +134,7 @@ async function* pagesOf(client: Client, sectionId: string, { generation, seq }: 
   } while (page.length > 0);
 }
 
-/** @returns false for a text that can not be read; it must not keep the others from being found */
+/** @returns false for a text that cannot be read; it must not keep the others from being found */
 function applied(doc: Y.Doc, rows: readonly Row[]): boolean {
   try {
     for (const { bytes } of rows) Y.applyUpdate(doc, bytes);

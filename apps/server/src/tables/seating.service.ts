@@ -53,7 +53,7 @@ export class SeatingService {
         manager.query('DELETE FROM seats WHERE id = $1 RETURNING table_id AS "tableId"', [seatId]),
       );
       if (rows[0] === undefined) throw new Refusal('not-found');
-      // Last, so that a seat that can not go at all is never a reason to withdraw an invitation.
+      // Last, so that a seat that cannot go at all is never a reason to withdraw an invitation.
       if (!withdrawInvitations && gone.some(({ open }) => open)) throw new Refusal('seat-invited');
       return id<TableId>(rows[0].tableId);
     });

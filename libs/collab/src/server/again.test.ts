@@ -98,7 +98,7 @@ describe('[C80] a frame that comes again', () => {
     expect(await send(2, own()[0]!.bytes)).toMatchObject([{ type: 'refused', reason: 'lease' }]);
   });
 
-  it('is to be sent again when the log can not be asked', async () => {
+  it('is to be sent again when the log cannot be asked', async () => {
     const { own, send, world } = await stage();
     world.store.findFrame = () => Promise.reject(new Error('the database is away'));
     expect(await send(1, own()[0]!.bytes)).toMatchObject([{ type: 'refused', reason: 'retry' }]);

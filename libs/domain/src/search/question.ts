@@ -19,7 +19,7 @@ export interface Question {
   readonly not: readonly AskedTerm[];
   /** Every word in the order in which it was typed, for what stands nearest to that. */
   readonly typed: readonly string[];
-  /** As a code or the beginning of one ("G.1"), in small letters; null when it can not be one. */
+  /** As a code or the beginning of one ("G.1"), in small letters; null when it cannot be one. */
   readonly code: string | null;
 }
 
