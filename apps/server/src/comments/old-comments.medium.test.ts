@@ -31,7 +31,7 @@ describe('[K25] comments from before the upgrade', () => {
     );
     await forget(threadId);
     await forget(lost.threadId);
-    await app.get(OldComments).onApplicationBootstrap();
+    await app.get(OldComments).measureAll();
     expect((await only('contractor', stands)).anchor).toEqual(anchor);
     expect((await only('contractor', gone)).anchor.alike).toEqual({ here: ALIKE_MAX, elsewhere: ALIKE_MAX });
   });

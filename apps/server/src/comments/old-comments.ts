@@ -1,44 +1,72 @@
-import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { measureAnew } from '@samenspel/collab';
-import { ALIKE_MAX, id, type Anchor, type SectionId } from '@samenspel/domain';
+import { ALIKE_MAX, type Anchor, type SectionId } from '@samenspel/domain';
 import { DataSource } from 'typeorm';
 import { docOf, SectionTexts } from '../documents/text/section-texts';
+import { LIVE_REVOCATION, type LiveRevocation } from '../rights/live-revocation';
+import { SectionAccessService } from '../rights/section-access.service';
 import { ANCHOR } from './thread-rows';
 
 /**
- * Comments from before moved words could be found (docs/spec.md K25) learn how, when the server starts and before anybody
- * reads them: those whose words still stand in the present history. The others are looked at again at the next start.
+ * Comments from before moved words could be found (docs/spec.md K25) learn how: those whose words still stand in the present
+ * history. The others are looked at again at the next start. Nobody waits for it: the server serves meanwhile, a text at a
+ * time is read, and the pages that show its comments are told.
  */
 @Injectable()
-export class OldComments implements OnApplicationBootstrap {
+export class OldComments implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #logger = new Logger(OldComments.name);
+  #working: Promise<void> = Promise.resolve();
+  #ended = false;
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly texts: SectionTexts,
+    private readonly access: SectionAccessService,
+    @Inject(LIVE_REVOCATION) private readonly live: LiveRevocation,
   ) {}
 
-  async onApplicationBootstrap(): Promise<void> {
+  onApplicationBootstrap(): void {
+    this.#working = this.measureAll().catch((error: unknown) => this.#tell(null, error));
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.#ended = true;
+    await this.#working;
+  }
+
+  /** Looks at every section with such comments, once. */
+  async measureAll(): Promise<void> {
     const sections: { sectionId: SectionId }[] = await this.dataSource.query(
       `SELECT DISTINCT section_id AS "sectionId" FROM comment_threads thread
        JOIN section_heads head USING (section_id, generation) WHERE alike_here = $1 AND alike_elsewhere = $1`,
       [ALIKE_MAX],
     );
     for (const { sectionId } of sections) {
+      if (this.#ended) return;
       try {
-        await this.#measure(id<SectionId>(sectionId));
+        if (await this.#measure(sectionId)) await this.#news(sectionId);
       } catch (error) {
-        // A text that cannot be read keeps nobody from the others. The cause's text may quote it: its kind is enough.
-        const cause = error instanceof Error ? error.name : 'unknown';
-        this.#logger.error(JSON.stringify({ event: 'old-comments-not-measured', sectionId, cause }));
+        this.#tell(sectionId, error);
       }
     }
   }
 
-  async #measure(sectionId: SectionId): Promise<void> {
-    await this.dataSource.transaction(async (manager) => {
+  /** A text that cannot be read keeps nobody from the others. The cause's words may quote it: its kind is enough. */
+  #tell(sectionId: SectionId | null, error: unknown): void {
+    const cause = error instanceof Error ? error.name : 'unknown';
+    this.#logger.error(JSON.stringify({ event: 'old-comments-not-measured', sectionId, cause }));
+  }
+
+  async #news(sectionId: SectionId): Promise<void> {
+    const access = (await this.access.load([sectionId])).get(sectionId);
+    if (access !== undefined) this.live.commentsChanged(sectionId, access);
+  }
+
+  /** Whether any of them learned something. */
+  async #measure(sectionId: SectionId): Promise<boolean> {
+    return this.dataSource.transaction(async (manager) => {
       const state = (await this.texts.states([sectionId], manager)).get(sectionId);
-      if (state === undefined) return;
+      if (state === undefined) return false;
       const threads: { threadId: string; anchor: Anchor }[] = await manager.query(
         `SELECT id AS "threadId", ${ANCHOR} AS anchor FROM comment_threads thread
          WHERE section_id = $1 AND generation = $2 AND alike_here = $3 AND alike_elsewhere = $3 FOR UPDATE`,
@@ -59,6 +87,7 @@ export class OldComments implements OnApplicationBootstrap {
           [threadId, now.blockId, now.before, now.after, now.alike.here, now.alike.elsewhere],
         );
       }
+      return measured.size > 0;
     });
   }
 }

@@ -5,7 +5,7 @@ import { DeskSources, type DeskSource } from '../notifications/desk';
 import { CLOCK, type Clock } from '../platform/clock';
 import { SeatReader } from '../tables/seat-reader';
 import { OutcomeReader, type LoadedOutcome } from './outcome-reader';
-import { PreparationReader } from './preparation-reader';
+import { PreparationReader, type Preparation } from './preparation-reader';
 import { requestKey, Requests, type RequestEntries } from './requests';
 
 /** What outcomes ask of a seat: to say whether it stands apart, to have an organ adopt one, or to do something. */
@@ -34,9 +34,10 @@ export class OutcomeDesk implements DeskSource, OnModuleInit {
       ({ status }) => status.state !== 'superseded',
     );
     const said = await this.requests.of(outcomes.map(({ outcomeId }) => outcomeId));
+    const closed = (await this.preparations.visibleTo(actor, tableId)).filter(({ state }) => state === 'closed');
     const items = [
-      ...(await this.#dissents(actor, own)),
-      ...(await this.#toRecord(actor, tableId)),
+      ...(await this.#dissents(actor, own, closed)),
+      ...this.#toRecord(actor, closed),
       ...outcomes.flatMap((outcome) => [...adoptionWanted(actor, own, outcome), ...asked(actor, own, outcome, said)]),
     ];
     if (items.length === 0) return [];
@@ -48,14 +49,11 @@ export class OutcomeDesk implements DeskSource, OnModuleInit {
    * Terms in which the seat may say that it stands apart, until it did. What it handed in moves nobody else's desk
    * (docs/spec.md B17).
    */
-  async #dissents(actor: Actor, { seatId, tableId }: SeatAtTable): Promise<Item[]> {
+  async #dissents(actor: Actor, { seatId }: SeatAtTable, closed: readonly Preparation[]): Promise<Item[]> {
     const now = this.clock.now();
-    const running = (await this.preparations.visibleTo(actor, tableId)).filter(
-      ({ state, dissentUntil, access }) =>
-        state === 'closed' &&
-        dissentUntil !== null &&
-        now < dissentUntil &&
-        can(actor, 'outcome.dissent', { kind: 'section', access }),
+    const running = closed.filter(
+      ({ dissentUntil, access }) =>
+        dissentUntil !== null && now < dissentUntil && can(actor, 'outcome.dissent', { kind: 'section', access }),
     );
     const dissents = await Promise.all(running.map((each) => this.preparations.dissents(each)));
     return running.flatMap(({ preparationId, content, documentTitle, dissentUntil }, at): Item[] => {
@@ -67,11 +65,11 @@ export class OutcomeDesk implements DeskSource, OnModuleInit {
   }
 
   /** What can be recorded now that the term for dissent is over: for who records. */
-  async #toRecord(actor: Actor, tableId: SeatAtTable['tableId']): Promise<Item[]> {
-    if (!can(actor, 'outcome.record', { kind: 'table', tableId })) return [];
+  #toRecord(actor: Actor, closed: readonly Preparation[]): Item[] {
     const now = this.clock.now();
-    const ready = (await this.preparations.visibleTo(actor, tableId)).filter(
-      ({ state, dissentUntil }) => state === 'closed' && dissentUntil !== null && dissentUntil <= now,
+    const ready = closed.filter(
+      ({ tableId, dissentUntil }) =>
+        dissentUntil !== null && dissentUntil <= now && can(actor, 'outcome.record', { kind: 'table', tableId }),
     );
     return ready.map(({ preparationId, content, documentTitle }) => ({
       kind: 'recordWanted',
