@@ -1,12 +1,12 @@
 import { TEXT_ROOT } from '@samenspel/collab';
 import type { LiveSection } from '@samenspel/collab/client';
-import { id, type ErasePassage, type Erased, type SectionId } from '@samenspel/domain';
+import type { ErasePassage, Erased } from '@samenspel/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { SectionTexts } from '../../documents/text/section-texts';
 import type { Answer, Browser } from '../../testing/browser';
 import { writeText } from '../../testing/comments';
 import { addDocument, addSection } from '../../testing/documents';
+import { commandFor as commandIn, openToWrite } from '../../testing/erasing';
 import { startLiveApp, until, type LiveApp } from '../../testing/live-app';
 import { confirmed } from '../../testing/outcomes';
 import { makeWorld, WHO, type TestWorld, type Who } from '../../testing/world';
@@ -14,7 +14,6 @@ import { makeWorld, WHO, type TestWorld, type Who } from '../../testing/world';
 let app: LiveApp;
 let world: TestWorld;
 const browsers = new Map<Who, Browser>();
-const REASON = 'Persoonsgegeven van een kind';
 
 beforeAll(async () => {
   app = await startLiveApp();
@@ -28,35 +27,10 @@ const textOf = (doc: Y.Doc): Y.XmlText => (doc.getXmlFragment(TEXT_ROOT).get(0) 
 const erase = (who: Who, sectionId: string, command: ErasePassage): Promise<Answer> =>
   as(who).send('POST', `/api/sections/${sectionId}/history/erasures`, command);
 
-async function openAs(who: Who, sectionId: string): Promise<LiveSection> {
-  const live = app.connect(as(who)).open(sectionId);
-  await until(live, () => live.state === 'live');
-  expect(await live.prepareToWrite()).toBe(true);
-  return live;
-}
+const openAs = (who: Who, sectionId: string): Promise<LiveSection> => openToWrite(app, as(who), sectionId);
 
-/** The command that erases these words where they stand first in the text as it is now. */
-async function commandFor(sectionId: string, words: string, more: Partial<ErasePassage> = {}): Promise<ErasePassage> {
-  const head = (await app.get(SectionTexts).heads([id<SectionId>(sectionId)])).get(id<SectionId>(sectionId))!;
-  for (const block of head.blocks) {
-    if (block.type !== 'block') continue;
-    const offset = block.runs
-      .map(({ text }) => text)
-      .join('')
-      .indexOf(words);
-    if (offset < 0) continue;
-    const place = { generation: head.generation, seq: head.seq };
-    return {
-      passage: { place, from: { key: block.key, offset }, to: { key: block.key, offset: offset + words.length } },
-      words,
-      everywhere: true,
-      comments: false,
-      reason: REASON,
-      ...more,
-    };
-  }
-  throw new Error(`"${words}" does not stand there`);
-}
+const commandFor = (sectionId: string, words: string, more?: Partial<ErasePassage>): Promise<ErasePassage> =>
+  commandIn(app, sectionId, words, more);
 
 describe('what is left of words that were erased', () => {
   it('[H16] is found afterwards only where its eraser may read it: words guessed of before them get one answer', async () => {

@@ -8,7 +8,6 @@ import {
   type Erased,
   type HistoryView,
   type OutcomeView,
-  type SectionId,
   type SectionView,
   type VersionView,
 } from '@samenspel/domain';
@@ -22,6 +21,7 @@ import { SearchIndexer } from '../../search/search-indexer';
 import type { Answer, Browser } from '../../testing/browser';
 import { replyTo, startThread, threadsAs, writeText } from '../../testing/comments';
 import { addDocument, addSection } from '../../testing/documents';
+import { commandFor as commandIn, ERASURE_REASON, openToWrite } from '../../testing/erasing';
 import { startLiveApp, until, type LiveApp } from '../../testing/live-app';
 import { close, confirmed, fill, prepare, recorded } from '../../testing/outcomes';
 import { makeWorld, WHO, type TestWorld, type Who } from '../../testing/world';
@@ -30,7 +30,6 @@ let app: LiveApp;
 let world: TestWorld;
 const browsers = new Map<Who, Browser>();
 const SECRET = 'burgerservicenummer 123456782';
-const REASON = 'Persoonsgegeven van een kind';
 
 beforeAll(async () => {
   app = await startLiveApp();
@@ -49,12 +48,7 @@ async function section(title = 'Doelen'): Promise<SectionView> {
   return addSection(as('commissioner'), documentId, title, { kind: 'wholeTable' });
 }
 
-async function openAs(who: Who, sectionId: string): Promise<LiveSection> {
-  const live = app.connect(as(who)).open(sectionId);
-  await until(live, () => live.state === 'live');
-  expect(await live.prepareToWrite()).toBe(true);
-  return live;
-}
+const openAs = (who: Who, sectionId: string): Promise<LiveSection> => openToWrite(app, as(who), sectionId);
 
 async function typed(live: LiveSection, at: number, words: string): Promise<void> {
   for (const [nth, letter] of [...words].entries()) {
@@ -64,28 +58,8 @@ async function typed(live: LiveSection, at: number, words: string): Promise<void
   }
 }
 
-/** The command that erases these words where they stand first in the text as it is now. */
-async function commandFor(sectionId: string, words: string, more: Partial<ErasePassage> = {}): Promise<ErasePassage> {
-  const head = (await app.get(SectionTexts).heads([id<SectionId>(sectionId)])).get(id<SectionId>(sectionId))!;
-  for (const block of head.blocks) {
-    if (block.type !== 'block') continue;
-    const offset = block.runs
-      .map(({ text }) => text)
-      .join('')
-      .indexOf(words);
-    if (offset < 0) continue;
-    const place = { generation: head.generation, seq: head.seq };
-    return {
-      passage: { place, from: { key: block.key, offset }, to: { key: block.key, offset: offset + words.length } },
-      words,
-      everywhere: true,
-      comments: false,
-      reason: REASON,
-      ...more,
-    };
-  }
-  throw new Error(`"${words}" does not stand there`);
-}
+const commandFor = (sectionId: string, words: string, more?: Partial<ErasePassage>): Promise<ErasePassage> =>
+  commandIn(app, sectionId, words, more);
 
 const erase = (who: Who, sectionId: string, command: ErasePassage): Promise<Answer> =>
   as(who).send('POST', `/api/sections/${sectionId}/history/erasures`, command);
@@ -148,7 +122,7 @@ describe('[H10] erasing a passage', () => {
       expect(view.chapters[0]?.erasure).toMatchObject({
         by: { name: 'Partij commissioner' },
         person: who === 'commissioner' ? expect.stringContaining('Persoon') : null,
-        reason: REASON,
+        reason: ERASURE_REASON,
         letters: SECRET.length,
       });
     }
