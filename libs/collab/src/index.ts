@@ -16,8 +16,6 @@ export { appendBlocks, copyBlocks, removeBlocks } from './schema/copy-blocks';
 export type { BlockCopy } from './schema/copy-blocks';
 export { NotCanonicalText, readCanonicalText } from './schema/read-canonical';
 export { createTextDoc } from './schema/text-doc';
-export { countingWay, listItemPlaces, numberLabel } from './schema/list-numbers';
-export type { CountingWay, ListItemPlace, ListLook } from './schema/list-numbers';
 export { FIRST_CONTENT, hasUnknownContent, isList, plainText, readBlocks, writeBlocks } from './schema/blocks';
 export type { RenderedBlock, RenderedCell, RenderedRun, RenderedTable, RenderedText } from './schema/blocks';
 export { anchorAt, hasWords } from './anchors/anchor';

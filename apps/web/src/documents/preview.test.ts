@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ContentBlock } from '@samenspel/domain';
-import { listStyle, partsOf, rowsOf, unsureIn } from './preview';
+import { listMark, partsOf, rowsOf, unsureIn } from './preview';
 
 const block = (kind: 'paragraph' | 'bullet' | 'numbered', text: string, unsure?: boolean): ContentBlock => ({
   type: 'block',
@@ -29,7 +29,7 @@ describe('the preview of an import', () => {
     const item = (indent: number): ContentBlock => ({ type: 'block', kind: 'numbered', indent, runs: [{ text: 'x' }] });
     const [list] = partsOf([item(0), item(1), item(1), item(0), item(1)]);
     expect(list?.type === 'list' && list.items.map(({ number }) => number)).toEqual([1, 1, 2, 2, 1]);
-    expect([0, 1, 2, 3].map(listStyle)).toEqual(['decimal', 'lower-alpha', 'lower-roman', 'decimal']);
+    expect(list?.type === 'list' && list.items.map(listMark)).toEqual(['"1. "', '"a. "', '"b. "', '"2. "', '"a. "']);
   });
 
   it('[I29] shows merged cells as one, and every row of headings', () => {

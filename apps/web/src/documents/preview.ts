@@ -1,4 +1,5 @@
 import {
+  listLabel,
   ListNumbers,
   type ContentBlock,
   type ImportedSection,
@@ -31,8 +32,7 @@ export function partsOf(blocks: readonly ContentBlock[]): PreviewPart[] {
       continue;
     }
     const last = parts.at(-1);
-    const item = { block, number: numbers.peek(block.kind, block.indent ?? 0) };
-    numbers.add(block.kind, block.indent ?? 0);
+    const item = { block, number: numbers.add(block.kind, block.indent ?? 0).number };
     if (last?.type === 'list' && last.numbered === numbered)
       parts.splice(-1, 1, { ...last, items: [...last.items, item] });
     else parts.push({ type: 'list', numbered, items: [item] });
@@ -40,9 +40,9 @@ export function partsOf(blocks: readonly ContentBlock[]): PreviewPart[] {
   return parts;
 }
 
-/** How a numbered item of this depth is numbered. */
-export function listStyle(indent: number): string {
-  return ['decimal', 'lower-alpha', 'lower-roman'][indent % 3] ?? 'decimal';
+/** What stands before a numbered item, for the style of its list: as the text will show it. */
+export function listMark({ block, number }: PreviewItem): string {
+  return `"${listLabel(number, block.indent ?? 0)}. "`;
 }
 
 export interface PreviewCell {

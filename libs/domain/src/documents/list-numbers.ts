@@ -1,51 +1,107 @@
 import type { BlockKind } from './import/model';
 
-/** What stands before a numbered item: 1, 2, 3; within that a, b, c; within that i, ii, iii; then 1 again. */
-export function listLabel(number: number, indent: number): string {
-  if (indent % 3 === 1) return lettersOf(number);
-  if (indent % 3 === 2) return romanOf(number);
-  return String(number);
+/** What a block says about lists. What has no kind (a table) ends every list, as a paragraph does. */
+export interface ListLook {
+  readonly kind?: BlockKind;
+  readonly indent?: number;
+}
+
+/** Where an item stands among the lists of the blocks around it. */
+export interface ListItemPlace {
+  /** Which list, from 0 in the order in which they begin. */
+  readonly list: number;
+  /** From 1 in its list. */
+  readonly number: number;
+  /** Index of the block that the list stands within; null for a list by itself. */
+  readonly within: number | null;
+}
+
+interface OpenList extends ListItemPlace {
+  readonly indent: number;
+  readonly kind: BlockKind;
+  /** Index of its last item. */
+  readonly last: number;
 }
 
 /**
- * Counts the items of lists as the screen counts them: a block of another kind ends all lists, an item of the other kind
- * of list ends those of its own depth, and a list of a lower depth begins anew under every item.
+ * Counts the items of lists, block by block: a block of another kind ends all lists, an item of the other kind of list ends
+ * those of its own depth, and a list of a lower depth begins anew under every item. Screen, import, paste, Word and PDF all
+ * count here, so that "point 3" is the same point for everybody (docs/spec.md F12).
  */
 export class ListNumbers {
-  #open: { readonly indent: number; readonly kind: BlockKind; count: number }[] = [];
+  #open: readonly OpenList[] = [];
+  #lists = 0;
+  #block = 0;
 
   /** The number that an item would get if it came now. */
   peek(kind: BlockKind, indent: number): number {
-    const same = this.#open.findLast((list) => list.indent <= indent);
-    return same?.indent === indent && same.kind === kind ? same.count + 1 : 1;
+    return (this.#sameList(kind, indent)?.number ?? 0) + 1;
   }
 
   /** An item comes. */
-  add(kind: BlockKind, indent: number): void {
-    const count = this.peek(kind, indent);
-    this.#open = [...this.#open.filter((list) => list.indent < indent), { indent, kind, count }];
+  add(kind: BlockKind, indent: number): ListItemPlace {
+    const same = this.#sameList(kind, indent);
+    const outer = this.#open.filter((list) => list.indent < indent);
+    const place = {
+      list: same?.list ?? this.#lists++,
+      number: this.peek(kind, indent),
+      within: same === undefined ? (outer.at(-1)?.last ?? null) : same.within,
+    };
+    this.#open = [...outer, { ...place, indent, kind, last: this.#block++ }];
+    return place;
   }
 
   /** A block comes that is no item. */
   end(): void {
     this.#open = [];
+    this.#block += 1;
   }
 
   /** Is there a list to go on with? */
   get isOpen(): boolean {
     return this.#open.length > 0;
   }
+
+  #sameList(kind: BlockKind, indent: number): OpenList | undefined {
+    const nearest = this.#open.findLast((list) => list.indent <= indent);
+    return nearest?.indent === indent && nearest.kind === kind ? nearest : undefined;
+  }
 }
 
-/** a to z, then aa, ab, as a browser counts. */
-function lettersOf(number: number): string {
-  let [rest, letters] = [number, ''];
-  while (rest > 0) {
-    rest -= 1;
-    letters = String.fromCharCode(97 + (rest % 26)) + letters;
-    rest = Math.floor(rest / 26);
+/** The place of every list item among blocks that follow one another; null for what is no item. */
+export function listItemPlaces(blocks: readonly ListLook[]): (ListItemPlace | null)[] {
+  const numbers = new ListNumbers();
+  return blocks.map(({ kind, indent = 0 }) => {
+    if (kind === 'bullet' || kind === 'numbered') return numbers.add(kind, indent);
+    numbers.end();
+    return null;
+  });
+}
+
+/** Ways of counting, by how deep an item stands; deeper levels begin again with the first. */
+const WAYS = ['decimal', 'letters', 'roman'] as const;
+export type CountingWay = (typeof WAYS)[number];
+
+/** How items count at a depth: 1, 2, 3; within that a, b, c; within that i, ii, iii. */
+export function countingWay(indent: number): CountingWay {
+  return WAYS[indent % WAYS.length] ?? 'decimal';
+}
+
+/** The number as it is read: "3", "c", "iii". */
+export function listLabel(number: number, indent: number): string {
+  switch (countingWay(indent)) {
+    case 'decimal':
+      return String(number);
+    case 'letters':
+      return lettersOf(number);
+    case 'roman':
+      return romanOf(number);
   }
-  return letters;
+}
+
+/** a to z, then aa, bb, cc, as Word counts. */
+function lettersOf(number: number): string {
+  return String.fromCharCode(97 + ((number - 1) % 26)).repeat(Math.ceil(number / 26));
 }
 
 const ROMAN = [

@@ -1,5 +1,5 @@
-import { createTextDoc, listItemPlaces, numberLabel, readBlocks, type RenderedText } from '@samenspel/collab';
-import type { ContentBlock, TextBlock } from '@samenspel/domain';
+import { createTextDoc, readBlocks, type RenderedText } from '@samenspel/collab';
+import { listItemPlaces, listLabel, type ContentBlock, type TextBlock } from '@samenspel/domain';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { numbersOfDocx } from './docx-numbers.test-support';
@@ -34,7 +34,8 @@ function onScreen(blocks: readonly ContentBlock[]): Map<string, string> {
   const note = (texts: readonly RenderedText[]): void =>
     listItemPlaces(texts).forEach((place, at) => {
       const block = texts[at]!;
-      if (place && block.kind === 'numbered') numbers.set(block.runs[0]!.text, numberLabel(place.number, block.indent));
+      if (place && block.kind === 'numbered')
+        numbers.set(block.runs[0]!.text, `${listLabel(place.number, block.indent)}.`);
     });
   let run: RenderedText[] = [];
   for (const block of readBlocks(doc)) {

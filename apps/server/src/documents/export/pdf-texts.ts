@@ -1,4 +1,5 @@
-import { listItemPlaces, numberLabel, type ListItemPlace, type RenderedText } from '@samenspel/collab';
+import type { RenderedText } from '@samenspel/collab';
+import { listItemPlaces, listLabel, type ListItemPlace } from '@samenspel/domain';
 import type { FontLook } from './pdf-fonts';
 import { plainRun, runsOf } from './pdf-look';
 import { INK, QUIET, type PdfWriter, type PlacedText, type Structure } from './pdf-writer';
@@ -79,7 +80,9 @@ export class PdfTexts {
     const label = writer.structure('Lbl', item);
     const body = writer.structure('LBody', item);
     this.#bodies.set(index, body);
-    const mark = numbered ? numberLabel(place.number, block.indent) : (BULLETS[block.indent % BULLETS.length] ?? '•');
+    const mark = numbered
+      ? `${listLabel(place.number, block.indent)}.`
+      : (BULLETS[block.indent % BULLETS.length] ?? '•');
     return {
       structure: writer.structure('P', body),
       ...this.#lines(block, this.#indent(block.indent + 1), false),

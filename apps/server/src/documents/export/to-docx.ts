@@ -1,12 +1,5 @@
-import {
-  countingWay,
-  listItemPlaces,
-  type ListLook,
-  type RenderedBlock,
-  type RenderedRun,
-  type RenderedTable,
-  type RenderedText,
-} from '@samenspel/collab';
+import type { RenderedBlock, RenderedRun, RenderedTable, RenderedText } from '@samenspel/collab';
+import { countingWay, listItemPlaces, type ListLook } from '@samenspel/domain';
 import {
   AlignmentType,
   Document,

@@ -1,31 +1,22 @@
-import { numberAs } from './source-lists';
-
-/** How the text numbers its lists, from the outermost in; then again. */
-const OURS = ['decimal', 'lower-alpha', 'lower-roman'];
+import { listLabel, ListNumbers } from '@samenspel/domain';
 
 /**
  * A number that our list would show too becomes an item of it; any other ("3.", "Artikel 2", "1.1") is kept as words: people
  * refer to what they saw.
  */
 export function keepShownNumbers(flat: HTMLElement): void {
-  let open: { indent: number; kind: string; count: number }[] = [];
+  const numbers = new ListNumbers();
   for (const block of flat.children) {
     if (!(block instanceof HTMLElement)) continue;
-    const { kind = '', shown } = block.dataset;
+    const { kind, shown } = block.dataset;
     const indent = Number(block.dataset.indent ?? 0);
-    if (kind !== 'bullet' && kind !== 'numbered') {
-      open = [];
-      continue;
-    }
-    open = open.filter((list) => list.indent < indent || (list.indent === indent && list.kind === kind));
-    const list = open.at(-1)?.indent === indent ? open.at(-1)! : { indent, kind, count: 0 };
-    if (kind === 'numbered' && shown !== undefined && !same(block, shown, list.count + 1)) {
+    if (kind !== 'bullet' && kind !== 'numbered') numbers.end();
+    else if (kind === 'bullet' || shown === undefined || same(block, shown, numbers.peek(kind, indent), indent))
+      numbers.add(kind, indent);
+    else {
       asWords(block, shown);
-      open = [];
-      continue;
+      numbers.end();
     }
-    if (!open.includes(list)) open.push(list);
-    list.count += 1;
   }
   for (const block of flat.querySelectorAll<HTMLElement>('[data-shown]')) {
     delete block.dataset.shown;
@@ -33,10 +24,9 @@ export function keepShownNumbers(flat: HTMLElement): void {
   }
 }
 
-function same(block: HTMLElement, shown: string, count: number): boolean {
+function same(block: HTMLElement, shown: string, number: number, indent: number): boolean {
   const bare = shown.replace(/[.)]$/, '');
-  if (block.dataset.counted !== undefined) return bare === String(count);
-  return bare === numberAs(count, OURS[Number(block.dataset.indent ?? 0) % OURS.length]);
+  return bare === (block.dataset.counted === undefined ? listLabel(number, indent) : String(number));
 }
 
 function asWords(block: HTMLElement, shown: string): void {

@@ -1,3 +1,4 @@
+import { romanOf } from '@samenspel/domain';
 import type { SourceStyles } from './source-styles';
 
 /*
@@ -96,10 +97,10 @@ const TYPES: Readonly<Record<string, string>> = {
   I: 'upper-roman',
 };
 
-/** A number as a list shows it. */
+/** A number as the page that it comes from shows it: a browser counts aa, ab after z. */
 export function numberAs(value: number, type = 'decimal'): string {
   if (/alpha|latin/.test(type)) return cased(letters(value), type);
-  if (/roman/.test(type)) return cased(roman(value), type);
+  if (/roman/.test(type)) return cased(romanOf(value), type);
   return type === 'decimal-leading-zero' ? String(value).padStart(2, '0') : String(value);
 }
 
@@ -114,27 +115,3 @@ function letters(value: number): string {
 }
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
-const ROMAN: readonly [number, string][] = [
-  [1000, 'm'],
-  [900, 'cm'],
-  [500, 'd'],
-  [400, 'cd'],
-  [100, 'c'],
-  [90, 'xc'],
-  [50, 'l'],
-  [40, 'xl'],
-  [10, 'x'],
-  [9, 'ix'],
-  [5, 'v'],
-  [4, 'iv'],
-  [1, 'i'],
-];
-
-function roman(value: number): string {
-  let left = value > 0 && value < 4000 ? value : 0;
-  return ROMAN.map(([size, sign]) => {
-    const times = Math.floor(left / size);
-    left -= times * size;
-    return sign.repeat(times);
-  }).join('');
-}

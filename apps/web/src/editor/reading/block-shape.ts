@@ -1,5 +1,4 @@
-import { listItemPlaces } from '@samenspel/collab';
-import type { BlockKind } from '@samenspel/domain';
+import { listItemPlaces, type BlockKind } from '@samenspel/domain';
 
 /**
  * How a block looks in the DOM, once for the static text and once more for the editor: as long as both ask here,

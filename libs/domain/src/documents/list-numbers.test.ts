@@ -1,6 +1,6 @@
-import type { BlockKind } from '@samenspel/domain';
 import { describe, expect, it } from 'vitest';
-import { listItemPlaces, numberLabel } from './list-numbers';
+import type { BlockKind } from './import/model';
+import { listItemPlaces, listLabel, ListNumbers } from './list-numbers';
 
 const KINDS: Readonly<Record<string, BlockKind>> = { n: 'numbered', b: 'bullet', p: 'paragraph' };
 
@@ -10,7 +10,7 @@ function numbersOf(text: string): string {
     .split(' ')
     .map((each) => (each === '-' ? {} : { kind: KINDS[each[0] ?? ''], indent: Number(each[1]) }));
   return listItemPlaces(blocks)
-    .map((place, at) => (place === null ? '.' : numberLabel(place.number, blocks[at]?.indent ?? 0).slice(0, -1)))
+    .map((place, at) => (place === null ? '.' : listLabel(place.number, blocks[at]?.indent ?? 0)))
     .join(' ');
 }
 
@@ -39,14 +39,18 @@ describe('[F12] one way of counting', () => {
   });
 
   it('counts past z as Word does, and in Roman numbers as far as they go', () => {
-    expect([26, 27, 28, 53].map((number) => numberLabel(number, 1))).toEqual(['z.', 'aa.', 'bb.', 'aaa.']);
-    expect([4, 9, 16, 49, 1994].map((number) => numberLabel(number, 2))).toEqual([
-      'iv.',
-      'ix.',
-      'xvi.',
-      'xlix.',
-      'mcmxciv.',
-    ]);
-    expect(numberLabel(4000, 5)).toBe('4000.');
+    expect([26, 27, 28, 53].map((number) => listLabel(number, 1))).toEqual(['z', 'aa', 'bb', 'aaa']);
+    expect([4, 9, 16, 49, 1994].map((number) => listLabel(number, 2))).toEqual(['iv', 'ix', 'xvi', 'xlix', 'mcmxciv']);
+    expect(listLabel(4000, 5)).toBe('4000');
+  });
+
+  it('says beforehand what an item would count', () => {
+    const numbers = new ListNumbers();
+    expect(numbers.peek('numbered', 0)).toBe(1);
+    numbers.add('numbered', 0);
+    numbers.add('numbered', 1);
+    expect([numbers.peek('numbered', 0), numbers.peek('numbered', 1), numbers.peek('bullet', 1)]).toEqual([2, 2, 1]);
+    numbers.end();
+    expect([numbers.isOpen, numbers.peek('numbered', 0)]).toEqual([false, 1]);
   });
 });
