@@ -2,7 +2,6 @@ export {
   ELEMENTS,
   MARK_ATTRIBUTES,
   MARK_NAMES,
-  MAX_SPAN,
   SCHEMA_VERSION,
   TEXT_ROOT,
   isElementName,

@@ -1,5 +1,5 @@
-import { ELEMENTS, MARK_ATTRIBUTES, MAX_SPAN, isElementName, isMarkName, safeHref } from '../schema/schema';
-import { BLOCK_KINDS } from '@samenspel/domain';
+import { ELEMENTS, MARK_ATTRIBUTES, isElementName, isMarkName, safeHref } from '../schema/schema';
+import { BLOCK_KINDS, MAX_SPAN } from '@samenspel/domain';
 import { Structure, type Place } from './structure';
 import { FRAME_LIMITS } from './limits';
 import {

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
-import { BLOCK_KINDS, type BlockKind } from '@samenspel/domain';
-import { MARK_NAMES, MAX_SPAN, type MarkName, safeHref, TEXT_ROOT } from './schema';
+import { BLOCK_KINDS, MAX_SPAN, type BlockKind } from '@samenspel/domain';
+import { MARK_NAMES, type MarkName, safeHref, TEXT_ROOT } from './schema';
 import { isList } from './write-blocks';
 
 /** Text with the same marks throughout. May hold '\n': a line break within the block. */

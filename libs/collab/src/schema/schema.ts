@@ -59,6 +59,3 @@ export function isElementName(name: string): name is ElementName {
 export function isMarkName(name: string): name is MarkName {
   return (MARK_NAMES as readonly string[]).includes(name);
 }
-
-/** Largest span of a cell: what a table is padded to grows with it, for every reader. */
-export const MAX_SPAN = 50;

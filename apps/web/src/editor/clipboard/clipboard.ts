@@ -9,6 +9,7 @@ import {
 } from '@tiptap/pm/model';
 import { Plugin, PluginKey, Selection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
+import { withoutUnseen } from '@samenspel/domain';
 import type { PasteNotice } from '../reading/mounted-section';
 import { settleComposition } from '../sync/sync';
 import { arrive } from './arrive';
@@ -16,7 +17,6 @@ import { flatten } from './flatten';
 import { isTooLarge } from './paste-size';
 import { placeSlice } from './place-slice';
 import { ClipboardSerializer, sliceText } from './serializer';
-import { withoutUnseenSigns } from './signs';
 import { rowsOfText } from './text-table';
 
 class FlatParser extends DOMParser {
@@ -102,7 +102,7 @@ function clipboard(schema: Schema, teller: Teller): Plugin {
         const { body, leftOut } = arrive(beside);
         beside = '';
         teller.tell(leftOut ? 'leftOut' : null);
-        return withoutUnseenSigns(leftOut ? sliceText(parser.parseSlice(body)) : text);
+        return withoutUnseen(leftOut ? sliceText(parser.parseSlice(body)) : text);
       },
       transformPasted: (slice) => {
         const moved = new Slice(renewIds(slice.content, cut), slice.openStart, slice.openEnd);

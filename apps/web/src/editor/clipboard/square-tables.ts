@@ -1,5 +1,5 @@
 import { Fragment, type Node } from '@tiptap/pm/model';
-import { MAX_SPAN } from '@samenspel/collab';
+import { MAX_SPAN } from '@samenspel/domain';
 
 export interface GridCell {
   readonly node: Node;

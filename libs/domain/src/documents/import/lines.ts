@@ -1,5 +1,6 @@
 import { startsSmall } from './characters';
 import { isStrongBullet } from './markers';
+import { withoutUnseen } from './unseen-signs';
 
 /** One line of a text with what its surroundings in the file say about it. */
 export interface Line {
@@ -39,9 +40,7 @@ const UNWRAPPED_WIDTH = 200;
 
 /** Splits a text in lines that are not blank, with what can be known of each. Linear in the length of the text. */
 export function readLines(text: string): ReadLines {
-  const raw = text
-    .replace(/\u00ad\s*\n\s*/g, '')
-    .replace(/\u00ad/g, '')
+  const raw = withoutUnseen(text.replace(/\u00ad\s*\n\s*/g, ''))
     .replace(/\f(?!\n)/g, '\n\f')
     .split('\n');
   const spaceMarksPage = leadingSpacesAreRare(raw);

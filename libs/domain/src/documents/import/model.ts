@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const BLOCK_KINDS = ['paragraph', 'heading', 'bullet', 'numbered', 'quote'] as const;
 export type BlockKind = (typeof BLOCK_KINDS)[number];
 
-/** Furthest that a merged cell reaches, as the text schema has it. */
+/** Furthest that a merged cell reaches: what a table is padded to grows with it, for every reader. */
 export const MAX_SPAN = 50;
 
 export const MARKS = ['bold', 'italic', 'underline', 'strike'] as const;

@@ -3,6 +3,7 @@ import { readMarkdown, type MarkdownPart } from './markdown-blocks';
 import { inlineRuns } from './markdown-inline';
 import type { ImportedPlan } from './model';
 import { fitTitle, makePlan, startSection } from './plan-parts';
+import { withoutUnseen } from './unseen-signs';
 
 type Heading = Extract<MarkdownPart, { kind: 'heading' }>;
 
@@ -14,7 +15,7 @@ type Heading = Extract<MarkdownPart, { kind: 'heading' }>;
  * @param fallbackTitle title of the plan if the text does not start with one
  */
 export function planFromMarkdown(text: string, fallbackTitle: string): ImportedPlan {
-  const parts = readMarkdown(text.replace(/\f/g, '\n').split('\n'));
+  const parts = readMarkdown(withoutUnseen(text).replace(/\f/g, '\n').split('\n'));
   const headings = parts.filter((part): part is Heading => part.kind === 'heading');
   const first = parts[0];
   const name = first?.kind === 'heading' && first.depth === 1 ? plainText(first.text) : '';
