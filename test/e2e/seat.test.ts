@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axe, launchChromium, shots, signIn } from '../support/chromium';
+import { openPlan } from '../support/document-page';
 import { startProduct, type Product } from '../support/product';
 
 const NEW = 'Regiobureau Jeugd Zilverland';
@@ -82,11 +83,7 @@ describe('adding a seat, with the keyboard on a phone', () => {
     expect(await page.locator('main').innerText()).toContain(
       'Nieuwe zetel, leest gesloten secties waarvan u eigenaar bent',
     );
-    await page.getByText('Open de tafel').first().click();
-    await page
-      .getByRole('link', { name: /^Transformatieplan/ })
-      .first()
-      .click();
+    await openPlan(page);
     await page.getByText(`gemeenten en ${NEW}`).first().waitFor();
   });
 });

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { it } from 'vitest';
 import { launchChromium, signIn } from '../support/chromium';
+import { openPlan } from '../support/document-page';
 import { ROOT, startProduct } from '../support/product';
 
 const IMAGES = join(ROOT, 'docs', 'images');
@@ -14,11 +15,7 @@ it('the pictures of the README', async () => {
     const policy = await signIn(browser, product.url, 'Marloes Terpstra');
     const provider = await signIn(browser, product.url, 'Annemiek Roos');
     for (const { page } of [policy, provider]) {
-      await page.getByText('Open de tafel').first().click();
-      await page
-        .getByRole('link', { name: /^Transformatieplan/ })
-        .first()
-        .click();
+      await openPlan(page);
       await page.locator('section.s-section').nth(3).locator('.s-static .s-block').first().waitFor();
     }
     for (const [{ page }, block] of [
