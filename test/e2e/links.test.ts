@@ -147,6 +147,18 @@ describe('[W14] a link lands where it says', () => {
     expect(await landed(page)).toEqual(SEEN);
     await context.close();
   });
+
+  it.each(['splitsen', 'samenvoegen', 'rechten'])('back at its section from "%s", when one cancels', async (asked) => {
+    const { page, context } = await signIn(browser, product.url, 'Marloes Terpstra');
+    const { sectionId } = plan.sections
+      .filter(({ audience }) => audience.some(({ kind }) => kind === 'everybody'))
+      .at(-1)!;
+    await page.goto(`${product.url}/documenten/${plan.documentId}/secties/${sectionId}/${asked}`);
+    await page.getByRole('link', { name: 'Annuleren' }).click();
+    await page.waitForFunction((id) => document.activeElement?.id === id, `section-${sectionId}`);
+    expect(await landed(page)).toEqual(SEEN);
+    await context.close();
+  });
 });
 
 it.each([360, 768, 1440])('[W15] what says that text is not saved covers no tool at %i pixels', async (width) => {
