@@ -18,7 +18,7 @@ const dir = mkdtempSync(join(tmpdir(), 'samenspel-tamper-'));
 const report = join(dir, 'report.json');
 console.log(`Tampering ${count} times, seed ${seed} ...`);
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
-const args = [vitest, 'run', 'src/seal/tamper', '--reporter=dot', '--disable-console-intercept=true'];
+const args = [vitest, 'run', 'src/testing/tamper', '--reporter=dot', '--disable-console-intercept=true'];
 const { status } = spawnSync(node(), args, {
   cwd: join(root, 'apps', 'server'),
   env: { ...environment(), TAMPER_COUNT: String(count), TAMPER_SEED: String(seed), TAMPER_REPORT: report },

@@ -10,11 +10,11 @@ export default defineConfig({
     sourcemap: true,
     rollupOptions: {
       input: {
-        main: 'src/main.ts',
-        import: 'src/import.cli.ts',
-        backup: 'src/backup.cli.ts',
-        restore: 'src/restore.cli.ts',
-        'find-words': 'src/find-words.cli.ts',
+        main: 'src/app/main.ts',
+        import: 'src/app/import.cli.ts',
+        backup: 'src/app/backup.cli.ts',
+        restore: 'src/app/restore.cli.ts',
+        'find-words': 'src/app/find-words.cli.ts',
         compaction: 'src/documents/live/compaction.worker.ts',
         'import-reader': 'src/documents/import.worker.ts',
         exporter: 'src/documents/export/export.worker.ts',

@@ -19,7 +19,7 @@ const CAPABILITIES = [
   'tables',
 ];
 /** Rooms that only one part has, since the others have nothing to do with it. */
-const OWN = { server: ['demonstration', 'testing'], web: ['editor', 'ui'] };
+const OWN = { server: ['app', 'demonstration', 'testing'], web: ['app', 'editor', 'ui'] };
 
 describe('[A5] one capability, one name', () => {
   const roomsOf = (folder: string): string[] =>

@@ -41,7 +41,9 @@ export function routeNames(): string[] {
   const files = readdirSync(web, { recursive: true, encoding: 'utf8' }).filter((path) =>
     /(^|\/)routes\.ts$/.test(path),
   );
-  const source = [...files, 'platform/router.ts'].map((path) => readFileSync(join(web, path), 'utf8')).join('\n');
+  const source = [...files, 'app/pages.ts', 'app/router.ts']
+    .map((path) => readFileSync(join(web, path), 'utf8'))
+    .join('\n');
   return [...source.matchAll(/\bname: '([^']+)',?\s*(?:\n\s*)?component:|\bpage\('[^']*', '([^']+)'/g)].map(
     (found) => (found[1] ?? found[2])!,
   );

@@ -15,7 +15,7 @@ import {
   type ThreadId,
   type ThreadView,
 } from '@samenspel/domain';
-import { CurrentActor } from '../identity/current-actor';
+import { CurrentActor } from '../rights/current-actor';
 import { IdParam, ValidBody } from '../platform/http/valid';
 import { Guarded } from '../rights/guarded';
 import { CommentsService } from './comments.service';

@@ -1,4 +1,5 @@
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
+import { TextMoves } from '../documents/text-moves';
 import { SealReaders } from '../seal/seal-readers';
 import { Chapters } from './chapters';
 import { CommentTargets } from './comment-targets';
@@ -39,15 +40,18 @@ import { ThreadReader } from './thread-reader';
     ThreadMoves,
     ThreadReader,
   ],
-  exports: [CommentsService, OpenRounds, RoundAnswers, RoundsService, ThreadMoves],
+  exports: [CommentsService, OpenRounds, RoundAnswers, RoundsService],
 })
 export class CommentsModule implements OnModuleInit {
   constructor(
     private readonly seals: SealReaders,
     private readonly answers: RoundAnswers,
+    private readonly texts: TextMoves,
+    private readonly threads: ThreadMoves,
   ) {}
 
   onModuleInit(): void {
     this.seals.register('roundClosed', (actor, roundIds) => this.answers.readableBy(actor, roundIds));
+    this.texts.register((manager, from, to) => this.threads.moveThreads(manager, from, to));
   }
 }

@@ -13,7 +13,7 @@ import {
   type RoundId,
   type RoundView,
 } from '@samenspel/domain';
-import { CurrentActor } from '../identity/current-actor';
+import { CurrentActor } from '../rights/current-actor';
 import { IdParam, ValidBody } from '../platform/http/valid';
 import { Guarded } from '../rights/guarded';
 import { RoundAnswers } from './round-answers.service';

@@ -9,7 +9,7 @@ import {
   type PublicOutcome,
   type TableId,
 } from '@samenspel/domain';
-import { CurrentActor } from '../identity/current-actor';
+import { CurrentActor } from '../rights/current-actor';
 import { IdParam, PlaceParam, ValidBody } from '../platform/http/valid';
 import { Guarded } from '../rights/guarded';
 import { AdoptionService } from './adoption.service';

@@ -12,7 +12,7 @@ import {
   type PreparationView,
   type TableId,
 } from '@samenspel/domain';
-import { CurrentActor } from '../identity/current-actor';
+import { CurrentActor } from '../rights/current-actor';
 import { IdParam, ValidBody } from '../platform/http/valid';
 import { Guarded } from '../rights/guarded';
 import { DissentService } from './dissent.service';

@@ -10,7 +10,7 @@ import {
   type SeatId,
   type ViewAs,
 } from '@samenspel/domain';
-import { CurrentActor } from '../identity/current-actor';
+import { CurrentActor } from '../rights/current-actor';
 import { IdParam, ValidBody } from '../platform/http/valid';
 import { Guarded } from '../rights/guarded';
 import { DocumentCopyService } from './document-copy.service';

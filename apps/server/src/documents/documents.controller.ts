@@ -14,7 +14,7 @@ import {
   type TableId,
 } from '@samenspel/domain';
 import type { Request } from 'express';
-import { CurrentActor } from '../identity/current-actor';
+import { CurrentActor } from '../rights/current-actor';
 import { readBody } from '../platform/http/read-body';
 import { IdParam, ValidBody, ValidQuery } from '../platform/http/valid';
 import { Guarded } from '../rights/guarded';

@@ -9,7 +9,7 @@ import {
   type SectionId,
   type SectionView,
 } from '@samenspel/domain';
-import { CurrentActor } from '../identity/current-actor';
+import { CurrentActor } from '../rights/current-actor';
 import { IdParam, ValidBody } from '../platform/http/valid';
 import { Guarded } from '../rights/guarded';
 import { SectionEditsService } from './section-edits.service';

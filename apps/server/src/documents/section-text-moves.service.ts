@@ -14,7 +14,6 @@ import {
   type SplitSection,
 } from '@samenspel/domain';
 import { DataSource, type EntityManager } from 'typeorm';
-import { ThreadMoves } from '../comments/thread-moves';
 import { CLOCK, type Clock } from '../platform/clock';
 import { LIVE_REVOCATION, type LiveRevocation } from '../rights/live-revocation';
 import { SectionAccessService, type LoadedAccess } from '../rights/section-access.service';
@@ -25,6 +24,7 @@ import { SectionCodes } from './section-codes';
 import { setArchived } from './section-edits.service';
 import { SectionOrigins } from './text/section-origins';
 import { ServerEdits, type ServerEdit, type TextPlace } from './text/server-edits';
+import { TextMoves } from './text-moves';
 
 /**
  * Splits and merges sections: in one transaction the text leaves the one and comes into the other. What somebody types at
@@ -41,7 +41,7 @@ export class SectionTextMovesService {
     private readonly seats: SeatReader,
     private readonly edits: ServerEdits,
     private readonly origins: SectionOrigins,
-    private readonly threads: ThreadMoves,
+    private readonly moves: TextMoves,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LIVE_REVOCATION) private readonly live: LiveRevocation,
   ) {}
@@ -82,7 +82,7 @@ export class SectionTextMovesService {
         from: { sectionId, ...beforeThe(edit) },
         by,
       });
-      return { newId, threads: await this.threads.moveThreads(manager, sectionId, newId) };
+      return { newId, threads: await this.moves.follow(manager, sectionId, newId) };
     });
     await this.live.sectionAppended(sectionId);
     this.live.documentChanged(seen.documentId, [seen]);
@@ -106,7 +106,7 @@ export class SectionTextMovesService {
       await this.#requireAbove(actor, manager, sectionId, access, into);
       await lockHeads(manager, [sectionId, into]);
       await this.#moveAll(manager, sectionId, into, makerOf(actor));
-      const moved = await this.threads.moveThreads(manager, sectionId, into);
+      const moved = await this.moves.follow(manager, sectionId, into);
       await setArchived(manager, sectionId, { at: this.clock.now(), by: actor.seat?.seatId ?? null });
       return moved;
     });

@@ -14,7 +14,7 @@ import {
   type SectionId,
   type VersionView,
 } from '@samenspel/domain';
-import { CurrentActor } from '../identity/current-actor';
+import { CurrentActor } from '../rights/current-actor';
 import { IdParam, ValidBody, ValidQuery } from '../platform/http/valid';
 import { Guarded } from '../rights/guarded';
 import { AuthorshipService } from './authorship.service';

@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import { can, Refusal } from '@samenspel/domain';
 import type { Request } from 'express';
 import { GUARDED, type GuardedBy } from '../rights/guarded';
-import { setActor } from './current-actor';
+import { setActor } from '../rights/current-actor';
 import { SessionService } from './session.service';
 
 /**

@@ -15,7 +15,7 @@ import { IdParam, ValidBody } from '../platform/http/valid';
 import { Guarded } from '../rights/guarded';
 import { AcceptanceService } from './acceptance.service';
 import { browserOf } from './browser-facts';
-import { CurrentActor } from './current-actor';
+import { CurrentActor } from '../rights/current-actor';
 import { InvitationService } from './invitation.service';
 import { signedIn } from './sign-in.controller';
 

@@ -12,7 +12,7 @@ import type { Response } from 'express';
 import { clearCookie } from '../platform/http/cookies';
 import { IdParam, ValidBody } from '../platform/http/valid';
 import { Guarded } from '../rights/guarded';
-import { CurrentActor } from './current-actor';
+import { CurrentActor } from '../rights/current-actor';
 import { SignInService } from './sign-in.service';
 import { StepUpService } from './step-up.service';
 

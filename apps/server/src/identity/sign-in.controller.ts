@@ -14,7 +14,7 @@ import { storeCookie } from '../platform/http/cookies';
 import { ValidBody } from '../platform/http/valid';
 import { Guarded } from '../rights/guarded';
 import { browserOf } from './browser-facts';
-import { CurrentActor } from './current-actor';
+import { CurrentActor } from '../rights/current-actor';
 import { PasswordService } from './password.service';
 import { PasswordSignInService } from './password-sign-in.service';
 import { SetupService } from './setup.service';

@@ -1,7 +1,7 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import type { Actor, SealSummary, TableId } from '@samenspel/domain';
 import type { Response } from 'express';
-import { CurrentActor } from '../identity/current-actor';
+import { CurrentActor } from '../rights/current-actor';
 import { IdParam } from '../platform/http/valid';
 import { Guarded } from '../rights/guarded';
 import { SealBundles } from './seal-bundles';

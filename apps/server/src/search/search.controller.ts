@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { SearchQuery, type Actor, type SearchAnswer } from '@samenspel/domain';
-import { CurrentActor } from '../identity/current-actor';
+import { CurrentActor } from '../rights/current-actor';
 import { ValidQuery } from '../platform/http/valid';
 import { Guarded } from '../rights/guarded';
 import { SearchService } from './search.service';

@@ -17,7 +17,7 @@ import {
   type SeatId,
   type TableId,
 } from '@samenspel/domain';
-import { CurrentActor } from '../identity/current-actor';
+import { CurrentActor } from '../rights/current-actor';
 import { IdParam, ValidBody } from '../platform/http/valid';
 import { Guarded } from '../rights/guarded';
 import { OrganisationService } from './organisation.service';

@@ -10,7 +10,7 @@ import {
   type TableId,
   type TablePlanView,
 } from '@samenspel/domain';
-import { CurrentActor } from '../identity/current-actor';
+import { CurrentActor } from '../rights/current-actor';
 import { IdParam, ValidBody } from '../platform/http/valid';
 import { Guarded } from '../rights/guarded';
 import { PlanService } from './plan.service';

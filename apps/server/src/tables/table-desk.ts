@@ -1,7 +1,6 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { can, dayOf, PLACES, type Actor, type DeskEntry, type DeskNews, type TableId } from '@samenspel/domain';
 import { DataSource } from 'typeorm';
-import { DocumentReader } from '../documents/document-reader';
 import { DeskSources, type DeskSource } from '../notifications/desk';
 import { CLOCK, type Clock } from '../platform/clock';
 import { PlanReader } from './plan.reader';
@@ -11,13 +10,12 @@ const DAY_MS = 24 * 3_600_000;
 const SOON_MS = 14 * DAY_MS;
 const NEWS_MS = 31 * DAY_MS;
 
-/** What a table puts on the desks of who sits there: meetings, gates and the end of a seat; messages and documents as news. */
+/** What a table puts on the desks of who sits there: meetings, gates and the end of a seat; messages as news. */
 @Injectable()
 export class TableDesk implements DeskSource, OnModuleInit {
   constructor(
     private readonly dataSource: DataSource,
     private readonly plan: PlanReader,
-    private readonly documents: DocumentReader,
     private readonly desks: DeskSources,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -45,22 +43,12 @@ export class TableDesk implements DeskSource, OnModuleInit {
     if (table === null) return [];
     const since = new Date(this.clock.now().getTime() - NEWS_MS).toISOString();
     const { messages } = await this.plan.read(actor, table.tableId);
-    const documents = await this.documents.ofTable(table.tableId);
     return [
       ...messages.flatMap(({ text, at }): DeskNews[] =>
         text === null || at < since
           ? []
           : [{ kind: 'message', label: firstWords(text), tableName: table.name, at, path: PLACES.messages(table.tableId) }],
       ), // prettier-ignore
-      ...documents
-        .filter(({ createdAt }) => createdAt >= since)
-        .map(({ title, createdAt, documentId }): DeskNews => ({
-          kind: 'document',
-          label: title,
-          tableName: table.name,
-          at: createdAt,
-          path: `/documenten/${documentId}`,
-        })),
       ...(await this.#meetings(table.tableId)).flatMap((meeting) => meetingNews(table, meeting, since)),
     ];
   }

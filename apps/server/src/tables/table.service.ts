@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { can, type Actor, type SeatView, type TableId, type TableView } from '@samenspel/domain';
 import { DataSource } from 'typeorm';
-import { DocumentReader } from '../documents/document-reader';
 import { CLOCK, type Clock } from '../platform/clock';
 import { authorize } from '../rights/authorize';
 import { Region } from './region.entity';
 import { SeatReader } from './seat-reader';
+import { TableDocuments } from './table-documents';
 import { Table } from './table.entity';
 
 type PersonAtSeat = NonNullable<SeatView['persons']>[number] & { seatId: string };
@@ -15,7 +15,7 @@ export class TableService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly seats: SeatReader,
-    private readonly documents: DocumentReader,
+    private readonly documents: TableDocuments,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 

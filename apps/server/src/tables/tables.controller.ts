@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import type { Actor, TableId, TableView } from '@samenspel/domain';
-import { CurrentActor } from '../identity/current-actor';
+import { CurrentActor } from '../rights/current-actor';
 import { IdParam } from '../platform/http/valid';
 import { Guarded } from '../rights/guarded';
 import { TableService } from './table.service';

@@ -14,6 +14,7 @@ import { SeatReader } from './seat-reader';
 import { SeatingService } from './seating.service';
 import { TableAdministrationService } from './table-administration.service';
 import { TableDesk } from './table-desk';
+import { TableDocuments } from './table-documents';
 import { Table } from './table.entity';
 import { TableService } from './table.service';
 import { TablesController } from './tables.controller';
@@ -26,6 +27,7 @@ import { TermLetters } from './term-letters';
   controllers: [TablesController, PlanController, AdministrationController],
   providers: [
     SeatReader,
+    TableDocuments,
     TableService,
     PlanReader,
     PlanService,
@@ -37,6 +39,6 @@ import { TermLetters } from './term-letters';
     TableAdministrationService,
     SeatingService,
   ],
-  exports: [SeatReader, PlanService, AdministrationReader, TermLetters],
+  exports: [SeatReader, PlanService, AdministrationReader, TableDocuments, TermLetters],
 })
 export class TablesModule {}

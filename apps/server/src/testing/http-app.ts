@@ -6,7 +6,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { SectionId } from '@samenspel/domain';
 import { DataSource } from 'typeorm';
-import { ROOMS } from '../app.module';
+import { ROOMS } from '../app/app.module';
 import { SECTION_CONTENT, type FirstText, type SectionContentWriter } from '../documents/section-content';
 import { MIGRATIONS } from '../platform/database';
 import { configureHttp } from '../platform/http/configure-http';

@@ -11,12 +11,12 @@ import {
   type Outbox,
 } from '@samenspel/collab/client';
 import { DataSource } from 'typeorm';
-import { AppModule } from '../app.module';
+import { AppModule } from '../app/app.module';
 import { LiveService } from '../documents/live/live.service';
 import { migrate, typeOrmOptions } from '../platform/database';
 import { configureHttp } from '../platform/http/configure-http';
 import type { HttpSettings } from '../platform/http/http-settings';
-import { SocketAdapter } from '../platform/socket-adapter';
+import { SocketAdapter } from '../documents/live/socket-adapter';
 import type { Browser } from './browser';
 import { TestClock } from './clock';
 import { createTestDatabase, type TestDatabase } from './database';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PartyView } from '@samenspel/domain';
-import { i18n } from '../platform/i18n';
+import { i18n } from '../app/i18n';
 import { audienceInWords } from './audience';
 
 const deBrug: PartyView = {

@@ -15,12 +15,6 @@ export const routes: RouteRecordRaw[] = [
     props: true,
   },
   {
-    path: '/documenten/:documentId',
-    name: 'document',
-    component: () => import('./DocumentPage.vue'),
-    props: true,
-  },
-  {
     path: '/documenten/:documentId/kopieren',
     name: 'copy-document',
     component: () => import('./CopyDocumentPage.vue'),
@@ -34,6 +28,12 @@ export const routes: RouteRecordRaw[] = [
       documentId: route.params['documentId'],
       seatId: typeof route.query['als'] === 'string' ? route.query['als'] : undefined,
     }),
+  },
+  {
+    path: '/documenten/:documentId/secties/:sectionId/rechten',
+    name: 'rights',
+    component: () => import('./RightsChangePage.vue'),
+    props: true,
   },
   {
     path: '/documenten/:documentId/secties/:sectionId/splitsen',

@@ -31,12 +31,6 @@ export const routes: RouteRecordRaw[] = [
     props: true,
     meta: { access: 'everybody' },
   },
-  {
-    path: '/beheer/uitnodigingen',
-    name: 'invitations',
-    component: () => import('./InvitationsPage.vue'),
-    meta: { access: 'administrator' },
-  },
   { path: '/zetel', name: 'seat', component: () => import('./SeatPage.vue'), meta: { access: 'signed-in' } },
   { path: '/account', name: 'account', component: () => import('./AccountPage.vue'), meta: { access: 'signed-in' } },
 ];

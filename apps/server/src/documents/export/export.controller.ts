@@ -1,6 +1,6 @@
 import { Controller, Get, Header, StreamableFile } from '@nestjs/common';
 import { ExportQuery, type Actor, type DocumentId } from '@samenspel/domain';
-import { CurrentActor } from '../../identity/current-actor';
+import { CurrentActor } from '../../rights/current-actor';
 import { IdParam, ValidQuery } from '../../platform/http/valid';
 import { Guarded } from '../../rights/guarded';
 import { ExportService } from './export.service';

@@ -7,7 +7,7 @@ import {
   type ErasurePreview,
   type SectionId,
 } from '@samenspel/domain';
-import { CurrentActor } from '../../identity/current-actor';
+import { CurrentActor } from '../../rights/current-actor';
 import { IdParam, ValidBody } from '../../platform/http/valid';
 import { Guarded } from '../../rights/guarded';
 import { ErasureService } from './erasure.service';

@@ -3,7 +3,6 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CLOCK, systemClock, type Clock } from '../clock';
 import { Figures } from '../operating/figures';
 import { Readiness } from '../operating/readiness';
-import { HealthController } from './health.controller';
 import { HTTP_SETTINGS, type HttpSettings } from './http-settings';
 import { OriginGuard } from './origin.guard';
 import { ProblemFilter } from './problem.filter';
@@ -15,7 +14,6 @@ export class HttpModule {
   static with(settings: HttpSettings, clock: Clock = systemClock): DynamicModule {
     return {
       module: HttpModule,
-      controllers: [HealthController],
       providers: [
         Figures,
         Readiness,
@@ -24,7 +22,7 @@ export class HttpModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: OriginGuard },
       ],
-      exports: [HTTP_SETTINGS, CLOCK, Figures],
+      exports: [HTTP_SETTINGS, CLOCK, Figures, Readiness],
     };
   }
 }

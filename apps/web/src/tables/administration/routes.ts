@@ -14,6 +14,7 @@ export const administrationRoutes: RouteRecordRaw[] = [
   page('/tafels/:tableId/sluiten', 'administration-close-table', () => import('./CloseTablePage.vue')),
   page('/zetels/:seatId/persoon', 'administration-add-term', () => import('./TermPage.vue')),
   page('/zetels/:seatId/einde/:personId/:from', 'administration-move-term', () => import('./MoveTermPage.vue')),
+  page('/uitnodigingen', 'invitations', () => import('./InvitationsPage.vue')),
   page('/organisaties', 'administration-organisations', () => import('./OrganisationsPage.vue')),
   page('/organisaties/toevoegen', 'administration-add-organisation', () => import('./OrganisationFormPage.vue')),
   page('/organisaties/:organisationId', 'administration-organisation', () => import('./OrganisationFormPage.vue')),
