@@ -1,4 +1,5 @@
 import { isSafeAddress } from '@samenspel/domain';
+import { Alternatives } from './alternatives';
 import { NoteContainer, type Container } from './containers';
 import { controlFacts, type ControlFacts } from './controls';
 import { EquationText } from './equations';
@@ -11,6 +12,7 @@ import { StoryPlaces, type PlacesSource } from './story-places';
 import { lookOf, PLAIN_LOOK, type RunLook } from './styles';
 import { signOf, textInFont, UNKNOWN_SIGN } from './symbols';
 import { Told } from './told';
+import { changesIn } from './tracked';
 import { valueOf, type Attributes, type XmlElement, type XmlHandler } from './xml';
 
 /** What a part with text is read with. */
@@ -30,8 +32,6 @@ const WHOLES = new Set([
   'w:customXmlPr', 'w:smartTagPr', 'm:naryPr', 'm:dPr', 'm:rPr', 'm:ctrlPr',
 ]); // prettier-ignore
 
-const TRACKED = new Set(['w:ins', 'w:del', 'w:moveFrom', 'w:moveTo']);
-
 /**
  * Reads a part with text, element by element, into its places. An element that says nothing to us is looked through: what
  * stands in it is text all the same. What was tracked is taken as if all were accepted, and comments are counted; `#struck`,
@@ -41,15 +41,16 @@ export class StoryReader implements XmlHandler, FieldHost {
   readonly wholes = WHOLES;
   readonly places: StoryPlaces;
   written = 0;
+  met = 0;
   told: Told;
   /** What is to be done when an element ends, for each that is open. */
   readonly #closers: (Close | undefined)[] = [];
   readonly #looks: RunLook[] = [];
   readonly #links: (string | null)[] = [];
   readonly #controls: (ControlFacts | null)[] = [];
-  readonly #choices: { readonly made: number; taken: boolean }[] = [];
-  /** By row that is open: how often it says that it was struck. */
-  readonly #rows: number[] = [];
+  readonly #alternatives = new Alternatives();
+  /** By row and cell that is open: how often it says that it was struck. */
+  readonly #parts: number[] = [];
   #equation: EquationText | null = null;
   #reads: 'text' | 'instruction' | 'equation' | null = null;
   #skipped = 0;
@@ -92,11 +93,13 @@ export class StoryReader implements XmlHandler, FieldHost {
     if (this.#skipped > 0) return;
     if (this.#reads === 'text') this.write(data.replace(/[\r\n]+/g, ' '));
     else if (this.#reads === 'instruction') this.places.fields.instruction(data);
-    else if (this.#reads === 'equation') this.#equation?.text(data);
+    else if (this.#reads === 'equation' && this.#veils === 0) this.#equation?.text(data);
   }
 
   whole(element: XmlElement): void {
-    if (this.#skipped === 0) this.#properties[element.name]?.(element);
+    if (this.#skipped > 0) return;
+    if (this.isSeen) this.told.add('tracked-changes', changesIn(element));
+    this.#properties[element.name]?.(element);
   }
 
   /** May what stands here be seen, but for the fields? */
@@ -109,6 +112,7 @@ export class StoryReader implements XmlHandler, FieldHost {
   /** Adds text where the reading stands, if it is seen there. */
   write(data: string): void {
     const look = this.#look;
+    if (data !== '') this.met += 1;
     if (data === '' || this.#veils > 0 || look.ours || !this.places.fields.isText) return;
     const blank = data.trim() === '';
     if (this.places.fields.inContents || this.#controls.some((control) => control?.isContents)) {
@@ -135,9 +139,6 @@ export class StoryReader implements XmlHandler, FieldHost {
   readonly #properties: Readonly<Record<string, (element: XmlElement) => void>> = {
     'w:pPr': (pPr) => {
       this.places.draft.properties = pPr;
-      const mark = pPr.children.find(({ name }) => name === 'w:rPr');
-      if (this.isSeen)
-        this.told.add('tracked-changes', mark?.children.filter(({ name }) => TRACKED.has(name)).length ?? 0);
     },
     'w:rPr': (rPr) => {
       if (this.#looks.length === 0) return;
@@ -154,13 +155,8 @@ export class StoryReader implements XmlHandler, FieldHost {
       if (facts.isEmpty && this.#isShown) this.told.add('placeholders');
       this.#controls[this.#controls.length - 1] = facts;
     },
-    'w:trPr': (trPr) => {
-      if (this.isSeen) this.told.add('tracked-changes', trPr.children.filter(({ name }) => TRACKED.has(name)).length);
-      if (!this.places.rowProperties(trPr) || this.#rows.length === 0) return;
-      this.#rows.push((this.#rows.pop() ?? 0) + 1);
-      this.#veils += 1;
-    },
-    'w:tcPr': (tcPr) => this.places.cellProperties(tcPr),
+    'w:trPr': (trPr) => this.#strikePart(this.places.rowProperties(trPr)),
+    'w:tcPr': (tcPr) => this.#strikePart(this.places.cellProperties(tcPr)),
     'm:naryPr': (element) => this.#equation?.properties(element),
     'm:dPr': (element) => this.#equation?.properties(element),
   };
@@ -243,6 +239,11 @@ export class StoryReader implements XmlHandler, FieldHost {
     'm:r': this.#run,
     'w:t': this.#reading('text'),
     'a:t': this.#reading('text'),
+    // Struck text: it is not seen, but says that there was some.
+    'w:delText': () => {
+      this.met += 1;
+      return undefined;
+    },
     'w:instrText': this.#reading('instruction'),
     'w:br': ({ type }) => this.#writes(type === 'page' || type === 'column' ? PAGE_END : '\n')({}),
     'w:cr': this.#writes('\n'),
@@ -281,11 +282,11 @@ export class StoryReader implements XmlHandler, FieldHost {
     'w:del': this.#struck,
     'w:moveFrom': this.#struck,
     'w:sdt': () => {
-      const before = this.written;
+      const before = this.met;
       this.#controls.push(null);
       return () => {
         const facts = this.#controls.pop();
-        if (facts?.value != null && !facts.isEmpty && this.written === before) this.write(facts.value);
+        if (facts?.value != null && !facts.isEmpty && this.met === before) this.write(facts.value);
       };
     },
     'w:tbl': () => {
@@ -294,15 +295,9 @@ export class StoryReader implements XmlHandler, FieldHost {
     },
     'w:tr': () => {
       this.places.beginRow();
-      this.#rows.push(0);
-      return () => {
-        this.#veils -= this.#rows.pop() ?? 0;
-      };
+      return this.#part(() => this.places.endRow());
     },
-    'w:tc': () => {
-      if (!this.places.beginCell()) return undefined;
-      return () => this.places.endCell();
-    },
+    'w:tc': () => (this.places.beginCell() ? this.#part(() => this.places.endCell()) : undefined),
     'w:txbxContent': this.#box,
     'a:txBody': this.#box,
     'v:textpath': ({ string }) => {
@@ -319,22 +314,11 @@ export class StoryReader implements XmlHandler, FieldHost {
       };
     },
     'mc:AlternateContent': () => {
-      this.#choices.push({ made: this.#made, taken: false });
-      return () => void this.#choices.pop();
+      this.#alternatives.begin(this.#made);
+      return () => this.#alternatives.end();
     },
-    'mc:Choice': () => {
-      const choice = this.#choices.at(-1);
-      if (choice === undefined || !choice.taken) {
-        if (choice !== undefined) choice.taken = true;
-        return undefined;
-      }
-      return this.#skip();
-    },
-    // What it is for another program. Only where nothing was found in the first does it say something of its own.
-    'mc:Fallback': () => {
-      const choice = this.#choices.at(-1);
-      return choice === undefined || choice.made === this.#made ? undefined : this.#skip();
-    },
+    'mc:Choice': () => (this.#alternatives.takesChoice() ? undefined : this.#skip()),
+    'mc:Fallback': () => (this.#alternatives.takesFallback(this.#made) ? undefined : this.#skip()),
     'm:oMath': () => {
       if (this.#equation !== null) return undefined;
       const equation = new EquationText();
@@ -359,6 +343,21 @@ export class StoryReader implements XmlHandler, FieldHost {
 
   get #made(): number {
     return this.written + this.told.total;
+  }
+
+  /** A row or cell, which may say that it was struck. */
+  #part(end: Close): Close {
+    this.#parts.push(0);
+    return () => {
+      end();
+      this.#veils -= this.#parts.pop() ?? 0;
+    };
+  }
+
+  #strikePart(struck: boolean): void {
+    if (!struck || this.#parts.length === 0) return;
+    this.#parts.push((this.#parts.pop() ?? 0) + 1);
+    this.#veils += 1;
   }
 
   #veiled(really: boolean): Close {
