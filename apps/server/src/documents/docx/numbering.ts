@@ -15,6 +15,8 @@ interface Level {
   readonly style: string | null;
   /** The font of a bullet. */
   readonly font: string | null;
+  /** It counts, and nobody sees it. */
+  readonly hidden: boolean;
 }
 
 interface List {
@@ -118,6 +120,7 @@ function addLevel(levels: Map<number, Level>, lvl: XmlElement): void {
     gap: gap === 'nothing' ? '' : ' ',
     style: valueOf(lvl, 'w:pStyle') ?? null,
     font: fonts?.ascii ?? fonts?.hAnsi ?? null,
+    hidden: switchOf(childOf(lvl, 'w:rPr'), 'w:vanish') ?? false,
   });
 }
 
@@ -149,8 +152,8 @@ export class ListCounter {
     const level = list.levels.get(at);
     if (level === undefined) return null;
     const counts = this.#count(list, numId, at);
-    const bullet = level.format === 'bullet';
-    const label = bullet ? level.text : labelOf(list, level, counts);
+    const bullet = level.format === 'bullet' && !level.hidden;
+    const label = level.hidden ? '' : bullet ? level.text : labelOf(list, level, counts);
     return { level: at, bullet, label, gap: level.gap, font: level.font };
   }
 

@@ -1,7 +1,7 @@
 import { isSafeAddress } from '@samenspel/domain';
 import { Alternatives } from './alternatives';
 import { NoteContainer, type Container } from './containers';
-import { controlFacts, type ControlFacts } from './controls';
+import { OpenControls } from './controls';
 import { EquationText } from './equations';
 import type { FieldHost } from './field-stack';
 import { LEFT_OUT } from './left-out';
@@ -13,7 +13,8 @@ import { lookOf, PLAIN_LOOK, type RunLook } from './styles';
 import { signOf, textInFont, UNKNOWN_SIGN } from './symbols';
 import { Told } from './told';
 import { changesIn } from './tracked';
-import { valueOf, type Attributes, type XmlElement, type XmlHandler } from './xml';
+import { SHAPE_FACTS, SHAPES, Visibility } from './visibility';
+import { isOn, valueOf, type Attributes, type XmlElement, type XmlHandler } from './xml';
 
 /** What a part with text is read with. */
 export interface StorySource extends PlacesSource {
@@ -47,15 +48,14 @@ export class StoryReader implements XmlHandler, FieldHost {
   readonly #closers: (Close | undefined)[] = [];
   readonly #looks: RunLook[] = [];
   readonly #links: (string | null)[] = [];
-  readonly #controls: (ControlFacts | null)[] = [];
+  readonly #controls = new OpenControls();
   readonly #alternatives = new Alternatives();
-  /** By row and cell that is open: how often it says that it was struck. */
-  readonly #parts: number[] = [];
+  /** By row and cell that is open: what ends with it, when it was struck. */
+  readonly #parts: Close[][] = [];
   #equation: EquationText | null = null;
   #reads: 'text' | 'instruction' | 'equation' | null = null;
   #skipped = 0;
-  /** Struck, or within something that is not seen. */
-  #veils = 0;
+  readonly #visibility = new Visibility();
   #objects = 0;
   #fieldAt = -1;
 
@@ -93,7 +93,7 @@ export class StoryReader implements XmlHandler, FieldHost {
     if (this.#skipped > 0) return;
     if (this.#reads === 'text') this.write(data.replace(/[\r\n]+/g, ' '));
     else if (this.#reads === 'instruction') this.places.fields.instruction(data);
-    else if (this.#reads === 'equation' && this.#veils === 0) this.#equation?.text(data);
+    else if (this.#reads === 'equation') this.#formula(data);
   }
 
   whole(element: XmlElement): void {
@@ -104,20 +104,18 @@ export class StoryReader implements XmlHandler, FieldHost {
 
   /** May what stands here be seen, but for the fields? */
   get isSeen(): boolean {
-    return (
-      this.#veils === 0 && !this.#controls.some((control) => control?.isEmpty === true || control?.isContents === true)
-    );
+    return this.#isTaken && !this.#visibility.isHidden;
   }
 
   /** Adds text where the reading stands, if it is seen there. */
   write(data: string): void {
     const look = this.#look;
     if (data !== '') this.met += 1;
-    if (data === '' || this.#veils > 0 || look.ours || !this.places.fields.isText) return;
+    if (data === '' || this.#visibility.isStruck || look.ours || !this.places.fields.isText) return;
     const blank = data.trim() === '';
-    if (this.places.fields.inContents || this.#controls.some((control) => control?.isContents)) {
+    if (this.places.fields.inContents || this.#controls.isContents) {
       if (!blank) this.told.once('contents');
-    } else if (look.hidden || this.places.style.hidden) {
+    } else if (this.#isHidden) {
       if (!blank) this.told.add('hidden-text');
     } else if (this.isSeen) {
       const { text, unknown } = textInFont(data, look.font ?? this.places.style.font);
@@ -130,6 +128,23 @@ export class StoryReader implements XmlHandler, FieldHost {
 
   get #look(): RunLook {
     return this.#looks.at(-1) ?? PLAIN_LOOK;
+  }
+
+  /** Neither struck nor a request to fill in, nor the contents. */
+  get #isTaken(): boolean {
+    return !this.#visibility.isStruck && !this.#controls.isApart;
+  }
+
+  /** By its shape, its own look, or else its style. */
+  get #isHidden(): boolean {
+    return this.#visibility.isHidden || (this.#look.hidden ?? this.places.style.hidden);
+  }
+
+  /** Part of a formula, which is written once it ends. */
+  #formula(data: string): void {
+    if (this.#visibility.isStruck) return;
+    if (!this.#isHidden) this.#equation?.text(data);
+    else if (data.trim() !== '') this.told.add('hidden-text');
   }
 
   get #isShown(): boolean {
@@ -150,10 +165,8 @@ export class StoryReader implements XmlHandler, FieldHost {
     },
     'w:ffData': (form) => this.places.fields.form(form),
     'w:sdtPr': (sdtPr) => {
-      if (this.#controls.length === 0) return;
-      const facts = controlFacts(sdtPr);
-      if (facts.isEmpty && this.#isShown) this.told.add('placeholders');
-      this.#controls[this.#controls.length - 1] = facts;
+      const wasShown = this.#isShown;
+      if (this.#controls.learn(sdtPr) && wasShown) this.told.add('placeholders');
     },
     'w:trPr': (trPr) => this.#strikePart(this.places.rowProperties(trPr)),
     'w:tcPr': (tcPr) => this.#strikePart(this.places.cellProperties(tcPr)),
@@ -163,14 +176,15 @@ export class StoryReader implements XmlHandler, FieldHost {
 
   readonly #struck: Open = () => {
     if (this.isSeen) this.told.add('tracked-changes');
-    return this.#veiled(true);
+    return this.#visibility.strike();
   };
   readonly #kept: Open = () => {
     if (this.isSeen) this.told.add('tracked-changes');
     return undefined;
   };
   readonly #box: Open = () => {
-    const close = this.#veiled(!this.#isShown);
+    const isTaken = this.#isTaken && this.places.fields.isText;
+    const show = [this.#visibility.strike(isTaken ? 0 : 1), this.#visibility.hide(this.#isHidden)];
     const saved = { looks: this.#looks.splice(0), links: this.#links.splice(0), reads: this.#reads };
     this.places.enterBox();
     return () => {
@@ -178,7 +192,7 @@ export class StoryReader implements XmlHandler, FieldHost {
       this.#looks.splice(0, this.#looks.length, ...saved.looks);
       this.#links.splice(0, this.#links.length, ...saved.links);
       this.#reads = saved.reads;
-      close();
+      for (const end of show) end();
     };
   };
   readonly #paragraph: Open = () => {
@@ -188,6 +202,10 @@ export class StoryReader implements XmlHandler, FieldHost {
   readonly #run: Open = () => {
     this.#looks.push(PLAIN_LOOK);
     return () => void this.#looks.pop();
+  };
+  readonly #shapeFacts: Open = ({ hidden }) => {
+    if (hidden !== undefined && isOn({ val: hidden })) this.#visibility.hideShape();
+    return undefined;
   };
   readonly #note =
     (kind: 'footnote' | 'endnote'): Open =>
@@ -206,7 +224,7 @@ export class StoryReader implements XmlHandler, FieldHost {
   readonly #reference =
     (kind: 'footnote' | 'endnote'): Open =>
     ({ id }) => {
-      if (!this.#isShown || this.places.fields.inContents || this.#look.hidden) return undefined;
+      if (!this.#isShown || this.places.fields.inContents || this.#isHidden) return undefined;
       const name = `${kind}-${id ?? ''}`;
       const number = this.source.notes.refer(name, this.told);
       if (number === null) return undefined;
@@ -282,12 +300,8 @@ export class StoryReader implements XmlHandler, FieldHost {
     'w:del': this.#struck,
     'w:moveFrom': this.#struck,
     'w:sdt': () => {
-      const before = this.met;
-      this.#controls.push(null);
-      return () => {
-        const facts = this.#controls.pop();
-        if (facts?.value != null && !facts.isEmpty && this.met === before) this.write(facts.value);
-      };
+      this.#controls.begin(this.met);
+      return () => this.write(this.#controls.end(this.met) ?? '');
     },
     'w:tbl': () => {
       this.places.beginTable();
@@ -298,6 +312,8 @@ export class StoryReader implements XmlHandler, FieldHost {
       return this.#part(() => this.places.endRow());
     },
     'w:tc': () => (this.places.beginCell() ? this.#part(() => this.places.endCell()) : undefined),
+    ...Object.fromEntries(SHAPES.map((name) => [name, (facts: Attributes) => this.#visibility.shape(facts)])),
+    ...Object.fromEntries(SHAPE_FACTS.map((name) => [name, this.#shapeFacts])),
     'w:txbxContent': this.#box,
     'a:txBody': this.#box,
     'v:textpath': ({ string }) => {
@@ -347,25 +363,17 @@ export class StoryReader implements XmlHandler, FieldHost {
 
   /** A row or cell, which may say that it was struck. */
   #part(end: Close): Close {
-    this.#parts.push(0);
+    const show: Close[] = [];
+    this.#parts.push(show);
     return () => {
       end();
-      this.#veils -= this.#parts.pop() ?? 0;
+      this.#parts.pop();
+      for (const each of show) each();
     };
   }
 
   #strikePart(struck: boolean): void {
-    if (!struck || this.#parts.length === 0) return;
-    this.#parts.push((this.#parts.pop() ?? 0) + 1);
-    this.#veils += 1;
-  }
-
-  #veiled(really: boolean): Close {
-    const veils = really ? 1 : 0;
-    this.#veils += veils;
-    return () => {
-      this.#veils -= veils;
-    };
+    if (struck) this.#parts.at(-1)?.push(this.#visibility.strike());
   }
 
   #skip(): undefined {

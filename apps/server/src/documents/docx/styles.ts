@@ -25,7 +25,8 @@ export interface RunLook {
   readonly italic: boolean;
   readonly underline: boolean;
   readonly strike: boolean;
-  readonly hidden: boolean;
+  /** Null where it says nothing of it, and the paragraph's style counts. */
+  readonly hidden: boolean | null;
   readonly raised: 'superscript' | 'subscript' | null;
   readonly font: string | null;
   /** Written by our own export beside the text, and no part of it. */
@@ -33,7 +34,7 @@ export interface RunLook {
 }
 
 export const PLAIN_LOOK: RunLook = {
-  bold: false, italic: false, underline: false, strike: false, hidden: false, raised: null, font: null, ours: false,
+  bold: false, italic: false, underline: false, strike: false, hidden: null, raised: null, font: null, ours: false,
 }; // prettier-ignore
 
 /** A chain of styles is never longer than this; one that bites its tail ends. */
