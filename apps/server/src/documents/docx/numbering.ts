@@ -83,6 +83,8 @@ export class Numbering {
       const own = childOf(override, 'w:lvl');
       if (own !== undefined) addLevel(levels, { ...own, attributes: { ...own.attributes, ilvl: String(at) } });
       const start = wholeOf(valueOf(override, 'w:startOverride'), 0, 1e9);
+      const level = levels.get(at);
+      if (start !== undefined && level !== undefined) levels.set(at, { ...level, start });
       if (start !== undefined) restarts.set(at, start);
       else if (own !== undefined) restarts.set(at, levels.get(at)?.start ?? 1);
     }
@@ -175,14 +177,15 @@ export class ListCounter {
   }
 }
 
-/** The paragraph's own level; else the one that names its style; else that of the style. */
+/** The paragraph's own level; else, of its style and what that is based on, the first that a level names or that has one. */
 function levelOf(list: List, asked: Asked, style: ParagraphStyle): number {
   if (asked.level !== null) return asked.level;
   if (asked.numId !== null) return 0;
-  for (const id of style.chain) {
+  for (const { id, level: own } of style.chain) {
     for (const [at, level] of list.levels) if (level.style === id) return at;
+    if (own !== null) return own;
   }
-  return style.level ?? 0;
+  return 0;
 }
 
 function labelOf(list: List, own: Level, counts: readonly (number | undefined)[]): string {

@@ -15,8 +15,9 @@ export interface ParagraphFacts {
   readonly ours: boolean;
 }
 
-/** Signs before an item that say more than that it is one: whether something is done, or where it leads. */
+/** Signs before an item that say more than that it is one: whether something is done. Words do so too. */
 const TELLING = /^[☐☑☒✓✔✗✘✕✖]$/u;
+const WORD = /\p{L}{2}/u;
 
 /** Makes of a paragraph what it is in a section, and adds it. */
 export function addParagraph(draft: ParagraphDraft, facts: ParagraphFacts, container: Container, told: Told): void {
@@ -34,11 +35,13 @@ function takesTitle(draft: ParagraphDraft, container: Container): boolean {
 }
 
 function addHeading(draft: ParagraphDraft, { depth, item }: ParagraphFacts, container: Container, told: Told): void {
-  if (!draft.isFilled) return;
+  const label = item === null || item.bullet || item.label === '' ? null : item;
+  // "Artikel 3" over a text without a title; a bare number without words is an empty line that was left behind.
+  if (!draft.isFilled && !WORD.test(label?.label ?? '')) return;
   container.lists.end();
-  const runs = draft.runs(' ');
+  const number = label === null || draft.isFilled ? label : { ...label, gap: '' };
+  const runs = draft.isFilled ? draft.runs(' ') : [];
   const { notes } = draft;
-  const number = item === null || item.bullet || item.label === '' ? null : item;
   if (container.isText) {
     container.add({
       kind: 'heading',
@@ -89,7 +92,7 @@ function addItem(draft: ParagraphDraft, item: ListItem, ours: boolean, container
 
 function addBullet(draft: ParagraphDraft, item: ListItem, container: Container): void {
   const sign = textInFont(item.label, item.font).text;
-  const telling = TELLING.test(sign) ? { ...item, label: sign, gap: ' ' } : null;
+  const telling = TELLING.test(sign) || WORD.test(sign) ? { ...item, label: sign, gap: ' ' } : null;
   const indent = container.lists.bullet(item.level);
   add(container, { type: 'block', kind: 'bullet', indent, runs: withLabel(telling, draft.runs('\n')) }, draft.notes);
 }

@@ -10,9 +10,8 @@ export interface ParagraphStyle {
   readonly depth: number;
   /** List by the style; null without one, '0' when the style takes one away. */
   readonly numId: string | null;
-  readonly level: number | null;
-  /** The style and what it is based on, nearest first: a list may name the level of any of them. */
-  readonly chain: readonly string[];
+  /** The style and what it is based on, nearest first, with the level that each has: a list may name any of them. */
+  readonly chain: readonly { readonly id: string; readonly level: number | null }[];
   /** A name that says nothing to us: its look is not kept. */
   readonly foreign: boolean;
   readonly hidden: boolean;
@@ -108,8 +107,10 @@ function paragraphStyle(chain: readonly XmlElement[]): ParagraphStyle {
     kind,
     depth,
     numId: first(numbering, (numPr) => valueOf(numPr, 'w:numId')) ?? null,
-    level: first(numbering, (numPr) => wholeOf(valueOf(numPr, 'w:ilvl'), 0, 8)) ?? null,
-    chain: chain.map((style) => style.attributes.styleId ?? ''),
+    chain: chain.map(({ attributes }, at) => ({
+      id: attributes.styleId ?? '',
+      level: wholeOf(valueOf(numbering[at], 'w:ilvl'), 0, 8) ?? null,
+    })),
     foreign:
       kind === 'plain' && own !== undefined && nameOf(own) !== '' && !STYLE_NAMES.plain.has(nameOf(own).toLowerCase()),
     hidden: first(runs, (rPr) => switchOf(rPr, 'w:vanish')) ?? false,
