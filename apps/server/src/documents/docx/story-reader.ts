@@ -8,9 +8,11 @@ import { LEFT_OUT } from './left-out';
 import type { NoteShelf } from './note-shelf';
 import type { PartLink } from './package-links';
 import { PAGE_END } from './paragraph-draft';
+import { PROPERTIES } from './properties';
 import { StoryPlaces, type PlacesSource } from './story-places';
 import { lookOf, PLAIN_LOOK, type RunLook } from './styles';
 import { signOf, textInFont, UNKNOWN_SIGN } from './symbols';
+
 import { Told } from './told';
 import { changesIn } from './tracked';
 import { SHAPE_FACTS, SHAPES, Visibility } from './visibility';
@@ -28,18 +30,13 @@ export interface StorySource extends PlacesSource {
 type Close = () => void;
 type Open = (attributes: Attributes) => Close | undefined;
 
-const WHOLES = new Set([
-  'w:pPr', 'w:rPr', 'w:tcPr', 'w:trPr', 'w:sdtPr', 'w:tblPr', 'w:tblPrEx', 'w:tblGrid', 'w:ffData', 'w:sectPr', 'w:sdtEndPr',
-  'w:customXmlPr', 'w:smartTagPr', 'm:naryPr', 'm:dPr', 'm:rPr', 'm:ctrlPr',
-]); // prettier-ignore
-
 /**
  * Reads a part with text, element by element, into its places. An element that says nothing to us is looked through: what
  * stands in it is text all the same. What was tracked is taken as if all were accepted, and comments are counted; `#struck`,
  * `#kept` and the table of what is left out are where a later reader takes them over.
  */
 export class StoryReader implements XmlHandler, FieldHost {
-  readonly wholes = WHOLES;
+  readonly wholes = PROPERTIES;
   readonly places: StoryPlaces;
   written = 0;
   met = 0;
@@ -110,9 +107,9 @@ export class StoryReader implements XmlHandler, FieldHost {
   /** Adds text where the reading stands, if it is seen there. */
   write(data: string): void {
     const look = this.#look;
-    if (data !== '') this.met += 1;
-    if (data === '' || this.#visibility.isStruck || look.ours || !this.places.fields.isText) return;
     const blank = data.trim() === '';
+    if (!blank) this.met += 1;
+    if (data === '' || this.#visibility.isStruck || look.ours || !this.places.fields.isText) return;
     if (this.places.fields.inContents || this.#controls.isContents) {
       if (!blank) this.told.once('contents');
     } else if (this.#isHidden) {
@@ -122,7 +119,7 @@ export class StoryReader implements XmlHandler, FieldHost {
       this.told.add('symbols', unknown);
       const link = this.#links.findLast((each) => each !== null) ?? this.places.fields.link;
       if (!this.places.draft.add(text, look, link)) this.told.add('raised-text');
-      this.written += 1;
+      if (!blank) this.written += 1;
     }
   }
 
@@ -358,7 +355,7 @@ export class StoryReader implements XmlHandler, FieldHost {
   };
 
   get #made(): number {
-    return this.written + this.told.total;
+    return this.met + this.told.total;
   }
 
   /** A row or cell, which may say that it was struck. */
@@ -393,7 +390,8 @@ export class StoryReader implements XmlHandler, FieldHost {
     const link = id === undefined ? undefined : this.source.links.get(id);
     const address = link === undefined ? null : `${link.target.trim()}${anchor === undefined ? '' : `#${anchor}`}`;
     if (link?.external === true && address !== null && isSafeAddress(address)) return address;
-    if (this.#isShown && (link !== undefined || anchor !== undefined))
+    const isTold = this.#isShown && !this.places.fields.inContents;
+    if (isTold && (link !== undefined || anchor !== undefined))
       this.told.add(link === undefined ? 'inner-links' : 'unsafe-links');
     return null;
   }
