@@ -35,6 +35,13 @@ export class FieldStack {
     return this.#open.findLast(({ link }) => link !== null)?.link ?? null;
   }
 
+  /** What a mark in the text says of a field. */
+  mark(type: string | undefined): void {
+    if (type === 'begin') this.begin();
+    else if (type === 'separate') this.separate();
+    else if (type === 'end') this.end();
+  }
+
   begin(): void {
     this.#open.push({ instruction: '', shown: false, from: 0, met: 0, form: undefined, link: null });
   }

@@ -19,8 +19,18 @@ export interface ParagraphFacts {
 const TELLING = /^[☐☑☒✓✔✗✘✕✖]$/u;
 const WORD = /\p{L}{2}/u;
 
+/** Many write the heading of a chapter without a number in the style of that of the contents. */
+const CONTENTS = /^(?:inhoud|inhoudsopgave|contents|table of contents|lijst van .+|list of .+)[\s:.]*$/i;
+
+function withKind(draft: ParagraphDraft, facts: ParagraphFacts): ParagraphFacts {
+  if (facts.kind !== 'contents-title') return facts;
+  const text = draft.runs(' ').map((run) => run.text).join('').trim(); // prettier-ignore
+  return { ...facts, kind: CONTENTS.test(text) ? 'contents' : 'heading' };
+}
+
 /** Makes of a paragraph what it is in a section, and adds it. */
-export function addParagraph(draft: ParagraphDraft, facts: ParagraphFacts, container: Container, told: Told): void {
+export function addParagraph(draft: ParagraphDraft, given: ParagraphFacts, container: Container, told: Told): void {
+  const facts = withKind(draft, given);
   if (facts.kind === 'export' || facts.kind === 'contents') {
     if (draft.isFilled) told.once(facts.kind === 'export' ? 'own-export' : 'contents');
   } else if (facts.kind === 'heading') addHeading(draft, facts, container, told);

@@ -11,8 +11,7 @@ import { PAGE_END } from './paragraph-draft';
 import { PROPERTIES } from './properties';
 import { StoryPlaces, type PlacesSource } from './story-places';
 import { lookOf, PLAIN_LOOK, type RunLook } from './styles';
-import { signOf, textInFont, UNKNOWN_SIGN } from './symbols';
-
+import { signNamed, textInFont, UNKNOWN_SIGN } from './symbols';
 import { Told } from './told';
 import { changesIn } from './tracked';
 import { SHAPE_FACTS, SHAPES, Visibility } from './visibility';
@@ -118,7 +117,8 @@ export class StoryReader implements XmlHandler, FieldHost {
       const { text, unknown } = textInFont(data, look.font ?? this.places.style.font);
       this.told.add('symbols', unknown);
       const link = this.#links.findLast((each) => each !== null) ?? this.places.fields.link;
-      if (!this.places.draft.add(text, look, link)) this.told.add('raised-text');
+      const shown = { ...look, strike: look.strike ?? this.places.style.strike };
+      if (!this.places.draft.add(text, shown, link)) this.told.add('raised-text');
       if (!blank) this.written += 1;
     }
   }
@@ -254,6 +254,11 @@ export class StoryReader implements XmlHandler, FieldHost {
     'm:r': this.#run,
     'w:t': this.#reading('text'),
     'a:t': this.#reading('text'),
+    // A reading above a word.
+    'w:rt': () => {
+      this.write('(');
+      return () => this.write(') ');
+    },
     // Struck text: it is not seen, but says that there was some.
     'w:delText': () => {
       this.met += 1;
@@ -268,17 +273,14 @@ export class StoryReader implements XmlHandler, FieldHost {
     // The hyphen at which no line breaks; the soft one is not seen, and is no letter.
     'w:noBreakHyphen': this.#writes('\u2011'),
     'w:sym': ({ font, char }) => {
-      const code = /^[0-9a-f]{1,6}$/i.test(char ?? '') ? Number.parseInt(char!, 16) : null;
-      const sign = code === null ? null : signOf(font ?? null, code);
+      const sign = signNamed(font ?? null, char ?? '');
       if (sign === null && this.#isShown) this.told.add('symbols');
       this.#plainly(() => this.write(sign ?? UNKNOWN_SIGN));
       return undefined;
     },
     'w:fldChar': ({ fldCharType }) => {
-      if (!this.source.closedFields.has(this.#fieldAt) && fldCharType !== 'separate') return undefined;
-      if (fldCharType === 'begin') this.places.fields.begin();
-      else if (fldCharType === 'separate') this.places.fields.separate();
-      else if (fldCharType === 'end') this.places.fields.end();
+      const counts = this.source.closedFields.has(this.#fieldAt) || fldCharType === 'separate';
+      if (counts) this.places.fields.mark(fldCharType);
       return undefined;
     },
     'w:fldSimple': ({ instr }) => {
