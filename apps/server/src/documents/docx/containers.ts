@@ -58,7 +58,7 @@ export class CellContainer implements Container {
 
   /** @param table null where the row was struck */
   constructor(
-    private readonly table: TableBuilder | null,
+    private table: TableBuilder | null,
     private readonly around: Container,
     private readonly told: Told,
   ) {}
@@ -74,6 +74,17 @@ export class CellContainer implements Container {
   takeTitle(title: string): boolean {
     this.around.takeTitle(title);
     return false;
+  }
+
+  get isStruck(): boolean {
+    return this.table === null;
+  }
+
+  /** It was struck itself. @returns false when it holds text already, which its properties stand before in every real file */
+  drop(): boolean {
+    if (this.#blocks !== null) return false;
+    this.table = null;
+    return true;
   }
 
   /** Takes its place in the table, with or without text. */

@@ -5,7 +5,7 @@ const MONTHS = [
 ] as const; // prettier-ignore
 
 /** What a content control is, by its properties. */
-export interface ControlFacts {
+interface ControlFacts {
   /** Its text only asks to be filled in. */
   readonly isEmpty: boolean;
   /** A table of contents that Word keeps. */
@@ -14,7 +14,40 @@ export interface ControlFacts {
   readonly value: string | null;
 }
 
-export function controlFacts(properties: XmlElement): ControlFacts {
+/** The controls that are open in one story. */
+export class OpenControls {
+  readonly #open: { readonly met: number; facts: ControlFacts | null }[] = [];
+
+  get isContents(): boolean {
+    return this.#open.some(({ facts }) => facts?.isContents === true);
+  }
+
+  /** Does one of them only ask to be filled in, or hold the contents? */
+  get isApart(): boolean {
+    return this.isContents || this.#open.some(({ facts }) => facts?.isEmpty === true);
+  }
+
+  /** @param met how much text was met in the part until now */
+  begin(met: number): void {
+    this.#open.push({ met, facts: null });
+  }
+
+  /** Takes the properties of the innermost. @returns whether it begins to ask to be filled in */
+  learn(properties: XmlElement): boolean {
+    const control = this.#open.at(-1);
+    if (control === undefined) return false;
+    control.facts = controlFacts(properties);
+    return control.facts.isEmpty;
+  }
+
+  /** Ends the innermost. @returns what it holds, when no text of it says so */
+  end(met: number): string | null {
+    const control = this.#open.pop();
+    return control?.facts?.isEmpty === false && control.met === met ? control.facts.value : null;
+  }
+}
+
+function controlFacts(properties: XmlElement): ControlFacts {
   const placeholder = childOf(properties, 'w:showingPlcHdr');
   const part = childOf(properties, 'w:docPartObj') ?? childOf(properties, 'w:docPartList');
   return {

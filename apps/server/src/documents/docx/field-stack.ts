@@ -7,8 +7,10 @@ import type { XmlElement } from './xml';
 /** What a field needs of who reads it. */
 export interface FieldHost {
   readonly told: Told;
-  /** How much was written until now. */
+  /** How much was written until now, blanks apart. */
   readonly written: number;
+  /** The same with what is not seen. */
+  readonly met: number;
   /** May what stands here be seen, but for the fields? */
   readonly isSeen: boolean;
   write(text: string): void;
@@ -33,8 +35,15 @@ export class FieldStack {
     return this.#open.findLast(({ link }) => link !== null)?.link ?? null;
   }
 
+  /** What a mark in the text says of a field. */
+  mark(type: string | undefined): void {
+    if (type === 'begin') this.begin();
+    else if (type === 'separate') this.separate();
+    else if (type === 'end') this.end();
+  }
+
   begin(): void {
-    this.#open.push({ instruction: '', shown: false, from: 0, form: undefined, link: null });
+    this.#open.push({ instruction: '', shown: false, from: 0, met: 0, form: undefined, link: null });
   }
 
   form(form: XmlElement): void {
@@ -52,6 +61,7 @@ export class FieldStack {
     if (field === undefined || field.shown) return;
     field.shown = true;
     field.from = this.host.written;
+    field.met = this.host.met;
     if (nameOfField(field) === 'HYPERLINK' && this.#isSeen) field.link = this.#linkOf(field);
   }
 
@@ -60,10 +70,9 @@ export class FieldStack {
     if (field === undefined || !this.#isSeen) return;
     const name = nameOfField(field);
     if (name === 'TOC') return this.host.told.once('contents');
-    if (field.shown && this.host.written > field.from) {
-      if (isLively(field)) this.host.told.add('fields');
-      return;
-    }
+    if (field.shown && this.host.written > field.from && isLively(field)) this.host.told.add('fields');
+    // What it shows may be hidden or struck: that is told as such, and no value takes its place.
+    if (field.shown && this.host.met > field.met) return;
     const value = formValue(field.form) ?? this.#sign(field);
     if (value !== null && value !== '') this.host.write(value);
     else if (name === 'FORMTEXT' || name === 'MACROBUTTON') this.host.told.add('placeholders');
@@ -82,7 +91,7 @@ export class FieldStack {
   #linkOf(field: Field): string | null {
     const { address, inner } = targetOf(field);
     if (address !== null && isSafeAddress(address.trim())) return address.trim();
-    this.host.told.add(inner ? 'inner-links' : 'unsafe-links');
+    if (!this.inContents) this.host.told.add(inner ? 'inner-links' : 'unsafe-links');
     return null;
   }
 }

@@ -5,8 +5,9 @@ export interface Field {
   instruction: string;
   /** Does what it made follow now? */
   shown: boolean;
-  /** How much text had been written when it began to show. */
+  /** How much text had been written, and met, when it began to show. */
   from: number;
+  met: number;
   form: XmlElement | undefined;
   link: string | null;
 }
@@ -19,7 +20,8 @@ const STEADY = /^(?:HYPERLINK|FORMCHECKBOX|FORMDROPDOWN|FORMTEXT|PAGEREF|XE|TC|T
 const LONGEST = 4_000;
 
 export function nameOfField({ instruction }: Field): string {
-  return /^\s*([A-Za-z]+)/.exec(instruction)?.[1]?.toUpperCase() ?? '';
+  // A sum begins with its sign: "=SUM(ABOVE)".
+  return /^\s*(=|[A-Za-z]+)/.exec(instruction)?.[1]?.toUpperCase() ?? '';
 }
 
 /** Would Word work it out again, and we not? */
@@ -38,12 +40,19 @@ export function addInstruction(field: Field, text: string): void {
   if (field.instruction.length < LONGEST) field.instruction += text.slice(0, LONGEST);
 }
 
-/** The address that a field leads to, or the place within the file. */
+/** Switches of a link that have a word of their own behind them. */
+const WITH_WORD = /^\\[lot]$/i;
+
+/** The address that a field leads to, with the place in it; or that it leads to a place within the file. */
 export function targetOf({ instruction }: Field): { address: string | null; inner: boolean } {
-  const words = instruction.match(/"[^"]*"|\S+/g) ?? [];
-  const [, second] = words;
-  const inner = words.some((word) => /^\\l$/i.test(word)) && (second === undefined || second.startsWith('\\'));
-  return { address: inner || second === undefined ? null : second.replace(/^"|"$/g, ''), inner };
+  const words = (instruction.match(/"[^"]*"|\S+/g) ?? []).slice(1);
+  const behind = (at: number): string | undefined => words[at + 1]?.replace(/^"|"$/g, '');
+  const address = words.find((word, at) => !word.startsWith('\\') && !WITH_WORD.test(words[at - 1] ?? ''));
+  const switched = words.findIndex((word) => /^\\l$/i.test(word));
+  const place = switched < 0 ? '' : (behind(switched) ?? '');
+  if (address === undefined) return { address: null, inner: switched >= 0 };
+  const bare = address.replace(/^"|"$/g, '').trim();
+  return { address: place === '' || bare.includes('#') ? bare : `${bare}#${place}`, inner: false };
 }
 
 /** The sign that a field names, with its font. */

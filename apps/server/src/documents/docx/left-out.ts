@@ -9,6 +9,9 @@ type LeftOut = (
 ) => ImportRemarkKind | null;
 
 const objects = (): ImportRemarkKind => 'objects';
+const lost = (): ImportRemarkKind => 'lost-fields';
+/** The day and the page, as Word works them out when it shows them. */
+const WORKED_OUT = ['pgNum', 'dayShort', 'dayLong', 'monthShort', 'monthLong', 'yearShort', 'yearLong'];
 
 /** Elements that no section can hold, by their name without prefix. */
 export const LEFT_OUT: ReadonlyMap<string, LeftOut> = new Map<string, LeftOut>([
@@ -26,4 +29,5 @@ export const LEFT_OUT: ReadonlyMap<string, LeftOut> = new Map<string, LeftOut>([
   ['relIds', objects],
   ['contentPart', objects],
   ['commentReference', () => 'comments'],
+  ...WORKED_OUT.map((name) => [name, lost] as const),
 ]);

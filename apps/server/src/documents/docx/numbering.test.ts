@@ -235,3 +235,52 @@ describe('[I14] the number of a heading', () => {
     ]);
   });
 });
+
+describe('[I32] a number that a list gives', () => {
+  const withStyles = (...all: readonly (readonly [id: string, more: string])[]): Record<string, string> => ({
+    'word/styles.xml': `${HEAD}<w:styles ${NAMESPACES}>${all.map(([id, more]) => `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="Normal"/>${more}</w:style>`).join('')}</w:styles>`,
+  });
+  const numPr = (inner: string): string => `<w:pPr><w:numPr>${inner}</w:numPr></w:pPr>`;
+
+  it('begins where its list says, whenever its level begins anew', async () => {
+    const body = [item('a', 2), item('b', 2, 1), item('c', 2), item('d', 2, 1), item('e', 2, 1)].join('');
+    const levels = [ONE, { text: '%1.%2' }];
+    expect(await linesOf(body, lists([{ levels, nums: { 1: '', 2: restart(5, 1) } }]))).toEqual([
+      'n0 a',
+      'p 1.5 b',
+      'p 2. c',
+      'p 2.5 d',
+      'p 2.6 e',
+    ]);
+  });
+
+  it('has the level of the nearest style that has one', async () => {
+    const levels = [{ ...ONE, more: '<w:pStyle w:val="Lid"/>' }, { text: '%1.%2' }];
+    const styles = withStyles(
+      ['Lid', numPr('<w:numId w:val="1"/>')],
+      ['Sub', `<w:basedOn w:val="Lid"/>${numPr('<w:ilvl w:val="1"/>')}`],
+      ['SubSub', '<w:basedOn w:val="Sub"/>'],
+    );
+    const body = p('een', { style: 'Lid' }) + p('sub', { style: 'Sub' }) + p('nog een', { style: 'SubSub' });
+    const parts = { ...lists([{ levels, nums: { 1: '' } }]), ...styles };
+    expect(await linesOf(body, parts)).toEqual(['n0 een', 'p 1.1 sub', 'p 1.2 nog een']);
+  });
+
+  it('is kept when it is all that a heading shows, unless it is a bare number', async () => {
+    const chapter = (text: string): string =>
+      `<w:p><w:pPr><w:pStyle w:val="Kop1"/><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>${text === '' ? '' : `<w:r><w:t>${text}</w:t></w:r>`}</w:p>`;
+    const body = chapter('') + p('Een tafel.') + chapter('') + p('Twee jaar.');
+    const { plan, remarks } = await readBody(body, lists([{ levels: [{ text: 'Artikel %1' }], nums: { 1: '' } }]));
+    expect(plan.sections.map(({ title }) => title)).toEqual(['Artikel 1', 'Artikel 2']);
+    expect(told(remarks)).toEqual({ 'typed-numbers': 2 });
+    const bare = await readBody(chapter('') + chapter('Doelen'), lists([{ levels: [ONE], nums: { 1: '' } }]));
+    expect(bare.plan.sections.map(({ title }) => title)).toEqual(['2. Doelen']);
+  });
+
+  it('is words: a bullet that says something', async () => {
+    const levels = [{ format: 'bullet', text: 'Actie:' }];
+    expect(await linesOf(item('x', 1), lists([{ levels, nums: { 1: '' } }]))).toEqual(['b0 Actie: x']);
+    const letter = [{ format: 'bullet', text: 'o' }];
+    expect(await linesOf(item('x', 1), lists([{ levels: letter, nums: { 1: '' } }]))).toEqual(['b0 x']);
+  });
+});

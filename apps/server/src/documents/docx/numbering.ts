@@ -15,6 +15,8 @@ interface Level {
   readonly style: string | null;
   /** The font of a bullet. */
   readonly font: string | null;
+  /** It counts, and nobody sees it. */
+  readonly hidden: boolean;
 }
 
 interface List {
@@ -81,6 +83,8 @@ export class Numbering {
       const own = childOf(override, 'w:lvl');
       if (own !== undefined) addLevel(levels, { ...own, attributes: { ...own.attributes, ilvl: String(at) } });
       const start = wholeOf(valueOf(override, 'w:startOverride'), 0, 1e9);
+      const level = levels.get(at);
+      if (start !== undefined && level !== undefined) levels.set(at, { ...level, start });
       if (start !== undefined) restarts.set(at, start);
       else if (own !== undefined) restarts.set(at, levels.get(at)?.start ?? 1);
     }
@@ -118,6 +122,7 @@ function addLevel(levels: Map<number, Level>, lvl: XmlElement): void {
     gap: gap === 'nothing' ? '' : ' ',
     style: valueOf(lvl, 'w:pStyle') ?? null,
     font: fonts?.ascii ?? fonts?.hAnsi ?? null,
+    hidden: switchOf(childOf(lvl, 'w:rPr'), 'w:vanish') ?? false,
   });
 }
 
@@ -149,8 +154,8 @@ export class ListCounter {
     const level = list.levels.get(at);
     if (level === undefined) return null;
     const counts = this.#count(list, numId, at);
-    const bullet = level.format === 'bullet';
-    const label = bullet ? level.text : labelOf(list, level, counts);
+    const bullet = level.format === 'bullet' && !level.hidden;
+    const label = level.hidden ? '' : bullet ? level.text : labelOf(list, level, counts);
     return { level: at, bullet, label, gap: level.gap, font: level.font };
   }
 
@@ -172,14 +177,15 @@ export class ListCounter {
   }
 }
 
-/** The paragraph's own level; else the one that names its style; else that of the style. */
+/** The paragraph's own level; else, of its style and what that is based on, the first that a level names or that has one. */
 function levelOf(list: List, asked: Asked, style: ParagraphStyle): number {
   if (asked.level !== null) return asked.level;
   if (asked.numId !== null) return 0;
-  for (const id of style.chain) {
+  for (const { id, level: own } of style.chain) {
     for (const [at, level] of list.levels) if (level.style === id) return at;
+    if (own !== null) return own;
   }
-  return style.level ?? 0;
+  return 0;
 }
 
 function labelOf(list: List, own: Level, counts: readonly (number | undefined)[]): string {

@@ -1,7 +1,7 @@
 import type { ProblemCode } from '@samenspel/domain';
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
 import { FileRefused } from './file-refused';
-import { partOf } from './package-links';
+import { linksOf, partOf } from './package-links';
 import { readXml, XmlBudget } from './xml';
 
 export type OpenedPackage =
@@ -28,6 +28,7 @@ const CONTENT_TYPES = '[Content_Types].xml';
 const XML = /(?:\.xml|\.rels)$/i;
 const WORD_TEXT = /wordprocessingml\.(?:document|template)\.main\+xml/;
 const OTHER_KINDS = /spreadsheetml\.sheet\.main|presentationml\.presentation\.main/;
+const MAIN = 'officeDocument';
 const DECLARATION = 200;
 const OLE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
 const ZIP = Buffer.from('PK');
@@ -117,15 +118,30 @@ async function readEntry(zip: ZipFile, entry: Entry, most: number): Promise<Buff
   return Buffer.concat(chunks);
 }
 
-/** Parts are UTF-8 or UTF-16 (ECMA-376, part 2); the byte order mark goes. */
+/** Parts are UTF-8 or UTF-16 (ECMA-376, part 2), and what other programs say that they are; the byte order mark goes. */
 function inUtf8(bytes: Buffer): Buffer {
-  const wide =
-    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null;
-  if (wide !== null) {
-    const text = new TextDecoder(wide, { fatal: true }).decode(bytes);
+  const wide = WIDE.find(([start]) => bytes.subarray(0, start.length).equals(start))?.[1];
+  const encoding = wide ?? declaredEncoding(bytes);
+  if (encoding !== null) {
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
     return Buffer.from(withoutEncoding(text), 'utf8');
   }
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
+}
+
+/** How a part in wide letters begins: with a mark, or with its first sign. */
+const WIDE: readonly (readonly [Buffer, 'utf-16le' | 'utf-16be'])[] = [
+  [Buffer.from([0xff, 0xfe]), 'utf-16le'],
+  [Buffer.from([0xfe, 0xff]), 'utf-16be'],
+  [Buffer.from('<\0?\0'), 'utf-16le'],
+  [Buffer.from('\0<\0?'), 'utf-16be'],
+];
+
+/** An encoding of single bytes that the declaration names; null for UTF-8. */
+function declaredEncoding(bytes: Buffer): string | null {
+  const head = bytes.subarray(0, DECLARATION).toString('latin1');
+  const name = /^<\?xml[^>]*?\sencoding\s?=\s?["']([\w-]{1,40})["']/.exec(head)?.[1] ?? 'utf-8';
+  return /^(?:iso-8859-\d+|windows-125\d|us-ascii|latin1)$/i.test(name) ? name : null;
 }
 
 /** The declaration stands in the first few words; a long row of spaces there would cost time without end. */
@@ -144,6 +160,10 @@ function mainPartOf(parts: ReadonlyMap<string, Buffer>, budget: XmlBudget): stri
   if (types.some(({ type }) => /macroEnabled/i.test(type))) throw new FileRefused('file-has-macros');
   const texts = types.filter(({ type }) => WORD_TEXT.test(type));
   for (const { name } of texts) if (name !== null && partOf(parts, name) !== undefined) return name;
+  // Where every part in XML is a text of Word by default, the file says which one it begins with.
+  const first = [...linksOf(parts, '', budget).values()].find(({ type, external }) => type === MAIN && !external);
+  const byDefault = texts.some(({ name }) => name === null);
+  if (byDefault && first !== undefined && partOf(parts, first.target) !== undefined) return first.target;
   // A sheet or slides are another kind of file; a Word file without its text is a broken one.
   throw new FileRefused(
     texts.length > 0 && !types.some(({ type }) => OTHER_KINDS.test(type)) ? 'file-damaged' : 'unsupported-file',

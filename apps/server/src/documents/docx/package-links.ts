@@ -35,13 +35,21 @@ export function linkedPart(parts: Parts, links: ReadonlyMap<string, PartLink>, t
   return undefined;
 }
 
-/** Names of parts are the same in capitals and small letters (ECMA-376, part 2). */
+/** Names of parts are the same in capitals and small letters (ECMA-376, part 2), and may be written as in an address. */
 export function partOf(parts: Parts, name: string): Buffer | undefined {
   const exact = parts.get(name);
   if (exact !== undefined) return exact;
-  const small = name.toLowerCase();
-  for (const [other, bytes] of parts) if (other.toLowerCase() === small) return bytes;
+  const small = [name.toLowerCase(), unescaped(name).toLowerCase()];
+  for (const [other, bytes] of parts) if (small.includes(other.toLowerCase())) return bytes;
   return undefined;
+}
+
+/** Signs that an address may not hold stand in it as their bytes. */
+function unescaped(name: string): string {
+  const bytes = name.replace(/%([0-9a-f]{2})/gi, (_all, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
+  return bytes === name ? name : Buffer.from(bytes, 'latin1').toString('utf8');
 }
 
 function resolved(folder: string, target: string): string {

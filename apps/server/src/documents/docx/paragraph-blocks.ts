@@ -15,11 +15,22 @@ export interface ParagraphFacts {
   readonly ours: boolean;
 }
 
-/** Signs before an item that say more than that it is one: whether something is done, or where it leads. */
+/** Signs before an item that say more than that it is one: whether something is done. Words do so too. */
 const TELLING = /^[☐☑☒✓✔✗✘✕✖]$/u;
+const WORD = /\p{L}{2}/u;
+
+/** Many write the heading of a chapter without a number in the style of that of the contents. */
+const CONTENTS = /^(?:inhoud|inhoudsopgave|contents|table of contents|lijst van .+|list of .+)[\s:.]*$/i;
+
+function withKind(draft: ParagraphDraft, facts: ParagraphFacts): ParagraphFacts {
+  if (facts.kind !== 'contents-title') return facts;
+  const text = draft.runs(' ').map((run) => run.text).join('').trim(); // prettier-ignore
+  return { ...facts, kind: CONTENTS.test(text) ? 'contents' : 'heading' };
+}
 
 /** Makes of a paragraph what it is in a section, and adds it. */
-export function addParagraph(draft: ParagraphDraft, facts: ParagraphFacts, container: Container, told: Told): void {
+export function addParagraph(draft: ParagraphDraft, given: ParagraphFacts, container: Container, told: Told): void {
+  const facts = withKind(draft, given);
   if (facts.kind === 'export' || facts.kind === 'contents') {
     if (draft.isFilled) told.once(facts.kind === 'export' ? 'own-export' : 'contents');
   } else if (facts.kind === 'heading') addHeading(draft, facts, container, told);
@@ -34,11 +45,13 @@ function takesTitle(draft: ParagraphDraft, container: Container): boolean {
 }
 
 function addHeading(draft: ParagraphDraft, { depth, item }: ParagraphFacts, container: Container, told: Told): void {
-  if (!draft.isFilled) return;
+  const label = item === null || item.bullet || item.label === '' ? null : item;
+  // "Artikel 3" over a text without a title; a bare number without words is an empty line that was left behind.
+  if (!draft.isFilled && !WORD.test(label?.label ?? '')) return;
   container.lists.end();
-  const runs = draft.runs(' ');
+  const number = label === null || draft.isFilled ? label : { ...label, gap: '' };
+  const runs = draft.isFilled ? draft.runs(' ') : [];
   const { notes } = draft;
-  const number = item === null || item.bullet || item.label === '' ? null : item;
   if (container.isText) {
     container.add({
       kind: 'heading',
@@ -89,7 +102,7 @@ function addItem(draft: ParagraphDraft, item: ListItem, ours: boolean, container
 
 function addBullet(draft: ParagraphDraft, item: ListItem, container: Container): void {
   const sign = textInFont(item.label, item.font).text;
-  const telling = TELLING.test(sign) ? { ...item, label: sign, gap: ' ' } : null;
+  const telling = TELLING.test(sign) || WORD.test(sign) ? { ...item, label: sign, gap: ' ' } : null;
   const indent = container.lists.bullet(item.level);
   add(container, { type: 'block', kind: 'bullet', indent, runs: withLabel(telling, draft.runs('\n')) }, draft.notes);
 }

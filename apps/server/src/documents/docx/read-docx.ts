@@ -67,8 +67,10 @@ function headersOf(parts: Parts, links: ReadonlyMap<string, PartLink>, budget: X
 function holdsText(bytes: Buffer, budget: XmlBudget): boolean {
   let [found, within] = [false, false];
   readXml(bytes, budget, {
-    open(name) {
-      within = name === 'w:t';
+    open(name, { string }) {
+      within = name === 'w:t' || name === 'a:t';
+      // A word behind the text of every page: "Vertrouwelijk".
+      found ||= name === 'v:textpath' && (string ?? '').trim() !== '';
     },
     close() {
       within = false;

@@ -5,6 +5,7 @@ import { addParagraph } from './paragraph-blocks';
 import { ParagraphDraft } from './paragraph-draft';
 import type { ParagraphStyle, StyleSheet } from './styles';
 import { TableBuilder } from './table-builder';
+import { acceptedMerge } from './tracked';
 import { childOf, switchOf, valueOf, wholeOf, type XmlElement } from './xml';
 
 export interface PlacesSource {
@@ -14,11 +15,20 @@ export interface PlacesSource {
   readonly ours: boolean;
 }
 
+interface OpenTable {
+  readonly builder: TableBuilder;
+  /** Was the row that is open struck? */
+  dropped: boolean;
+  /** Of the cells of that row: those that stay, and those that were struck. */
+  kept: number;
+  struck: number;
+}
+
 /** A place that is being filled, with what is open in it. */
 interface Context {
   readonly container: Container;
   readonly fields: FieldStack;
-  readonly tables: { readonly builder: TableBuilder; dropped: boolean }[];
+  readonly tables: OpenTable[];
   paragraph: { readonly draft: ParagraphDraft; readonly boxes: BoxContainer[] } | null;
   /** A paragraph without an end of its own: what it holds goes on in the next. */
   carried: ParagraphDraft | null;
@@ -101,15 +111,14 @@ export class StoryPlaces {
   finish(): void {
     this.endParagraph();
     while (this.#at.tables.length > 0) this.endTable();
-    if (this.#at.carried === null) return;
-    const { carried } = this.#at;
-    this.#at.carried = null;
-    this.#add(carried, true);
+    this.#endCarried();
   }
 
   beginTable(): void {
     this.endParagraph();
-    this.#at.tables.push({ builder: new TableBuilder(this.host.told), dropped: false });
+    // Words do not go on behind a table, whether the end of their paragraph was struck or not.
+    this.#endCarried();
+    this.#at.tables.push({ builder: new TableBuilder(this.host.told), dropped: false, kept: 0, struck: 0 });
   }
 
   endTable(): void {
@@ -124,8 +133,14 @@ export class StoryPlaces {
   beginRow(): void {
     const table = this.#at.tables.at(-1);
     if (table === undefined) return;
-    table.dropped = false;
+    Object.assign(table, { dropped: false, kept: 0, struck: 0 });
     table.builder.row();
+  }
+
+  /** A row of which every cell was struck is none. */
+  endRow(): void {
+    const table = this.#at.tables.at(-1);
+    if (table !== undefined && !table.dropped && table.struck > 0 && table.kept === 0) table.builder.dropRow();
   }
 
   /** @returns whether the row was struck */
@@ -151,23 +166,40 @@ export class StoryPlaces {
     return true;
   }
 
-  cellProperties(tcPr: XmlElement): void {
-    const { container } = this.#at;
-    if (!(container instanceof CellContainer)) return;
-    const down = childOf(tcPr, 'w:vMerge');
+  /** @returns whether the cell was struck; those behind it move up, as Word does when that is accepted */
+  cellProperties(tcPr: XmlElement): boolean {
+    const { container, paragraph } = this.#at;
+    if (!(container instanceof CellContainer)) return false;
+    if (childOf(tcPr, 'w:cellDel') !== undefined && paragraph === null && container.drop()) return true;
     const across = childOf(tcPr, 'w:hMerge');
     container.facts = {
       columns: Math.max(1, wholeOf(valueOf(tcPr, 'w:gridSpan'), 1, 1e6) ?? 1),
-      down: down === undefined ? null : down.attributes.val === 'restart' ? 'begins' : 'goes-on',
+      down: acceptedMerge(tcPr),
       across: across !== undefined && across.attributes.val !== 'restart',
     };
+    return false;
   }
 
   endCell(): void {
     this.finish();
     const { container } = this.#at;
-    if (container instanceof CellContainer) container.stand();
     this.#open.pop();
+    const table = this.#at.tables.at(-1);
+    if (!(container instanceof CellContainer) || table === undefined) return;
+    container.stand();
+    if (container.isStruck) table.struck += 1;
+    else table.kept += 1;
+  }
+
+  #endCarried(): void {
+    const { carried } = this.#at;
+    this.#at.carried = null;
+    if (carried !== null) this.#add(carried, true);
+  }
+
+  /** In a row or cell that was struck nothing is seen, and nothing counts. */
+  get #isStruck(): boolean {
+    return this.#open.some(({ container }) => container instanceof CellContainer && container.isStruck);
   }
 
   get #at(): Context {
@@ -181,7 +213,7 @@ export class StoryPlaces {
   /** @param hidden its end is not seen: then a number without text is not either */
   #add(draft: ParagraphDraft, hidden: boolean): void {
     const { properties } = draft;
-    if (hidden && !draft.isFilled) return;
+    if (!draft.isFilled && (hidden || this.#isStruck)) return;
     const style = this.source.styles.paragraph(styleIdOf(properties));
     const outline = wholeOf(valueOf(properties, 'w:outlineLvl'), 0, 9);
     const numPr = childOf(properties, 'w:numPr');
@@ -190,7 +222,7 @@ export class StoryPlaces {
     const byOutline = outline !== undefined && (style.kind === 'plain' || style.kind === 'heading');
     const kind = !byOutline ? style.kind : outline > 8 ? 'plain' : 'heading';
     const depth = byOutline ? outline + 1 : style.depth;
-    if (draft.isFilled && kind === 'plain' && item === null && style.foreign) this.foreign.add(style.chain[0] ?? '');
+    if (draft.isFilled && kind === 'plain' && item === null && style.foreign) this.foreign.add(style.chain[0]?.id ?? '');
     addParagraph(draft, { kind, depth, item, ours: this.source.ours }, this.#at.container, this.host.told);
   }
 }

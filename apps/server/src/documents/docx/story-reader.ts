@@ -1,17 +1,21 @@
 import { isSafeAddress } from '@samenspel/domain';
+import { Alternatives } from './alternatives';
 import { NoteContainer, type Container } from './containers';
-import { controlFacts, type ControlFacts } from './controls';
+import { OpenControls } from './controls';
 import { EquationText } from './equations';
 import type { FieldHost } from './field-stack';
 import { LEFT_OUT } from './left-out';
 import type { NoteShelf } from './note-shelf';
 import type { PartLink } from './package-links';
 import { PAGE_END } from './paragraph-draft';
+import { PROPERTIES } from './properties';
 import { StoryPlaces, type PlacesSource } from './story-places';
 import { lookOf, PLAIN_LOOK, type RunLook } from './styles';
-import { signOf, textInFont, UNKNOWN_SIGN } from './symbols';
+import { signNamed, textInFont, UNKNOWN_SIGN } from './symbols';
 import { Told } from './told';
-import { valueOf, type Attributes, type XmlElement, type XmlHandler } from './xml';
+import { changesIn } from './tracked';
+import { SHAPE_FACTS, SHAPES, Visibility } from './visibility';
+import { isOn, valueOf, type Attributes, type XmlElement, type XmlHandler } from './xml';
 
 /** What a part with text is read with. */
 export interface StorySource extends PlacesSource {
@@ -25,36 +29,29 @@ export interface StorySource extends PlacesSource {
 type Close = () => void;
 type Open = (attributes: Attributes) => Close | undefined;
 
-const WHOLES = new Set([
-  'w:pPr', 'w:rPr', 'w:tcPr', 'w:trPr', 'w:sdtPr', 'w:tblPr', 'w:tblPrEx', 'w:tblGrid', 'w:ffData', 'w:sectPr', 'w:sdtEndPr',
-  'w:customXmlPr', 'w:smartTagPr', 'm:naryPr', 'm:dPr', 'm:rPr', 'm:ctrlPr',
-]); // prettier-ignore
-
-const TRACKED = new Set(['w:ins', 'w:del', 'w:moveFrom', 'w:moveTo']);
-
 /**
  * Reads a part with text, element by element, into its places. An element that says nothing to us is looked through: what
  * stands in it is text all the same. What was tracked is taken as if all were accepted, and comments are counted; `#struck`,
  * `#kept` and the table of what is left out are where a later reader takes them over.
  */
 export class StoryReader implements XmlHandler, FieldHost {
-  readonly wholes = WHOLES;
+  readonly wholes = PROPERTIES;
   readonly places: StoryPlaces;
   written = 0;
+  met = 0;
   told: Told;
   /** What is to be done when an element ends, for each that is open. */
   readonly #closers: (Close | undefined)[] = [];
   readonly #looks: RunLook[] = [];
   readonly #links: (string | null)[] = [];
-  readonly #controls: (ControlFacts | null)[] = [];
-  readonly #choices: { readonly made: number; taken: boolean }[] = [];
-  /** By row that is open: how often it says that it was struck. */
-  readonly #rows: number[] = [];
+  readonly #controls = new OpenControls();
+  readonly #alternatives = new Alternatives();
+  /** By row and cell that is open: what ends with it, when it was struck. */
+  readonly #parts: Close[][] = [];
   #equation: EquationText | null = null;
   #reads: 'text' | 'instruction' | 'equation' | null = null;
   #skipped = 0;
-  /** Struck, or within something that is not seen. */
-  #veils = 0;
+  readonly #visibility = new Visibility();
   #objects = 0;
   #fieldAt = -1;
 
@@ -92,40 +89,59 @@ export class StoryReader implements XmlHandler, FieldHost {
     if (this.#skipped > 0) return;
     if (this.#reads === 'text') this.write(data.replace(/[\r\n]+/g, ' '));
     else if (this.#reads === 'instruction') this.places.fields.instruction(data);
-    else if (this.#reads === 'equation') this.#equation?.text(data);
+    else if (this.#reads === 'equation') this.#formula(data);
   }
 
   whole(element: XmlElement): void {
-    if (this.#skipped === 0) this.#properties[element.name]?.(element);
+    if (this.#skipped > 0) return;
+    if (this.isSeen) this.told.add('tracked-changes', changesIn(element));
+    this.#properties[element.name]?.(element);
   }
 
   /** May what stands here be seen, but for the fields? */
   get isSeen(): boolean {
-    return (
-      this.#veils === 0 && !this.#controls.some((control) => control?.isEmpty === true || control?.isContents === true)
-    );
+    return this.#isTaken && !this.#visibility.isHidden;
   }
 
   /** Adds text where the reading stands, if it is seen there. */
   write(data: string): void {
     const look = this.#look;
-    if (data === '' || this.#veils > 0 || look.ours || !this.places.fields.isText) return;
     const blank = data.trim() === '';
-    if (this.places.fields.inContents || this.#controls.some((control) => control?.isContents)) {
+    if (!blank) this.met += 1;
+    if (data === '' || this.#visibility.isStruck || look.ours || !this.places.fields.isText) return;
+    if (this.places.fields.inContents || this.#controls.isContents) {
       if (!blank) this.told.once('contents');
-    } else if (look.hidden || this.places.style.hidden) {
+    } else if (this.#isHidden) {
       if (!blank) this.told.add('hidden-text');
     } else if (this.isSeen) {
       const { text, unknown } = textInFont(data, look.font ?? this.places.style.font);
       this.told.add('symbols', unknown);
       const link = this.#links.findLast((each) => each !== null) ?? this.places.fields.link;
-      if (!this.places.draft.add(text, look, link)) this.told.add('raised-text');
-      this.written += 1;
+      const shown = { ...look, strike: look.strike ?? this.places.style.strike };
+      if (!this.places.draft.add(text, shown, link)) this.told.add('raised-text');
+      if (!blank) this.written += 1;
     }
   }
 
   get #look(): RunLook {
     return this.#looks.at(-1) ?? PLAIN_LOOK;
+  }
+
+  /** Neither struck nor a request to fill in, nor the contents. */
+  get #isTaken(): boolean {
+    return !this.#visibility.isStruck && !this.#controls.isApart;
+  }
+
+  /** By its shape, its own look, or else its style. */
+  get #isHidden(): boolean {
+    return this.#visibility.isHidden || (this.#look.hidden ?? this.places.style.hidden);
+  }
+
+  /** Part of a formula, which is written once it ends. */
+  #formula(data: string): void {
+    if (this.#visibility.isStruck) return;
+    if (!this.#isHidden) this.#equation?.text(data);
+    else if (data.trim() !== '') this.told.add('hidden-text');
   }
 
   get #isShown(): boolean {
@@ -135,9 +151,6 @@ export class StoryReader implements XmlHandler, FieldHost {
   readonly #properties: Readonly<Record<string, (element: XmlElement) => void>> = {
     'w:pPr': (pPr) => {
       this.places.draft.properties = pPr;
-      const mark = pPr.children.find(({ name }) => name === 'w:rPr');
-      if (this.isSeen)
-        this.told.add('tracked-changes', mark?.children.filter(({ name }) => TRACKED.has(name)).length ?? 0);
     },
     'w:rPr': (rPr) => {
       if (this.#looks.length === 0) return;
@@ -149,32 +162,26 @@ export class StoryReader implements XmlHandler, FieldHost {
     },
     'w:ffData': (form) => this.places.fields.form(form),
     'w:sdtPr': (sdtPr) => {
-      if (this.#controls.length === 0) return;
-      const facts = controlFacts(sdtPr);
-      if (facts.isEmpty && this.#isShown) this.told.add('placeholders');
-      this.#controls[this.#controls.length - 1] = facts;
+      const wasShown = this.#isShown;
+      if (this.#controls.learn(sdtPr) && wasShown) this.told.add('placeholders');
     },
-    'w:trPr': (trPr) => {
-      if (this.isSeen) this.told.add('tracked-changes', trPr.children.filter(({ name }) => TRACKED.has(name)).length);
-      if (!this.places.rowProperties(trPr) || this.#rows.length === 0) return;
-      this.#rows.push((this.#rows.pop() ?? 0) + 1);
-      this.#veils += 1;
-    },
-    'w:tcPr': (tcPr) => this.places.cellProperties(tcPr),
+    'w:trPr': (trPr) => this.#strikePart(this.places.rowProperties(trPr)),
+    'w:tcPr': (tcPr) => this.#strikePart(this.places.cellProperties(tcPr)),
     'm:naryPr': (element) => this.#equation?.properties(element),
     'm:dPr': (element) => this.#equation?.properties(element),
   };
 
   readonly #struck: Open = () => {
     if (this.isSeen) this.told.add('tracked-changes');
-    return this.#veiled(true);
+    return this.#visibility.strike();
   };
   readonly #kept: Open = () => {
     if (this.isSeen) this.told.add('tracked-changes');
     return undefined;
   };
   readonly #box: Open = () => {
-    const close = this.#veiled(!this.#isShown);
+    const isTaken = this.#isTaken && this.places.fields.isText;
+    const show = [this.#visibility.strike(isTaken ? 0 : 1), this.#visibility.hide(this.#isHidden)];
     const saved = { looks: this.#looks.splice(0), links: this.#links.splice(0), reads: this.#reads };
     this.places.enterBox();
     return () => {
@@ -182,7 +189,7 @@ export class StoryReader implements XmlHandler, FieldHost {
       this.#looks.splice(0, this.#looks.length, ...saved.looks);
       this.#links.splice(0, this.#links.length, ...saved.links);
       this.#reads = saved.reads;
-      close();
+      for (const end of show) end();
     };
   };
   readonly #paragraph: Open = () => {
@@ -192,6 +199,10 @@ export class StoryReader implements XmlHandler, FieldHost {
   readonly #run: Open = () => {
     this.#looks.push(PLAIN_LOOK);
     return () => void this.#looks.pop();
+  };
+  readonly #shapeFacts: Open = ({ hidden }) => {
+    if (hidden !== undefined && isOn({ val: hidden })) this.#visibility.hideShape();
+    return undefined;
   };
   readonly #note =
     (kind: 'footnote' | 'endnote'): Open =>
@@ -210,7 +221,7 @@ export class StoryReader implements XmlHandler, FieldHost {
   readonly #reference =
     (kind: 'footnote' | 'endnote'): Open =>
     ({ id }) => {
-      if (!this.#isShown || this.places.fields.inContents || this.#look.hidden) return undefined;
+      if (!this.#isShown || this.places.fields.inContents || this.#isHidden) return undefined;
       const name = `${kind}-${id ?? ''}`;
       const number = this.source.notes.refer(name, this.told);
       if (number === null) return undefined;
@@ -243,6 +254,16 @@ export class StoryReader implements XmlHandler, FieldHost {
     'm:r': this.#run,
     'w:t': this.#reading('text'),
     'a:t': this.#reading('text'),
+    // A reading above a word.
+    'w:rt': () => {
+      this.write('(');
+      return () => this.write(') ');
+    },
+    // Struck text: it is not seen, but says that there was some.
+    'w:delText': () => {
+      this.met += 1;
+      return undefined;
+    },
     'w:instrText': this.#reading('instruction'),
     'w:br': ({ type }) => this.#writes(type === 'page' || type === 'column' ? PAGE_END : '\n')({}),
     'w:cr': this.#writes('\n'),
@@ -252,17 +273,14 @@ export class StoryReader implements XmlHandler, FieldHost {
     // The hyphen at which no line breaks; the soft one is not seen, and is no letter.
     'w:noBreakHyphen': this.#writes('\u2011'),
     'w:sym': ({ font, char }) => {
-      const code = /^[0-9a-f]{1,6}$/i.test(char ?? '') ? Number.parseInt(char!, 16) : null;
-      const sign = code === null ? null : signOf(font ?? null, code);
+      const sign = signNamed(font ?? null, char ?? '');
       if (sign === null && this.#isShown) this.told.add('symbols');
       this.#plainly(() => this.write(sign ?? UNKNOWN_SIGN));
       return undefined;
     },
     'w:fldChar': ({ fldCharType }) => {
-      if (!this.source.closedFields.has(this.#fieldAt) && fldCharType !== 'separate') return undefined;
-      if (fldCharType === 'begin') this.places.fields.begin();
-      else if (fldCharType === 'separate') this.places.fields.separate();
-      else if (fldCharType === 'end') this.places.fields.end();
+      const counts = this.source.closedFields.has(this.#fieldAt) || fldCharType === 'separate';
+      if (counts) this.places.fields.mark(fldCharType);
       return undefined;
     },
     'w:fldSimple': ({ instr }) => {
@@ -281,12 +299,8 @@ export class StoryReader implements XmlHandler, FieldHost {
     'w:del': this.#struck,
     'w:moveFrom': this.#struck,
     'w:sdt': () => {
-      const before = this.written;
-      this.#controls.push(null);
-      return () => {
-        const facts = this.#controls.pop();
-        if (facts?.value != null && !facts.isEmpty && this.written === before) this.write(facts.value);
-      };
+      this.#controls.begin(this.met);
+      return () => this.write(this.#controls.end(this.met) ?? '');
     },
     'w:tbl': () => {
       this.places.beginTable();
@@ -294,15 +308,11 @@ export class StoryReader implements XmlHandler, FieldHost {
     },
     'w:tr': () => {
       this.places.beginRow();
-      this.#rows.push(0);
-      return () => {
-        this.#veils -= this.#rows.pop() ?? 0;
-      };
+      return this.#part(() => this.places.endRow());
     },
-    'w:tc': () => {
-      if (!this.places.beginCell()) return undefined;
-      return () => this.places.endCell();
-    },
+    'w:tc': () => (this.places.beginCell() ? this.#part(() => this.places.endCell()) : undefined),
+    ...Object.fromEntries(SHAPES.map((name) => [name, (facts: Attributes) => this.#visibility.shape(facts)])),
+    ...Object.fromEntries(SHAPE_FACTS.map((name) => [name, this.#shapeFacts])),
     'w:txbxContent': this.#box,
     'a:txBody': this.#box,
     'v:textpath': ({ string }) => {
@@ -319,22 +329,11 @@ export class StoryReader implements XmlHandler, FieldHost {
       };
     },
     'mc:AlternateContent': () => {
-      this.#choices.push({ made: this.#made, taken: false });
-      return () => void this.#choices.pop();
+      this.#alternatives.begin(this.#made);
+      return () => this.#alternatives.end();
     },
-    'mc:Choice': () => {
-      const choice = this.#choices.at(-1);
-      if (choice === undefined || !choice.taken) {
-        if (choice !== undefined) choice.taken = true;
-        return undefined;
-      }
-      return this.#skip();
-    },
-    // What it is for another program. Only where nothing was found in the first does it say something of its own.
-    'mc:Fallback': () => {
-      const choice = this.#choices.at(-1);
-      return choice === undefined || choice.made === this.#made ? undefined : this.#skip();
-    },
+    'mc:Choice': () => (this.#alternatives.takesChoice() ? undefined : this.#skip()),
+    'mc:Fallback': () => (this.#alternatives.takesFallback(this.#made) ? undefined : this.#skip()),
     'm:oMath': () => {
       if (this.#equation !== null) return undefined;
       const equation = new EquationText();
@@ -358,15 +357,22 @@ export class StoryReader implements XmlHandler, FieldHost {
   };
 
   get #made(): number {
-    return this.written + this.told.total;
+    return this.met + this.told.total;
   }
 
-  #veiled(really: boolean): Close {
-    const veils = really ? 1 : 0;
-    this.#veils += veils;
+  /** A row or cell, which may say that it was struck. */
+  #part(end: Close): Close {
+    const show: Close[] = [];
+    this.#parts.push(show);
     return () => {
-      this.#veils -= veils;
+      end();
+      this.#parts.pop();
+      for (const each of show) each();
     };
+  }
+
+  #strikePart(struck: boolean): void {
+    if (struck) this.#parts.at(-1)?.push(this.#visibility.strike());
   }
 
   #skip(): undefined {
@@ -386,7 +392,8 @@ export class StoryReader implements XmlHandler, FieldHost {
     const link = id === undefined ? undefined : this.source.links.get(id);
     const address = link === undefined ? null : `${link.target.trim()}${anchor === undefined ? '' : `#${anchor}`}`;
     if (link?.external === true && address !== null && isSafeAddress(address)) return address;
-    if (this.#isShown && (link !== undefined || anchor !== undefined))
+    const isTold = this.#isShown && !this.places.fields.inContents;
+    if (isTold && (link !== undefined || anchor !== undefined))
       this.told.add(link === undefined ? 'inner-links' : 'unsafe-links');
     return null;
   }

@@ -13,7 +13,8 @@ export const STYLE_NAMES = {
 ]),
   quotes: new Set(['quote', 'intense quote', 'block text', 'quotations', 'citaat']),
   titles: new Set(['title', 'titel']),
-  contents: /^(?:toc \d|toc heading|table of figures|table of authorities|contents \d|contents heading)$/,
+  contents: /^(?:toc \d|table of figures|table of authorities|contents \d)$/,
+  contentsTitle: /^(?:toc heading|contents heading)$/,
   heading: /^(?:heading|kop) ([1-9])$/,
   /** Character styles of which the look is that of a link or a number, and says nothing. */
   silent: new Set([

@@ -1,7 +1,7 @@
 import { EXPORT_STYLES, STYLE_NAMES } from './style-map';
 import { childOf, readXml, switchOf, valueOf, wholeOf, type XmlBudget, type XmlElement } from './xml';
 
-export type ParagraphKind = 'plain' | 'heading' | 'title' | 'quote' | 'contents' | 'export';
+export type ParagraphKind = 'plain' | 'heading' | 'title' | 'quote' | 'contents' | 'contents-title' | 'export';
 
 /** What a paragraph is by its style. */
 export interface ParagraphStyle {
@@ -10,12 +10,13 @@ export interface ParagraphStyle {
   readonly depth: number;
   /** List by the style; null without one, '0' when the style takes one away. */
   readonly numId: string | null;
-  readonly level: number | null;
-  /** The style and what it is based on, nearest first: a list may name the level of any of them. */
-  readonly chain: readonly string[];
+  /** The style and what it is based on, nearest first, with the level that each has: a list may name any of them. */
+  readonly chain: readonly { readonly id: string; readonly level: number | null }[];
   /** A name that says nothing to us: its look is not kept. */
   readonly foreign: boolean;
   readonly hidden: boolean;
+  /** Struck through: what no longer holds, in many a text. */
+  readonly strike: boolean;
   readonly font: string | null;
 }
 
@@ -24,8 +25,9 @@ export interface RunLook {
   readonly bold: boolean;
   readonly italic: boolean;
   readonly underline: boolean;
-  readonly strike: boolean;
-  readonly hidden: boolean;
+  /** Null where it says nothing of it, and the paragraph's style counts. */
+  readonly strike: boolean | null;
+  readonly hidden: boolean | null;
   readonly raised: 'superscript' | 'subscript' | null;
   readonly font: string | null;
   /** Written by our own export beside the text, and no part of it. */
@@ -33,7 +35,7 @@ export interface RunLook {
 }
 
 export const PLAIN_LOOK: RunLook = {
-  bold: false, italic: false, underline: false, strike: false, hidden: false, raised: null, font: null, ours: false,
+  bold: false, italic: false, underline: false, strike: null, hidden: null, raised: null, font: null, ours: false,
 }; // prettier-ignore
 
 /** A chain of styles is never longer than this; one that bites its tail ends. */
@@ -107,11 +109,14 @@ function paragraphStyle(chain: readonly XmlElement[]): ParagraphStyle {
     kind,
     depth,
     numId: first(numbering, (numPr) => valueOf(numPr, 'w:numId')) ?? null,
-    level: first(numbering, (numPr) => wholeOf(valueOf(numPr, 'w:ilvl'), 0, 8)) ?? null,
-    chain: chain.map((style) => style.attributes.styleId ?? ''),
+    chain: chain.map(({ attributes }, at) => ({
+      id: attributes.styleId ?? '',
+      level: wholeOf(valueOf(numbering[at], 'w:ilvl'), 0, 8) ?? null,
+    })),
     foreign:
       kind === 'plain' && own !== undefined && nameOf(own) !== '' && !STYLE_NAMES.plain.has(nameOf(own).toLowerCase()),
     hidden: first(runs, (rPr) => switchOf(rPr, 'w:vanish')) ?? false,
+    strike: first(runs, struckIn) ?? false,
     font: first(runs, fontOf) ?? null,
   };
 }
@@ -122,6 +127,7 @@ function kindOf(chain: readonly XmlElement[]): { kind: ParagraphKind; depth: num
     const name = exact.toLowerCase();
     if (exact === EXPORT_STYLES.facts) return { kind: 'export', depth: 0 };
     if (STYLE_NAMES.contents.test(name)) return { kind: 'contents', depth: 0 };
+    if (STYLE_NAMES.contentsTitle.test(name)) return { kind: 'contents-title', depth: 1 };
     if (STYLE_NAMES.titles.has(name)) return { kind: 'title', depth: 0 };
     const outline = wholeOf(valueOf(childOf(style, 'w:pPr'), 'w:outlineLvl'), 0, 9);
     if (outline !== undefined)
@@ -151,12 +157,18 @@ export function lookOf(rPr: XmlElement | undefined, base: RunLook): RunLook {
     bold: switchOf(rPr, 'w:b') ?? base.bold,
     italic: switchOf(rPr, 'w:i') ?? base.italic,
     underline: switchOf(rPr, 'w:u') ?? base.underline,
-    strike: switchOf(rPr, 'w:strike') ?? switchOf(rPr, 'w:dstrike') ?? base.strike,
+    strike: struckIn(rPr) ?? base.strike,
     hidden: switchOf(rPr, 'w:vanish') ?? base.hidden,
     raised: raised === undefined ? base.raised : raised === 'superscript' || raised === 'subscript' ? raised : null,
     font: fontOf(rPr) ?? base.font,
     ours: base.ours,
   };
+}
+
+/** By one line or by two. */
+function struckIn(rPr: XmlElement): boolean | undefined {
+  const [one, two] = [switchOf(rPr, 'w:strike'), switchOf(rPr, 'w:dstrike')];
+  return one === undefined || two === undefined ? (one ?? two) : one || two;
 }
 
 function fontOf(rPr: XmlElement | undefined): string | undefined {

@@ -80,6 +80,11 @@ export function signOf(font: string | null, code: number): string | null {
   return found === undefined || found === ' ' ? null : found;
 }
 
+/** The same for a letter that is named by its number in hexadecimal. */
+export function signNamed(font: string | null, code: string): string | null {
+  return /^[0-9a-f]{1,6}$/i.test(code) ? signOf(font, Number.parseInt(code, 16)) : null;
+}
+
 /** Text in a font of signs, and signs that stand in text without their font. Also how many nobody knows. */
 export function textInFont(text: string, font: string | null): { text: string; unknown: number } {
   let unknown = 0;

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { StringDecoder } from 'node:string_decoder';
 import { SaxesParser } from 'saxes';
 import { FileRefused } from './file-refused';
@@ -112,6 +113,8 @@ export function readXml(bytes: Buffer, budget: XmlBudget, handler: XmlHandler): 
 }
 
 function parse(parser: SaxesParser<{ xmlns: true }>, bytes: Buffer, budget: XmlBudget): void {
+  // Letters that are none would be lost without a word.
+  if (!isUtf8(bytes)) throw new FileRefused('file-damaged');
   const decoder = new StringDecoder('utf8');
   try {
     for (let at = 0; at < bytes.length; at += PIECE) {

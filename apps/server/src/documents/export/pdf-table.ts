@@ -1,7 +1,7 @@
 import type { RenderedTable } from '@samenspel/collab';
 import { PdfTexts } from './pdf-texts';
 import { RULE, type PdfWriter, type PlacedText, type Structure } from './pdf-writer';
-import { gridOf, type GridCell } from './table-grid';
+import { gridOf, headerRowsOf, type GridCell } from './table-grid';
 
 const SIZE = 9;
 const PADDING = 5;
@@ -36,6 +36,8 @@ export function writeTable(writer: PdfWriter, { rows }: RenderedTable): void {
 }
 
 class TableWriter {
+  /** How many rows at the top are heads. */
+  readonly #heads: number;
   readonly #columns: readonly number[];
   readonly #table: Structure;
   readonly #height: number;
@@ -48,6 +50,7 @@ class TableWriter {
     private readonly rows: readonly (readonly GridCell[])[],
   ) {
     this.#columns = widthsOf(rows, writer.width);
+    this.#heads = headerRowsOf(rows);
     this.#table = writer.structure('Table');
     this.#height = writer.lineHeight(SIZE);
   }
@@ -68,7 +71,11 @@ class TableWriter {
     const { writer } = this;
     const x = this.#columns.slice(0, cell.column).reduce((sum, width) => sum + width, writer.left);
     const width = this.#columns.slice(cell.column, cell.column + cell.colspan).reduce((sum, each) => sum + each, 0);
-    const structure = writer.structure(cell.header ? 'TH' : 'TD', row, attributesOf(cell, at));
+    const structure = writer.structure(
+      cell.header ? 'TH' : 'TD',
+      row,
+      attributesOf(cell, at === 0 || at < this.#heads),
+    );
     const texts = new PdfTexts(writer, cell.blocks, {
       parent: structure,
       width: Math.max(1, width - 2 * PADDING),
@@ -187,13 +194,13 @@ class TableWriter {
   }
 }
 
-/** Heads of the first row are for the columns below them, others for the row that they begin. */
+/** Heads of the first rows are for the columns below them, others for the row that they begin. */
 function attributesOf(
   { header, colspan, rowspan }: GridCell,
-  row: number,
+  atTop: boolean,
 ): Readonly<Record<string, unknown>> | undefined {
   const given = {
-    ...(header ? { Scope: row === 0 ? 'Column' : 'Row' } : {}),
+    ...(header ? { Scope: atTop ? 'Column' : 'Row' } : {}),
     ...(colspan > 1 ? { ColSpan: colspan } : {}),
     ...(rowspan > 1 ? { RowSpan: rowspan } : {}),
   };

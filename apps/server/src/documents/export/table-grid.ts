@@ -37,6 +37,12 @@ export function gridOf(rows: readonly (readonly RenderedCell[])[]): GridCell[][]
   });
 }
 
+/** How many rows at the top are headings of the columns below them. */
+export function headerRowsOf(rows: readonly (readonly RenderedCell[])[]): number {
+  const first = rows.findIndex((cells) => !cells.every(({ header }) => header));
+  return first < 0 ? rows.length : first;
+}
+
 const EMPTY: RenderedCell = { header: false, colspan: 1, rowspan: 1, blocks: [] };
 
 /** So many columns that each cell has a place. */

@@ -24,6 +24,7 @@ import {
 import type { ExportModel, ExportSection } from './export-model';
 import { DOCX_STYLES } from './docx-styles';
 import { audienceLine, WORDS } from './export-words';
+import { headerRowsOf } from './table-grid';
 
 const BULLETS = 'opsomming';
 const NUMBERS = 'nummering';
@@ -157,13 +158,13 @@ function paragraphOf(block: RenderedText, list: number): Paragraph {
 
 function tableOf({ rows }: RenderedTable, numbering: Numbering): Table {
   const filled = rows.filter((cells) => cells.length > 0);
-  const header = filled[0]?.every((cell) => cell.header) ?? false;
+  const headers = headerRowsOf(filled);
   return new Table({
     width: { size: 100, type: WidthType.PERCENTAGE },
     rows: filled.map(
       (cells, index) =>
         new TableRow({
-          ...(header && index === 0 ? { tableHeader: true } : {}),
+          ...(index < headers ? { tableHeader: true } : {}),
           cantSplit: true,
           children: cells.map(
             (cell) =>
