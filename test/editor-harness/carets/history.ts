@@ -67,6 +67,7 @@ export class History {
       seen: new Set<number>(),
       last: null,
       places: [],
+      edits: [],
       composing: [],
       heard: false,
     }));
@@ -132,7 +133,15 @@ export class History {
     if (after === null) return true;
     this.#tell(seat, act.what, before, after);
     if (expected === null) this.#undone(seat, before, after, act);
-    else this.#meant(seat, act, expected, after, loose);
+    else {
+      this.#meant(seat, act, expected, after, loose);
+      if (before.caret && after.caret)
+        seat.edits.push({
+          changed: new Set(changed(before.symbols, after.symbols)),
+          before: before.caret,
+          after: after.caret,
+        });
+    }
     if (act.typed !== undefined && expected !== null) this.#note(seat, act.typed, expected);
     seat.last = after;
     return true;
@@ -254,7 +263,10 @@ export class History {
       this.fault('misplaced', `${seat.name} ${what}: caret meant ${wanted}, is ${readable(symbols, caret.anchor, caret.head)}`); // prettier-ignore
   }
 
-  /** After undo and redo the caret is at what came or went, or where it was at this undo or at an earlier one. */
+  /**
+   * After undo and redo the caret is at what came or went, or where it was around the very edit that made that come or go, or
+   * where it was at this undo or at an earlier one.
+   */
   #undone(seat: Seat, before: Sight, after: Sight, { what }: Act): void {
     const [was, is] = [new Set(before.symbols), new Set(after.symbols)];
     const gone = before.symbols.filter((symbol) => !is.has(symbol));
@@ -266,7 +278,10 @@ export class History {
     const places = placesOf(before.symbols, after.symbols);
     const { head } = after.caret;
     if (head >= Math.min(...places) && head <= Math.max(...places)) return;
-    if (seat.places.some((row) => stands(row.symbols, row.head, after.symbols, head))) return;
+    const around = seat.edits
+      .filter((edit) => [...gone, ...came].some((symbol) => edit.changed.has(symbol)))
+      .flatMap((edit) => [edit.before, edit.after]);
+    if ([...seat.places, ...around].some((row) => stands(row.symbols, row.head, after.symbols, head))) return;
     this.fault('misplaced', `${seat.name} ${what}: the caret is neither at what changed nor where it was`);
   }
 

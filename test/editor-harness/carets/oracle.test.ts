@@ -84,6 +84,11 @@ describe('[X33] what came or went is', () => {
     expect(places('¶1 ab ¶2 ¶3 c', '¶1 ab ¶3 c')).toEqual([3, 4]);
     expect(places('¶1 abx ¶3 c', '¶1 ab ¶3 c')).toEqual([3]);
   });
+
+  it('and where a letter that stood twice stands once, where either of them was', () => {
+    expect(places('¶1 abm ¶2 m ¶3 c', '¶1 abm ¶3 c')).toEqual([3, 4, 5]);
+    expect(places('¶1 bab ¶3 c', '¶1 ab ¶3 c')).toEqual([1, 2, 3]);
+  });
 });
 
 describe('[X31] what became of every letter', () => {
