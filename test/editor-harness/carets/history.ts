@@ -8,7 +8,7 @@ import type { Expected, Row } from './naive';
 import type { Script, Step } from './script';
 import { sightOf, type Seat, type Sight } from './seat';
 import { Switchboard, type Next } from './switchboard';
-import { isBlock, lettersIn, letterOf, placesOf, readable, stands, type Symbols } from './symbols';
+import { isBlock, lettersIn, letterOf, placesOf, readable, stands, times, type Symbols } from './symbols';
 import type { Writer } from './writer';
 
 export type FaultKind = 'misplaced' | 'doubled' | 'lost' | 'differing';
@@ -54,6 +54,8 @@ export class History {
   readonly #board: Switchboard;
   #ledger = new Ledger([]);
   #repairs = 0;
+  /** Letters that were taken away and brought back by undo or redo. */
+  readonly #returned = new Set<string>();
 
   constructor(
     private readonly script: Script,
@@ -272,7 +274,10 @@ export class History {
     const gone = before.symbols.filter((symbol) => !is.has(symbol));
     const came = after.symbols.filter((symbol) => !was.has(symbol));
     this.#ledger.deleted(lettersIn(gone));
-    this.#ledger.returned(lettersIn(came));
+    // A copy of what somebody else pasted meanwhile may be there already: it comes back beside that.
+    const back = lettersIn(after.symbols).filter((name) => times(after.symbols, name) > times(before.symbols, name));
+    this.#ledger.returned(back);
+    for (const name of back) this.#returned.add(name);
     if (before.caret) seat.places.push(before.caret);
     if (!after.caret || gone.length + came.length === 0) return;
     const places = placesOf(before.symbols, after.symbols);
@@ -281,7 +286,11 @@ export class History {
     const around = seat.edits
       .filter((edit) => [...gone, ...came].some((symbol) => edit.changed.has(symbol)))
       .flatMap((edit) => [edit.before, edit.after]);
-    if ([...seat.places, ...around].some((row) => stands(row.symbols, row.head, after.symbols, head))) return;
+    const rows = [...seat.places, ...around];
+    if (rows.some((row) => stands(row.symbols, row.head, after.symbols, head))) return;
+    // What was brought back is another letter in the shared text, and may stand on the other side of what came meanwhile.
+    const [now, there] = apartFrom(this.#returned, after.symbols, head);
+    if (rows.some((row) => stands(...apartFrom(this.#returned, row.symbols, row.head), now, there))) return;
     this.fault('misplaced', `${seat.name} ${what}: the caret is neither at what changed nor where it was`);
   }
 
@@ -319,6 +328,12 @@ function samePlace(expected: Expected, caret: Row): boolean {
     [expected.anchor, caret.anchor],
     [expected.head, caret.head],
   ].every(([meant, is]) => (expected.exact ? meant === is : letters(expected, meant!) === letters(caret, is!)));
+}
+
+/** A row and a place in it, without these letters. */
+function apartFrom(names: ReadonlySet<string>, row: Symbols, at: number): [Symbols, number] {
+  const others = (symbols: Symbols): string[] => symbols.filter((symbol) => !names.has(symbol));
+  return [others(row), others(row.slice(0, at)).length];
 }
 
 function changed(before: Symbols, after: Symbols): string[] {

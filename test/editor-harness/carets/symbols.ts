@@ -32,6 +32,11 @@ export function readable(symbols: Symbols, ...carets: readonly (number | null)[]
   return `${shown.join('')}${carets.includes(symbols.length) ? '|' : ''}`.trim();
 }
 
+/** How often this symbol is in the row. */
+export function times(row: Symbols, symbol: string): number {
+  return row.filter((other) => other === symbol).length;
+}
+
 const START = 'start';
 const END = 'end';
 
@@ -81,7 +86,6 @@ export function placesOf(before: Symbols, after: Symbols): number[] {
   const was = new Set(before);
   const places = after.flatMap((symbol, at) => (was.has(symbol) ? [] : [at, at + 1]));
   // Of a letter that stood twice and stands once, nobody can tell which went.
-  const times = (row: Symbols, symbol: string): number => row.filter((other) => other === symbol).length;
   const stayed = new Set(before.filter((symbol) => times(after, symbol) >= times(before, symbol)));
   for (const [at, symbol] of before.entries()) {
     if (stayed.has(symbol)) continue;
