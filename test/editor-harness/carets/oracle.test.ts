@@ -84,6 +84,11 @@ describe('[X33] what came or went is', () => {
     expect(places('¶1 ab ¶2 ¶3 c', '¶1 ab ¶3 c')).toEqual([3, 4]);
     expect(places('¶1 abx ¶3 c', '¶1 ab ¶3 c')).toEqual([3]);
   });
+
+  it('and where a letter that stood twice stands once, where either of them was', () => {
+    expect(places('¶1 abm ¶2 m ¶3 c', '¶1 abm ¶3 c')).toEqual([3, 4, 5]);
+    expect(places('¶1 bab ¶3 c', '¶1 ab ¶3 c')).toEqual([1, 2, 3]);
+  });
 });
 
 describe('[X31] what became of every letter', () => {
@@ -108,6 +113,16 @@ describe('[X31] what became of every letter', () => {
     expect(begun().settle(row('¶1 abcd').symbols, '').lost).toEqual(['x']);
     expect(begun().settle(row('¶1 abd').symbols, 'x').lost).toEqual(['c']);
     expect(begun().settle(row('¶1 abxcxd').symbols, '').doubled).toEqual(['x']);
+  });
+
+  it('and a letter that was typed over an equal one stands where that stands', () => {
+    const ledger = new Ledger(row('¶1 ab').symbols);
+    ledger.deleted(['b']);
+    ledger.typed('x', row('¶1 a').symbols, [], nothing);
+    expect(ledger.settle(row('¶1 ab').symbols, '').lost).toEqual(['x']);
+    ledger.typedOver('x', 'b');
+    expect(ledger.settle(row('¶1 ab').symbols, '').lost).toEqual([]);
+    expect(ledger.settle(row('¶1 a').symbols, '').lost).toEqual(['x']);
   });
 
   it('asks nothing of two letters of which somebody moved one without seeing the other', () => {

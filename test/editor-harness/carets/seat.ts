@@ -10,6 +10,14 @@ export interface Sight {
   readonly caret: Row | null;
 }
 
+/** What a key of a writer changed, and where the caret was around it. */
+export interface Edit {
+  /** Blocks and letters that came or went. */
+  readonly changed: ReadonlySet<string>;
+  readonly before: Row;
+  readonly after: Row;
+}
+
 /** A writer in a history. */
 export interface Seat {
   readonly name: string;
@@ -20,6 +28,8 @@ export interface Seat {
   last: Sight | null;
   /** Where the caret was whenever this writer undid or did anew. */
   readonly places: Row[];
+  /** What this writer did, in order. */
+  readonly edits: Edit[];
   /** The letters that the input method shows as not decided yet. */
   composing: string[];
   /** Something of another came while the input method was open. */

@@ -32,6 +32,11 @@ export function readable(symbols: Symbols, ...carets: readonly (number | null)[]
   return `${shown.join('')}${carets.includes(symbols.length) ? '|' : ''}`.trim();
 }
 
+/** How often this symbol is in the row. */
+export function times(row: Symbols, symbol: string): number {
+  return row.filter((other) => other === symbol).length;
+}
+
 const START = 'start';
 const END = 'end';
 
@@ -78,13 +83,15 @@ function between(before: Symbols, at: number, after: Symbols, now: number): bool
 
 /** The places in `after` at which something came or went; of what went, the nearest that is left on either side. */
 export function placesOf(before: Symbols, after: Symbols): number[] {
-  const [was, is] = [new Set(before), new Set(after)];
+  const was = new Set(before);
   const places = after.flatMap((symbol, at) => (was.has(symbol) ? [] : [at, at + 1]));
+  // Of a letter that stood twice and stands once, nobody can tell which went.
+  const stayed = new Set(before.filter((symbol) => times(after, symbol) >= times(before, symbol)));
   for (const [at, symbol] of before.entries()) {
-    if (is.has(symbol)) continue;
-    const left = before.slice(0, at).findLast((other) => is.has(other));
+    if (stayed.has(symbol)) continue;
+    const left = before.slice(0, at).findLast((other) => stayed.has(other));
     places.push(left === undefined ? 0 : after.indexOf(left) + 1);
-    const right = before.slice(at).find((other) => is.has(other));
+    const right = before.slice(at).find((other) => stayed.has(other));
     const next = right === undefined ? after.length : after.indexOf(right);
     places.push(next);
     // No caret stands between two blocks: where a start of a block went, the start of the next is right at it.

@@ -154,6 +154,26 @@ describe('pasting tables', () => {
     expect(shape(a)).toEqual(['tekst| / |']);
   });
 
+  it.each([
+    ['part of a cell', { block: 1, offset: 0 }, { block: 1, offset: 1 }, ['paragraph: eena tw', 'ab+c|d']],
+    ['all words of a cell', { block: 3, offset: 0 }, { block: 3, offset: 1 }, ['paragraph: eend tw', 'ab+c|d']],
+    [
+      'words over two lines of a cell',
+      { block: 1, offset: 1 },
+      { block: 2, offset: 1 },
+      ['paragraph: eenb', 'paragraph: c tw', 'ab+c|d'],
+    ],
+  ])('[X52] puts %s among the words where the caret is, and makes no table of it', (_what, from, to, expected) => {
+    const row = [['ab', 'c'], ['d']].map((cell) =>
+      cell.map((text) => ({ type: 'block' as const, kind: 'paragraph' as const, runs: [{ text }] })),
+    );
+    const { a } = two('een tw', { type: 'table', header: false, rows: [row] });
+    a.at(from.block, from.offset, to);
+    const { dom } = a.view.serializeForClipboard(a.view.state.selection.content());
+    paste(a.at(0, 3), html(dom.innerHTML));
+    expect(shape(a)).toEqual(expected);
+  });
+
   it('[X42] leaves nothing to the browser, also where nothing can be pasted', () => {
     const { a } = two('een');
     for (const data of [{}, html(''), html('<img src="x.png">'), { 'text/plain': '' }]) {

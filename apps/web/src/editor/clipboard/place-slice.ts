@@ -18,7 +18,8 @@ import { type Grid, gridOf, squareTable, unitRows } from './square-tables';
  * Puts what was pasted at the selection. Cells go over the cells of a table; a table among text goes between the blocks, and
  * inside a cell, which can hold none, becomes the blocks of its cells.
  */
-export function placeSlice(view: EditorView, slice: Slice): void {
+export function placeSlice(view: EditorView, copied: Slice): void {
+  const slice = outOfCell(copied);
   const grid = cellsOf(slice);
   if (grid !== null && grid.width === 1 && grid.height === 1) {
     // One cell of a sheet is copied for what stands in it.
@@ -37,6 +38,14 @@ function replaceWith(tr: Transaction, slice: Slice): void {
   const single = openStart === 0 && openEnd === 0 && content.childCount === 1 ? content.firstChild : null;
   if (single) tr.replaceSelectionWith(single, false);
   else tr.replaceSelection(slice);
+}
+
+/** Words that were copied within one cell are words: the copy still names the table that they stood in. */
+function outOfCell({ content, openStart, openEnd }: Slice): Slice {
+  const only = content.childCount === 1 ? content.firstChild! : null;
+  if (only === null || only.type.spec.tableRole === undefined || openStart === 0 || openEnd === 0)
+    return new Slice(content, openStart, openEnd);
+  return outOfCell(new Slice(only.content, openStart - 1, openEnd - 1));
 }
 
 /** The cells, if there is nothing but cells. */
