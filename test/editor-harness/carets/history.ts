@@ -239,7 +239,6 @@ export class History {
       // Of equal letters that are typed over, the browser tells only that one is left.
       if (name !== typed || !expected.deleted.includes(known))
         this.fault('misplaced', `${seat.name}: ${letterOf(name)} is not the one it should be, but an equal one`);
-      else this.#ledger.typedOver(name, known);
     }
   }
 
@@ -311,9 +310,11 @@ export class History {
       );
   }
 
-  #note(seat: Seat, name: string, { symbols }: Expected): void {
+  #note(seat: Seat, name: string, { symbols, deleted }: Expected): void {
     const at = symbols.indexOf(name);
     this.#ledger.typed(name, symbols.slice(0, at), symbols.slice(at + 1), seat.seen);
+    const alike = deleted.filter((other) => letterOf(other) === letterOf(name));
+    if (alike.length > 0) this.#ledger.typedOver(name, alike);
   }
 
   #tell({ name }: Seat, what: string, before: Sight, after: Sight): void {

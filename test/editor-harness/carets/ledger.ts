@@ -38,8 +38,8 @@ export class Ledger {
   readonly #deleted = new Set<string>();
   readonly #contested = new Set<string>();
   readonly #returned = new Set<string>();
-  /** A letter that was typed over an equal one: nobody can tell the one that is left from that. */
-  readonly #over = new Map<string, string>();
+  /** A letter that was typed over equal ones: nobody can tell the one that is left from those. */
+  readonly #over = new Map<string, readonly string[]>();
   readonly #typed: Typed[] = [];
   readonly #moves: Move[] = [];
 
@@ -52,9 +52,9 @@ export class Ledger {
     this.#typed.push({ name, left, right, seen: new Set(seen) });
   }
 
-  /** Typed over an equal letter, which is the one that was left; another may have moved that meanwhile. */
-  typedOver(name: string, known: string): void {
-    this.#over.set(name, known);
+  /** Typed over equal letters, of which one may be what is left; another may have moved that meanwhile. */
+  typedOver(name: string, alike: readonly string[]): void {
+    this.#over.set(name, alike);
   }
 
   deleted(names: readonly string[]): void {
@@ -82,7 +82,7 @@ export class Ledger {
     const count = new Map<string, number>();
     for (const name of lettersIn(end)) count.set(name, (count.get(name) ?? 0) + 1);
     const twice = [...count].flatMap(([name, times]) => (times > 1 ? [name] : []));
-    const stands = (name: string): boolean => count.has(name) || count.has(this.#over.get(name) ?? name);
+    const stands = (name: string): boolean => count.has(name) || (this.#over.get(name) ?? []).some((other) => count.has(other));
     const gone = [...this.#all].filter((name) => !stands(name) && !this.#deleted.has(name));
     const offers = [...offered];
     const lost = gone.filter((name) => {

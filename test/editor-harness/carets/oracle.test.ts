@@ -120,7 +120,7 @@ describe('[X31] what became of every letter', () => {
     ledger.deleted(['b']);
     ledger.typed('x', row('¶1 a').symbols, [], nothing);
     expect(ledger.settle(row('¶1 ab').symbols, '').lost).toEqual(['x']);
-    ledger.typedOver('x', 'b');
+    ledger.typedOver('x', ['b']);
     expect(ledger.settle(row('¶1 ab').symbols, '').lost).toEqual([]);
     expect(ledger.settle(row('¶1 a').symbols, '').lost).toEqual(['x']);
   });

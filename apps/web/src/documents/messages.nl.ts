@@ -172,17 +172,17 @@ export default {
   },
   import: {
     title: 'Bestand importeren',
-    lead: 'Van uw bestand maken wij een document in secties. U ziet eerst wat het wordt. Er wordt niets bewaard voordat u akkoord geeft.',
+    lead: 'Samenspel maakt van uw bestand een document in secties. U ziet eerst wat het wordt. Er wordt niets bewaard voordat u akkoord geeft.',
     choose: 'Kies een bestand, of sleep het hierheen',
     kinds: 'Word (.docx), hoogstens 10 MB. Platte tekst (.txt) of Markdown (.md), hoogstens 5 MB.',
     sending: '{name} wordt verstuurd',
     reading: '{name} wordt gelezen',
     preview: 'Dit wordt het',
-    found: 'In {name} vonden wij:',
+    found: 'Gevonden in {name}:',
     sections: 'één sectie, | {count} secties,',
     words: 'één woord. | {n} woorden.',
     blocks: 'één alinea | {count} alinea’s',
-    unsure: 'Van één alinea zijn wij niet zeker. | Van {count} alinea’s zijn wij niet zeker.',
+    unsure: 'Eén alinea is misschien niet goed gelezen. | {count} alinea’s zijn misschien niet goed gelezen.',
     unsureMeans:
       'Misschien zijn regels verkeerd samengevoegd of gesplitst. Ze zijn hieronder gemerkt, en ook in het document tot iemand ze heeft nagekeken.',
     unsureHere: '({count} om na te kijken) | ({count} om na te kijken)',
@@ -195,7 +195,7 @@ export default {
     remarks: {
       title: 'Dit blijft niet zoals het was',
       lead: 'Er is nog niets bewaard. Kijk na of u dit kunt missen, of pas uw bestand eerst aan.',
-      'left-out': 'Dit nemen wij niet over',
+      'left-out': 'Dit gaat niet mee',
       changed: 'Dit wordt anders',
       what: {
         footnotes: 'Eén verwijzing naar een voetnoot. | {n} verwijzingen naar een voetnoot.',
@@ -214,7 +214,7 @@ export default {
         fields: 'Eén veld (zoals een datum of een verwijzing). | {n} velden (zoals een datum of een verwijzing).',
         'typed-numbers': 'Eén nummer dat Word zelf telde. | {n} nummers die Word zelf telde.',
         'number-signs': 'Eén nummer met een ander teken erachter. | {n} nummers met een ander teken erachter.',
-        symbols: 'Eén teken dat wij niet kennen. | {n} tekens die wij niet kennen.',
+        symbols: 'Eén onbekend teken. | {n} onbekende tekens.',
         'merged-cells': 'Eén zeer grote samengevoegde cel. | {n} zeer grote samengevoegde cellen.',
         'nested-tables': 'Eén tabel in een tabel. | {n} tabellen in een tabel.',
         'inner-links': 'Eén link naar een plek in het bestand zelf. | {n} links naar een plek in het bestand zelf.',
@@ -223,16 +223,16 @@ export default {
         'raised-text': 'Eén stukje tekst boven of onder de regel. | {n} stukjes tekst boven of onder de regel.',
         'hidden-text': 'Eén stuk verborgen tekst. | {n} stukken verborgen tekst.',
         'own-export': 'De gegevens van een eerdere export. | De gegevens van een eerdere export.',
-        styles: 'Eén stijl die wij niet kennen. | {n} stijlen die wij niet kennen.',
+        styles: 'Eén onbekende stijl. | {n} onbekende stijlen.',
       },
       means: {
         footnotes:
           'Het nummer staat in de tekst tussen haken; de voetnoten staan aan het eind van de sectie, onder "Voetnoten".',
         'tracked-changes':
-          'Wij nemen de tekst alsof alles is aangenomen: wat is ingevoegd staat er, wat is verwijderd niet.',
+          'De tekst komt binnen alsof alles is aangenomen: wat is ingevoegd staat er, wat is verwijderd niet.',
         comments: 'Zet over wat nog nodig is als opmerking in het document.',
         images: 'Een sectie bevat alleen tekst en tabellen.',
-        'external-images': 'Wij hebben niets opgehaald van dat adres.',
+        'external-images': 'Van dat adres is niets opgehaald.',
         'text-boxes': 'De tekst staat na de alinea waar het vak bij hoorde.',
         equations: 'De formule staat als gewone tekst op één regel: kijk na of zij nog klopt.',
         objects: 'Zet over wat nodig is als tekst of tabel.',
