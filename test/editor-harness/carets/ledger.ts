@@ -82,7 +82,8 @@ export class Ledger {
     const count = new Map<string, number>();
     for (const name of lettersIn(end)) count.set(name, (count.get(name) ?? 0) + 1);
     const twice = [...count].flatMap(([name, times]) => (times > 1 ? [name] : []));
-    const stands = (name: string): boolean => count.has(name) || (this.#over.get(name) ?? []).some((other) => count.has(other));
+    const stands = (name: string): boolean =>
+      count.has(name) || (this.#over.get(name) ?? []).some((other) => count.has(other));
     const gone = [...this.#all].filter((name) => !stands(name) && !this.#deleted.has(name));
     const offers = [...offered];
     const lost = gone.filter((name) => {
