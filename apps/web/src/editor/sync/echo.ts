@@ -9,7 +9,7 @@ import {
   type LogPlace,
   type MovedLetter,
 } from '@samenspel/collab/client';
-import { isAfter, standElsewhere, textsWith } from './moves';
+import { standElsewhere, textsWith } from './moves';
 
 /** Origin of taking away the second copy of a text. Sent as any edit, but nothing to undo. */
 const ECHO = Symbol('echo');
@@ -186,4 +186,25 @@ function indexOf(item: Y.Item): number {
   let index = 0;
   for (let left = item.left; left; left = left.left) if (!left.deleted && left.countable) index += left.length;
   return index;
+}
+
+/** Does one stand behind the other in the text? */
+function isAfter(one: Y.Item, other: Y.Item): boolean {
+  const [path, otherPath] = [pathOf(one), pathOf(other)];
+  for (const [level, index] of path.entries()) {
+    const otherIndex = otherPath[level] ?? -1;
+    if (index !== otherIndex) return index > otherIndex;
+  }
+  return false;
+}
+
+/** Where an item stands: its place in its text, the place of that in its block, and so on; from the outside in. */
+function pathOf(item: Y.Item): number[] {
+  const path: number[] = [];
+  for (let at: Y.Item | null = item; at; at = at.parent instanceof Y.AbstractType ? at.parent._item : null) {
+    let index = 0;
+    for (let left: Y.Item | null = at.left; left; left = left.left) index += left.length;
+    path.unshift(index);
+  }
+  return path;
 }

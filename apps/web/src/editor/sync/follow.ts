@@ -13,7 +13,6 @@ export interface LetterPlace {
 
 /** A letter, and whether a transaction took it away. */
 export interface Letter {
-  readonly letter: string;
   readonly id: Y.ID;
   readonly gone: boolean;
 }
@@ -87,25 +86,18 @@ function outside(
 }
 
 /** The items with the letters of a block as they stood before this transaction. */
-function* itemsBefore(
-  texts: readonly Pick<DrawnText, 'text'>[],
-  tr: Y.Transaction,
-): Generator<Y.Item & { content: Y.ContentString }> {
-  for (const { text } of texts) {
-    for (let item = text._start; item; item = item.right) {
-      if (!(item.content instanceof Y.ContentString)) continue;
-      if (stoodBefore(item, tr)) yield item as Y.Item & { content: Y.ContentString };
-    }
-  }
+function* itemsBefore(texts: readonly Pick<DrawnText, 'text'>[], tr: Y.Transaction): Generator<Y.Item> {
+  for (const { text } of texts)
+    for (let item = text._start; item; item = item.right)
+      if (item.content instanceof Y.ContentString && stoodBefore(item, tr)) yield item;
 }
 
 /** The n-th letter of a block as it stood before this transaction; null beyond its ends. */
 function letterAt(texts: readonly DrawnText[], tr: Y.Transaction, at: number): Letter | null {
   let start = 0;
-  for (const { id, content, length, deleted } of at < 0 ? [] : itemsBefore(texts, tr)) {
+  for (const { id, length, deleted } of at < 0 ? [] : itemsBefore(texts, tr)) {
     if (at < start + length) {
-      const clock = id.clock + at - start;
-      return { letter: content.str.charAt(at - start), id: Y.createID(id.client, clock), gone: deleted };
+      return { id: Y.createID(id.client, id.clock + at - start), gone: deleted };
     }
     start += length;
   }
@@ -115,9 +107,8 @@ function letterAt(texts: readonly DrawnText[], tr: Y.Transaction, at: number): L
 /** The letters of a block as they stood before this transaction. */
 export function lettersBefore(texts: readonly Pick<DrawnText, 'text'>[], tr: Y.Transaction): Letter[] {
   const letters: Letter[] = [];
-  for (const { id, content, deleted } of itemsBefore(texts, tr))
-    for (const [at, letter] of content.str.split('').entries())
-      letters.push({ letter, id: Y.createID(id.client, id.clock + at), gone: deleted });
+  for (const { id, length, deleted } of itemsBefore(texts, tr))
+    for (let at = 0; at < length; at += 1) letters.push({ id: Y.createID(id.client, id.clock + at), gone: deleted });
   return letters;
 }
 
@@ -159,7 +150,7 @@ function goneAround(block: Y.XmlElement, offset: number, tr: Y.Transaction): [Le
       if (stoodBefore(item, tr)) left -= item.content instanceof Y.ContentString ? item.length : 0;
       else
         for (let at = 0; at < item.length; at += 1)
-          around[left > 0 ? 0 : 1].push({ letter: '', id: Y.createID(item.id.client, item.id.clock + at), gone: true });
+          around[left > 0 ? 0 : 1].push({ id: Y.createID(item.id.client, item.id.clock + at), gone: true });
     }
   }
   return around;

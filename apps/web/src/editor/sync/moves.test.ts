@@ -50,6 +50,20 @@ describe('[X60] a caret where words were taken away does not follow equal words 
       after: 'a|baaabbaaab',
     },
     {
+      what: 'what was typed there unseen reads as what stood behind it',
+      text: ['abab', 'aabbaaab'],
+      mine: (a) => a.at(1, 0).type('aab'),
+      theirs: (b) => join(b),
+      after: 'abab|aabbaaab',
+    },
+    {
+      what: 'what was typed there unseen reads as what it was typed over',
+      text: ['nul', 'abab'],
+      mine: (a) => a.at(1, 1, { block: 1, offset: 3 }).type('ba'),
+      theirs: (b) => join(b),
+      after: 'nula|bab',
+    },
+    {
       what: 'a whole block between went too',
       text: ['aba', 'abb', 'abb'],
       mine: (a) => a.at(1, 2),

@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { TEXT_ROOT } from '@samenspel/collab';
 import { stretchesIn } from '@samenspel/collab/client';
 
 type DeleteSet = Y.Transaction['deleteSet'];
@@ -72,12 +73,13 @@ export class Moves {
     // they name is gone here already sometimes: they moved that too.
     const named = update === null ? tr.deleteSet : Y.decodeUpdate(update).ds;
     // The last first: of several that were taken away with what is between them, the last is the one of which something is left.
-    const texts = [...textsWith(tr.doc, named)].sort((one, other) => (isAfter(one._item!, other._item!) ? -1 : 1));
+    const touched = textsWith(tr.doc, named);
+    const texts = [...textsEver(tr.doc.getXmlFragment(TEXT_ROOT))].filter((text) => touched.has(text)).reverse();
     this.#pair(
       texts.map((text) => goneFrom(text, tr, named)).filter(({ letters }) => letters.length > 0),
       written,
     );
-    for (const text of texts) this.#addBroughtBack(text, named);
+    for (const text of texts) this.#addBroughtBack(text, tr, named);
   }
 
   /** Where this letter, which went, was written again; null when it was not. */
@@ -138,20 +140,31 @@ export class Moves {
 
   /**
    * What undo brought back stands right before what it was, under another id than the mover saw: the copy of what it was
-   * is its copy.
+   * is its copy. What was typed before letters that still stood, or here over others, only happens to be spelled alike.
    */
-  #addBroughtBack(text: Y.XmlText, named: DeleteSet): void {
+  #addBroughtBack(text: Y.XmlText, tr: Y.Transaction, named: DeleteSet): void {
     const items: Y.Item[] = [];
     for (let item = text._start; item; item = item.right) items.unshift(item);
     // Undone twice, it stands before what stands before what it was.
     for (const { id, content, rightOrigin } of items) {
       if (rightOrigin === null || !(content instanceof Y.ContentString) || Y.isDeleted(named, id)) continue;
       const letters = content.str.split('');
-      const copies = letters.map((_, at) => this.#copies.get(`${rightOrigin.client}:${rightOrigin.clock + at}`));
-      if (!letters.every((letter, at) => copies[at]?.letter === letter)) continue;
-      for (const [at, copy] of copies.entries()) this.#copies.set(`${id.client}:${id.clock + at}`, copy!);
+      const copies = letters.flatMap((letter, at) => {
+        const was = Y.createID(rightOrigin.client, rightOrigin.clock + at);
+        const copy = this.#copies.get(keyOf(was));
+        return copy?.letter === letter && mayBeBack(tr, id, was) ? [copy] : [];
+      });
+      if (copies.length < letters.length) continue;
+      for (const [at, copy] of copies.entries()) this.#copies.set(`${id.client}:${id.clock + at}`, copy);
     }
   }
+}
+
+/** May one letter be what another was, that was gone already? Of an own undo Yjs knows it. */
+function mayBeBack({ doc, deleteSet }: Y.Transaction, id: Y.ID, was: Y.ID): boolean {
+  const item = Y.getItem(doc.store, was);
+  const gone = item instanceof Y.Item && item.deleted && !Y.isDeleted(deleteSet, was);
+  return gone && (id.client !== doc.clientID || item.redone !== null);
 }
 
 function keyOf({ client, clock }: Y.ID): string {
@@ -262,23 +275,11 @@ export function textsWith(doc: Y.Doc, ds: DeleteSet): Set<Y.XmlText> {
   return texts;
 }
 
-/** Does one stand behind the other in the text? */
-export function isAfter(one: Y.Item, other: Y.Item): boolean {
-  const [path, otherPath] = [pathOf(one), pathOf(other)];
-  for (const [level, index] of path.entries()) {
-    const otherIndex = otherPath[level] ?? -1;
-    if (index !== otherIndex) return index > otherIndex;
+/** All texts that stand in an element or stood there, in reading order. */
+function* textsEver(parent: Y.XmlFragment): Generator<Y.XmlText> {
+  for (let item = parent._start; item; item = item.right) {
+    const type = item.content instanceof Y.ContentType ? item.content.type : null;
+    if (type instanceof Y.XmlText) yield type;
+    else if (type instanceof Y.XmlFragment) yield* textsEver(type);
   }
-  return false;
-}
-
-/** Where an item stands: its place in its text, the place of that in its block, and so on; from the outside in. */
-function pathOf(item: Y.Item): number[] {
-  const path: number[] = [];
-  for (let at: Y.Item | null = item; at; at = at.parent instanceof Y.AbstractType ? at.parent._item : null) {
-    let index = 0;
-    for (let left: Y.Item | null = at.left; left; left = left.left) index += left.length;
-    path.unshift(index);
-  }
-  return path;
 }
