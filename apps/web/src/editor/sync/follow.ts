@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import type { DrawnText } from './draw';
-import { isNew, Moves } from './moves';
+import { isNew, Moves, textsEver } from './moves';
 import { isBlock } from './nodes';
 import { besideLetter, type SharedPlace } from './places';
 
@@ -31,10 +31,11 @@ export function follow(
   side: -1 | 1,
   update: Uint8Array | null,
 ): SharedPlace | null {
-  const next = letterAt(place.texts, tr, side < 0 ? place.offset - 1 : place.offset);
+  const texts = place.texts.map(({ text }) => text);
+  const next = letterAt(texts, tr, side < 0 ? place.offset - 1 : place.offset);
   // Nearly always: what it stood next to is still there.
   if (next && !next.gone) return besideLetter(tr.doc, next.id, side < 0 ? 1 : 0);
-  const letters = lettersBefore(place.texts, tr);
+  const letters = lettersBefore(texts, tr);
   const moves = Moves.of(tr, update);
   const beside = ({ id, gone }: Letter, behind: 0 | 1): SharedPlace | null => {
     const now = gone ? moves.copyOf(id) : id;
@@ -75,7 +76,7 @@ function outside(
   const blocks = [...blocksBefore(rootOf(block), tr)];
   const at = blocks.indexOf(block);
   const near = (other: Y.XmlElement, end: 0 | 1): SharedPlace | null => {
-    const letters = lettersBefore(textsEver(other), tr);
+    const letters = lettersBefore([...textsEver(other)], tr);
     if (end === 1) letters.reverse();
     return firstOf(letters, (letter) => beside(letter, end)) ?? (isThere(other) ? { type: other, index: 0 } : null);
   };
@@ -86,26 +87,24 @@ function outside(
 }
 
 /** The items with the letters of a block as they stood before this transaction. */
-function* itemsBefore(texts: readonly Pick<DrawnText, 'text'>[], tr: Y.Transaction): Generator<Y.Item> {
-  for (const { text } of texts)
+function* itemsBefore(texts: readonly Y.XmlText[], tr: Y.Transaction): Generator<Y.Item> {
+  for (const text of texts)
     for (let item = text._start; item; item = item.right)
       if (item.content instanceof Y.ContentString && stoodBefore(item, tr)) yield item;
 }
 
 /** The n-th letter of a block as it stood before this transaction; null beyond its ends. */
-function letterAt(texts: readonly DrawnText[], tr: Y.Transaction, at: number): Letter | null {
+function letterAt(texts: readonly Y.XmlText[], tr: Y.Transaction, at: number): Letter | null {
   let start = 0;
   for (const { id, length, deleted } of at < 0 ? [] : itemsBefore(texts, tr)) {
-    if (at < start + length) {
-      return { id: Y.createID(id.client, id.clock + at - start), gone: deleted };
-    }
+    if (at < start + length) return { id: Y.createID(id.client, id.clock + at - start), gone: deleted };
     start += length;
   }
   return null;
 }
 
 /** The letters of a block as they stood before this transaction. */
-export function lettersBefore(texts: readonly Pick<DrawnText, 'text'>[], tr: Y.Transaction): Letter[] {
+export function lettersBefore(texts: readonly Y.XmlText[], tr: Y.Transaction): Letter[] {
   const letters: Letter[] = [];
   for (const { id, length, deleted } of itemsBefore(texts, tr))
     for (let at = 0; at < length; at += 1) letters.push({ id: Y.createID(id.client, id.clock + at), gone: deleted });
@@ -132,20 +131,11 @@ function* blocksBefore(parent: Y.XmlFragment, tr: Y.Transaction): Generator<Y.Xm
   }
 }
 
-/** The texts of a block, also of one that is gone. */
-function textsEver(block: Y.XmlElement): { readonly text: Y.XmlText }[] {
-  const texts: { readonly text: Y.XmlText }[] = [];
-  for (let item = block._start; item; item = item.right)
-    if (item.content instanceof Y.ContentType && item.content.type instanceof Y.XmlText)
-      texts.push({ text: item.content.type });
-  return texts;
-}
-
 /** The letters that were gone already in a block, before and behind a place between those that were there. */
 function goneAround(block: Y.XmlElement, offset: number, tr: Y.Transaction): [Letter[], Letter[]] {
   const around: [Letter[], Letter[]] = [[], []];
   let left = offset;
-  for (const { text } of textsEver(block)) {
+  for (const text of textsEver(block)) {
     for (let item = text._start; item; item = item.right) {
       if (stoodBefore(item, tr)) left -= item.content instanceof Y.ContentString ? item.length : 0;
       else

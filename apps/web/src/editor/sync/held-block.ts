@@ -49,7 +49,8 @@ export class HeldBlock {
     this.block = place.block;
     this.id = id;
     this.#doc = transaction.doc;
-    this.#ids = lettersBefore(place.texts, transaction).map(({ id }) => id);
+    const texts = place.texts.map(({ text }) => text);
+    this.#ids = lettersBefore(texts, transaction).map(({ id }) => id);
     this.follow(transaction, update);
   }
 

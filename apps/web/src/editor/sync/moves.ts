@@ -276,7 +276,7 @@ export function textsWith(doc: Y.Doc, ds: DeleteSet): Set<Y.XmlText> {
 }
 
 /** All texts that stand in an element or stood there, in reading order. */
-function* textsEver(parent: Y.XmlFragment): Generator<Y.XmlText> {
+export function* textsEver(parent: Y.XmlFragment): Generator<Y.XmlText> {
   for (let item = parent._start; item; item = item.right) {
     const type = item.content instanceof Y.ContentType ? item.content.type : null;
     if (type instanceof Y.XmlText) yield type;
