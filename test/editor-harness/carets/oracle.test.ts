@@ -31,6 +31,7 @@ describe('[X30] the naive list of letters finds a caret right', () => {
     ['another block comes before its own', '¶1 ab ¶2 |cd', '¶1 ab ¶3 ¶2 |cd'],
     ['what stood on its left was pasted elsewhere', '¶1 ab|cd', '¶1 a|cdb'],
     ['a letter stands twice', '¶1 ab|cd', '¶1 bab|cd'],
+    ['all that is left of its block stood in the next one too', '¶1 xb| ¶2 ab', '¶2 |ab'],
   ])('where %s', (_what, before, after) => expect(still(before, after)).toBe(true));
 });
 
@@ -43,6 +44,8 @@ describe('[X30] the naive list of letters finds a caret wrong', () => {
     ['it leaves the end of its block for the start of the next', '¶1 ab| ¶2 cd', '¶1 xab ¶2 |cd'],
     ['and the other way round', '¶1 ab ¶2 |cd', '¶1 ab| ¶2 cxd'],
     ['it does not go along when its block is joined', '¶1 ab ¶2 c|d', '¶1 abcd|'],
+    ['all that is left of its block stood elsewhere too, and it is at neither', '¶1 xb| ¶2 ab ¶3 cd', '¶2 ab ¶3 c|d'],
+    ['a letter of its block stood twice, but not all of them', '¶1 xb| ¶2 ab', '¶1 x ¶2 |ab'],
     ['its block is gone and it is far away', '¶1 ab ¶2 c|d ¶3 ef', '¶1 ab ¶3 ef|'],
   ])('where %s', (_what, before, after) => expect(still(before, after)).toBe(false));
 });

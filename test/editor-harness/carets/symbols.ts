@@ -47,19 +47,28 @@ const END = 'end';
  * but a run of letters is not to be cut.
  */
 export function stands(before: Symbols, at: number, after: Symbols, now: number): boolean {
-  if (isGone(before, at, after)) {
-    const count = (symbols: Symbols, end: number): number => lettersIn(symbols.slice(0, end)).length;
-    return between(lettersIn(before), count(before, at), lettersIn(after), count(after, now));
-  }
-  return between(before, at, after, now);
+  const [start, end] = blockAround(before, at);
+  const there = new Set(after);
+  const left = before.slice(start, end).filter((symbol) => there.has(symbol));
+  if (left.length === 0) return betweenLetters(before, at, after, now);
+  if (between(before, at, after, now)) return true;
+  // A letter that stood in another block too (it was moved by one and brought back by another) may be left of that one only:
+  // then nothing is left of this block.
+  const others = new Set([...before.slice(0, start), ...before.slice(end)]);
+  return left.every((symbol) => others.has(symbol)) && betweenLetters(before, at, after, now);
 }
 
 /** Nothing is left of the block in which the caret was: the end of the one before and the start of the next are as near. */
-function isGone(before: Symbols, at: number, after: Symbols): boolean {
-  const start = before.slice(0, at).findLastIndex(isBlock);
-  const next = before.findIndex((symbol, index) => index >= at && isBlock(symbol));
-  const there = new Set(after);
-  return !before.slice(start, next < 0 ? before.length : next).some((symbol) => there.has(symbol));
+function betweenLetters(before: Symbols, at: number, after: Symbols, now: number): boolean {
+  const count = (symbols: Symbols, end: number): number => lettersIn(symbols.slice(0, end)).length;
+  return between(lettersIn(before), count(before, at), lettersIn(after), count(after, now));
+}
+
+/** Where the block of this place begins and ends. */
+function blockAround(symbols: Symbols, at: number): [number, number] {
+  const start = symbols.slice(0, at).findLastIndex(isBlock);
+  const next = symbols.findIndex((symbol, index) => index >= at && isBlock(symbol));
+  return [Math.max(start, 0), next < 0 ? symbols.length : next];
 }
 
 function between(before: Symbols, at: number, after: Symbols, now: number): boolean {

@@ -1,23 +1,10 @@
 import { NodeSelection, TextSelection } from '@tiptap/pm/state';
 import { CellSelection } from '@tiptap/pm/tables';
 import { describe, expect, it } from 'vitest';
+import { join, seen } from '../testing/carets';
 import { blocks, two, writersOn } from '../testing/pair';
 import type { Writer } from '../testing/writer';
 import { bindingRepairs } from './binding';
-
-/** The text with a bar at the caret, or one at each end of the selection. */
-function seen({ view }: Writer): string {
-  const { doc, selection } = view.state;
-  const parts: string[] = [];
-  doc.descendants((node, pos) => {
-    if (node.type.name !== 'block') return true;
-    const ends = [...new Set([selection.from, selection.to])].map((end) => end - pos - 1);
-    const here = ends.filter((end) => end >= 0 && end <= node.content.size).sort((a, b) => b - a);
-    parts.push(here.reduce((text, at) => `${text.slice(0, at)}|${text.slice(at)}`, node.textContent));
-    return false;
-  });
-  return parts.join('\n');
-}
 
 interface Case {
   readonly what: string;
@@ -133,11 +120,6 @@ const CASES: Case[] = [
 
 function cut({ view }: Writer, from: number, to: number): void {
   view.dispatch(view.state.tr.delete(from + 1, to + 1));
-}
-
-/** As Backspace at the start of the second block does it, which jsdom leaves to the browser. */
-function join({ view }: Writer): void {
-  view.dispatch(view.state.tr.join(view.state.doc.firstChild!.nodeSize));
 }
 
 describe('[X30] the caret stays between its letters', () => {

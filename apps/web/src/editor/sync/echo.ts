@@ -9,6 +9,7 @@ import {
   type LogPlace,
   type MovedLetter,
 } from '@samenspel/collab/client';
+import { standElsewhere, textsWith } from './moves';
 
 /** Origin of taking away the second copy of a text. Sent as any edit, but nothing to undo. */
 const ECHO = Symbol('echo');
@@ -115,23 +116,6 @@ function broughtAlong(doc: Y.Doc, update: Uint8Array): Y.ID[] {
   });
 }
 
-/** The texts in which these letters stand, or stood. */
-function textsWith(doc: Y.Doc, ds: Y.Transaction['deleteSet']): Set<Y.XmlText> {
-  const texts = new Set<Y.XmlText>();
-  for (const [client, ranges] of ds.clients) {
-    const known = Y.getState(doc.store, client);
-    for (const { clock, len } of ranges) {
-      const end = Math.min(clock + len, known);
-      for (let at = clock; at < end;) {
-        const item = Y.getItem(doc.store, Y.createID(client, at));
-        if (item instanceof Y.Item && item.parent instanceof Y.XmlText) texts.add(item.parent);
-        at = item.id.clock + item.length;
-      }
-    }
-  }
-  return texts;
-}
-
 function allItems(text: Y.XmlText): Y.Item[] {
   const items: Y.Item[] = [];
   for (let item = text._start; item; item = item.right) items.push(item);
@@ -170,7 +154,11 @@ function yieldTo(doc: Y.Doc, move: Move, rival: Rival): boolean {
   const behind = living.slice(from + own.length).find((item) => item !== null);
   // The rest of the own copy would then read on the wrong side of the other's: better twice than in a wrong order.
   if ((before && isAfter(before, first)) || (behind && isAfter(first, behind))) return false;
-  doc.transact(() => deleteLetters(doc, rival.letters.map(({ to }) => to)), ECHO); // prettier-ignore
+  const copied = rival.letters.map(({ letter, to }, at) => ({ letter, from: to, to: rival.copies[at]! }));
+  doc.transact((tr) => {
+    standElsewhere(tr, copied);
+    deleteLetters(doc, copied.map(({ from }) => from)); // prettier-ignore
+  }, ECHO);
   return true;
 }
 

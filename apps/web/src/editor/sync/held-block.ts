@@ -1,6 +1,7 @@
 import type { ResolvedPos } from '@tiptap/pm/model';
 import * as Y from 'yjs';
-import { Copies, lettersBefore, type LetterPlace } from './follow';
+import { lettersBefore, type LetterPlace } from './follow';
+import { Moves } from './moves';
 import { isBlock, textsOf } from './nodes';
 import { besideLetter, blockWithId, type Part, placeAt, placeInBlock, type SharedPlace } from './places';
 
@@ -48,20 +49,16 @@ export class HeldBlock {
     this.block = place.block;
     this.id = id;
     this.#doc = transaction.doc;
-    this.#ids = lettersBefore(place.texts, transaction).map(({ id }) => id);
+    const texts = place.texts.map(({ text }) => text);
+    this.#ids = lettersBefore(texts, transaction).map(({ id }) => id);
     this.follow(transaction, update);
   }
 
   /** Looks where a change leaves the letters. @param update what came from another; null for what was done here */
   follow(transaction: Y.Transaction, update: Uint8Array | null): void {
     this.gone ||= this.block._item?.deleted !== false;
-    const letters = this.#ids.map((id) => {
-      const item = Y.getItem(this.#doc.store, id);
-      const words = item instanceof Y.Item && item.content instanceof Y.ContentString ? item.content.str : '';
-      return { id, letter: words.charAt(id.clock - item.id.clock), gone: item.deleted };
-    });
-    const copies = new Copies(transaction, letters, update);
-    this.#ids = letters.map(({ id }, at) => copies.of(at) ?? id);
+    const moves = Moves.of(transaction, update);
+    this.#ids = this.#ids.map((id) => (Y.getItem(this.#doc.store, id).deleted ? (moves.copyOf(id) ?? id) : id));
   }
 
   /** Where in the shared text a place between two shown letters is now. */
