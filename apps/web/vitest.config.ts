@@ -4,5 +4,6 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   plugins: [vue()],
   resolve: { dedupe: ['vue', 'yjs'] },
-  test: { include: ['src/**/*.test.ts', '*.test.ts'], environment: 'jsdom' },
+  // A slow machine is no fault: the usual five seconds are a bound that nothing here is meant to keep.
+  test: { include: ['src/**/*.test.ts', '*.test.ts'], environment: 'jsdom', testTimeout: 60_000, hookTimeout: 60_000 },
 });

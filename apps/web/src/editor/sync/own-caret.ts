@@ -5,7 +5,7 @@ import * as Y from 'yjs';
 import { TEXT_ROOT } from '@samenspel/collab';
 import type { Caret, LiveSection } from '@samenspel/collab/client';
 import { sharedPlace } from './held-block';
-import { positionAt, type SharedPlace } from './places';
+import { besideLetter, positionAt, type SharedPlace } from './places';
 
 /** A selection in terms of the shared text: it stays at its letters, and outlives the editor. */
 export interface RelativeSelection {
@@ -46,12 +46,24 @@ export function selectionAround(view: EditorView, live: LiveSection): SelectionA
   return { before: previous ? backTo(previous, view.state, live) : after, after };
 }
 
-/** Others may write beside what is undone: so a caret goes back to the very letters that went, or came. */
+/**
+ * Others may write beside what is undone: so a caret goes back to the very letters that went, or came. Beside letters that
+ * stayed it is where every caret is, behind the letter before it, and does not step over what others write there.
+ */
 function backTo({ state, behind, ahead }: Previous, now: EditorState, live: LiveSection): RelativeSelection | null {
   const { empty, from, $from } = state.selection;
-  const $now = now.doc.resolve(Math.min(from, now.doc.content.size));
-  if (empty && $now.parent.content.size > $from.parent.content.size) return beforeFirst($now, live);
-  return now.selection.from < from ? behind : ahead;
+  if (!empty || now.selection.from < from) return behind;
+  const $now = now.doc.resolve(from);
+  if (isSameBlock($from, $now) && $now.parent.content.size > $from.parent.content.size) return beforeFirst($now, live);
+  const next = ahead?.head.item ?? null;
+  const stayed = next ? besideLetter(live.doc, next, 0) !== null : now.selection.from === from;
+  return stayed ? behind : ahead;
+}
+
+/** What the editor shows of an empty text has no id before something is written in it. */
+function isSameBlock($before: ResolvedPos, $now: ResolvedPos): boolean {
+  const { id } = $before.parent.attrs as { readonly id?: unknown };
+  return (id ?? $now.parent.attrs.id) === $now.parent.attrs.id;
 }
 
 /** The caret before the first letter that was written there. */
