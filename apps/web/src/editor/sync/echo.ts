@@ -9,6 +9,7 @@ import {
   type LogPlace,
   type MovedLetter,
 } from '@samenspel/collab/client';
+import { TYPED_OVER } from './drawn';
 
 /** Origin of taking away the second copy of a text. Sent as any edit, but nothing to undo. */
 const ECHO = Symbol('echo');
@@ -43,7 +44,7 @@ export function watchEcho(live: LiveSection, forget: (letters: readonly Y.ID[]) 
   const moves: Move[] = [];
   const ready: (() => void)[] = [];
   const ownSeqs: number[] = [];
-  /** What was taken away here with nothing written: that was not moved. */
+  /** What was taken away here with nothing written, or something else in its place: that was not moved. */
   const taken: Y.Transaction['deleteSet'][] = [];
 
   const settle = (move: Move): void => {
@@ -59,9 +60,16 @@ export function watchEcho(live: LiveSection, forget: (letters: readonly Y.ID[]) 
       return;
     }
     if (!tr.local || tr.origin === ECHO) return;
-    if (tr.deleteSet.clients.size > 0 && stretchesIn(tr).length === 0) taken.push(tr.deleteSet);
+    const isNew = typedOverIn(tr);
+    if (
+      tr.deleteSet.clients.size > 0 &&
+      stretchesIn(tr)
+        .flat()
+        .every(({ id }) => isNew(id))
+    )
+      taken.push(tr.deleteSet);
     taken.splice(0, taken.length - MOST_MOVES);
-    const letters = movedIn(tr);
+    const letters = movedIn(tr).filter((each) => !each.some(({ to }) => isNew(to)));
     moves.push(...letters.filter(({ length }) => length <= MOST_LETTERS).map((each) => ({ letters: each, seq: null, rivals: [] }))); // prettier-ignore
     moves.splice(0, moves.length - MOST_MOVES);
   };
@@ -97,6 +105,13 @@ export function watchEcho(live: LiveSection, forget: (letters: readonly Y.ID[]) 
     stops.forEach((stop) => stop());
     live.doc.off('afterTransaction', after);
   };
+}
+
+/** Tells letters that were written in the place of others: those were not moved, also where they are spelled as what went. */
+function typedOverIn(tr: Y.Transaction): (id: Y.ID) => boolean {
+  const ids = (tr.meta.get(TYPED_OVER) ?? []) as readonly Y.ID[];
+  const typed = new Set(ids.map(({ client, clock }) => `${client}:${clock}`));
+  return ({ client, clock }) => typed.has(`${client}:${clock}`);
 }
 
 /**
