@@ -190,6 +190,20 @@ describe('[C79] text that two people move at the same moment', () => {
     }
   });
 
+  it('[X54] does not come back by undo where a third had moved a part of it before', () => {
+    const { section, writers } = writersOn(blocks('bcde'), 3);
+    const [a, b, c] = [writers[0]!, writers[1]!, writers[2]!];
+    a.at(0, 0).type('P');
+    section.settle();
+    enter(0, 3)(c.at(0, 1).type('KL'));
+    a.at(0, 1).type('QRS');
+    enter(0, 1)(a.at(0, 0).type('I'));
+    b.at(0, 0, { block: 0, offset: 1 }).type('O');
+    section.settle();
+    b.undo.undo();
+    expect(settled(section, a, b).join('').match(/P/g)).toHaveLength(1);
+  });
+
   it('is left alone where only one moved it', () => {
     const { section, a, b } = two('eentwee', 'drie');
     enter(0, 3)(a);

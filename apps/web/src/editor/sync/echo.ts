@@ -123,10 +123,13 @@ function broughtAlong(doc: Y.Doc, update: Uint8Array): Y.ID[] {
   const written = wordsOf(structs.flatMap((struct) => (struct instanceof Y.Item ? lettersOf(struct) : [])));
   if (written.length < 2 || ds.clients.size === 0) return [];
   return [...textsWith(doc, ds)].flatMap((text) => {
-    const taken = allItems(text).flatMap((item) => lettersOf(item).filter(({ id }) => Y.isDeleted(ds, id)));
+    const taken = allItems(text).flatMap((item) => namedIn(item, ds));
     let moved = 0;
-    while (moved < taken.length && taken.at(-1 - moved)!.letter === written.at(-1 - moved)) moved += 1;
-    return moved < Math.min(3, written.length) ? [] : taken.slice(-moved).map(({ id }) => id);
+    const fits = ({ letter }: Named): boolean => letter === null || letter === written.at(-1 - moved);
+    while (moved < Math.min(taken.length, written.length) && fits(taken.at(-1 - moved)!)) moved += 1;
+    const found = taken.slice(taken.length - moved);
+    const told = found.filter(({ letter }) => letter !== null).length;
+    return told < Math.min(3, written.length) ? [] : found.map(({ id }) => id);
   });
 }
 
@@ -145,6 +148,21 @@ function textsWith(doc: Y.Doc, ds: Y.Transaction['deleteSet']): Set<Y.XmlText> {
     }
   }
   return texts;
+}
+
+/** A letter that an edit takes away; null where it was gone before, and nobody knows any more which one it was. */
+interface Named {
+  readonly letter: string | null;
+  readonly id: Y.ID;
+}
+
+function namedIn(item: Y.Item, ds: Y.Transaction['deleteSet']): Named[] {
+  const { content, id, length } = item;
+  const letters: readonly Named[] =
+    content instanceof Y.ContentDeleted
+      ? Array.from({ length }, (_, at) => ({ letter: null, id: Y.createID(id.client, id.clock + at) }))
+      : lettersOf(item);
+  return letters.filter((each) => Y.isDeleted(ds, each.id));
 }
 
 function allItems(text: Y.XmlText): Y.Item[] {
