@@ -239,7 +239,6 @@ export class History {
       // Of equal letters that are typed over, the browser tells only that one is left.
       if (name !== typed || !expected.deleted.includes(known))
         this.fault('misplaced', `${seat.name}: ${letterOf(name)} is not the one it should be, but an equal one`);
-      else this.#ledger.typedOver(name, known);
     }
   }
 
