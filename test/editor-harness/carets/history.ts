@@ -310,11 +310,9 @@ export class History {
       );
   }
 
-  #note(seat: Seat, name: string, { symbols, deleted }: Expected): void {
+  #note(seat: Seat, name: string, { symbols }: Expected): void {
     const at = symbols.indexOf(name);
     this.#ledger.typed(name, symbols.slice(0, at), symbols.slice(at + 1), seat.seen);
-    const alike = deleted.filter((other) => letterOf(other) === letterOf(name));
-    if (alike.length > 0) this.#ledger.typedOver(name, alike);
   }
 
   #tell({ name }: Seat, what: string, before: Sight, after: Sight): void {

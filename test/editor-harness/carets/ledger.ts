@@ -38,8 +38,6 @@ export class Ledger {
   readonly #deleted = new Set<string>();
   readonly #contested = new Set<string>();
   readonly #returned = new Set<string>();
-  /** A letter that was typed over equal ones: nobody can tell the one that is left from those. */
-  readonly #over = new Map<string, readonly string[]>();
   readonly #typed: Typed[] = [];
   readonly #moves: Move[] = [];
 
@@ -50,11 +48,6 @@ export class Ledger {
   typed(name: string, left: Symbols, right: Symbols, seen: ReadonlySet<number>): void {
     this.#all.add(name);
     this.#typed.push({ name, left, right, seen: new Set(seen) });
-  }
-
-  /** Typed over equal letters, of which one may be what is left; another may have moved that meanwhile. */
-  typedOver(name: string, alike: readonly string[]): void {
-    this.#over.set(name, alike);
   }
 
   deleted(names: readonly string[]): void {
@@ -82,9 +75,7 @@ export class Ledger {
     const count = new Map<string, number>();
     for (const name of lettersIn(end)) count.set(name, (count.get(name) ?? 0) + 1);
     const twice = [...count].flatMap(([name, times]) => (times > 1 ? [name] : []));
-    const stands = (name: string): boolean =>
-      count.has(name) || (this.#over.get(name) ?? []).some((other) => count.has(other));
-    const gone = [...this.#all].filter((name) => !stands(name) && !this.#deleted.has(name));
+    const gone = [...this.#all].filter((name) => !count.has(name) && !this.#deleted.has(name));
     const offers = [...offered];
     const lost = gone.filter((name) => {
       const at = offers.indexOf(letterOf(name));

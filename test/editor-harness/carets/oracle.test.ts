@@ -118,16 +118,6 @@ describe('[X31] what became of every letter', () => {
     expect(begun().settle(row('¶1 abxcxd').symbols, '').doubled).toEqual(['x']);
   });
 
-  it('and a letter that was typed over an equal one stands where that stands', () => {
-    const ledger = new Ledger(row('¶1 ab').symbols);
-    ledger.deleted(['b']);
-    ledger.typed('x', row('¶1 a').symbols, [], nothing);
-    expect(ledger.settle(row('¶1 ab').symbols, '').lost).toEqual(['x']);
-    ledger.typedOver('x', ['b']);
-    expect(ledger.settle(row('¶1 ab').symbols, '').lost).toEqual([]);
-    expect(ledger.settle(row('¶1 a').symbols, '').lost).toEqual(['x']);
-  });
-
   it('asks nothing of two letters of which somebody moved one without seeing the other', () => {
     const ledger = begun();
     // The block was split before c where x was not there yet: it stays behind d, which went.

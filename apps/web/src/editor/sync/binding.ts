@@ -9,7 +9,7 @@ import { blocksInOrder } from '../reading/dom-place';
 import { showOtherwise } from '../reading/shown';
 import { Agreement } from './agreement';
 import { draw, type SharedEvent } from './draw';
-import { markDrawn, TYPED } from './drawn';
+import { markDrawn, TYPED, TYPED_OVER } from './drawn';
 import { follow, type LetterPlace } from './follow';
 import { elementsOf, isBlock, nodeFrom } from './nodes';
 import { elementAround, positionAt } from './places';
@@ -115,6 +115,7 @@ export class Binding {
       transaction.meta.set('addToHistory', undoable);
       const writing = new Writing(this.#root, this.#held);
       for (const change of changes) writing.write(change, this.#overIn(change));
+      transaction.meta.set(TYPED_OVER, writing.typedOver);
       this.#over = null;
       if (this.#held?.gone || this.#behind || this.#agreement.holds(doc, this.#root)) return;
       repairs += 1;

@@ -178,11 +178,65 @@ describe('[C79] text that two people move at the same moment', () => {
     expect(settled(section, a, b).join('')).toBe('eenXeedrie');
   });
 
+  it('[X54] does not come back when one undoes that they typed over a part of what the other moved', () => {
+    for (const move of [enter(1, 3), join(1)]) {
+      const { section, a, b } = two('nul', 'eentwee');
+      b.at(1, 3, { block: 1, offset: 4 }).type('X');
+      expect(b.text).toBe('nul\neenXwee');
+      move(a);
+      section.settle();
+      b.undo.undo();
+      expect(settled(section, a, b).join('')).toBe('nuleentwee');
+    }
+  });
+
+  it('[X54] does not come back by undo where a third had moved a part of it before', () => {
+    const { section, writers } = writersOn(blocks('bcde'), 3);
+    const [a, b, c] = [writers[0]!, writers[1]!, writers[2]!];
+    a.at(0, 0).type('P');
+    section.settle();
+    enter(0, 3)(c.at(0, 1).type('KL'));
+    a.at(0, 1).type('QRS');
+    enter(0, 1)(a.at(0, 0).type('I'));
+    b.at(0, 0, { block: 0, offset: 1 }).type('O');
+    section.settle();
+    b.undo.undo();
+    expect(settled(section, a, b).join('').match(/P/g)).toHaveLength(1);
+  });
+
   it('is left alone where only one moved it', () => {
     const { section, a, b } = two('eentwee', 'drie');
     enter(0, 3)(a);
     b.at(1, 0).press('Enter');
     b.at(0, 7).type('!');
     expect(settled(section, a, b)).toEqual(['een!', 'twee', '', 'drie']);
+  });
+});
+
+describe('[X53] a letter that is typed over others', () => {
+  it('is not taken for one of those that another moved meanwhile', () => {
+    const { section, a, b } = two('abcdef');
+    a.at(0, 3).press('Enter');
+    b.at(0, 4, { block: 0, offset: 5 }).type('e');
+    expect(settled(section, a, b)).toEqual(['abce', 'def']);
+  });
+
+  it('nor one with what came up behind it from the next block', () => {
+    for (const letter of ['X', 'b']) {
+      const { section, a, b } = two('abc', 'bd');
+      a.at(1, 0).press('Backspace');
+      b.at(0, 1, { block: 1, offset: 1 }).type(letter);
+      expect(b.text).toBe(`a${letter}d`);
+      expect(settled(section, a, b)).toEqual([`abd${letter}d`]);
+    }
+  });
+
+  it('is new, also where its block then reads as it did', () => {
+    const { section, a, b } = two('ab', 'c');
+    a.at(0, 1, { block: 1, offset: 1 }).type('b');
+    expect(a.text).toBe('ab');
+    b.view.dispatch(b.view.state.tr.delete(2, 3));
+    expect(b.text).toBe('a\nc');
+    expect(settled(section, a, b)).toEqual(['ab']);
   });
 });

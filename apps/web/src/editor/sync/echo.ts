@@ -9,6 +9,7 @@ import {
   type LogPlace,
   type MovedLetter,
 } from '@samenspel/collab/client';
+import { TYPED_OVER } from './drawn';
 import { standElsewhere, textsWith } from './moves';
 
 /** Origin of taking away the second copy of a text. Sent as any edit, but nothing to undo. */
@@ -44,7 +45,7 @@ export function watchEcho(live: LiveSection, forget: (letters: readonly Y.ID[]) 
   const moves: Move[] = [];
   const ready: (() => void)[] = [];
   const ownSeqs: number[] = [];
-  /** What was taken away here with nothing written: that was not moved. */
+  /** What was taken away here with nothing written, or something else in its place: that was not moved. */
   const taken: Y.Transaction['deleteSet'][] = [];
 
   const settle = (move: Move): void => {
@@ -60,9 +61,16 @@ export function watchEcho(live: LiveSection, forget: (letters: readonly Y.ID[]) 
       return;
     }
     if (!tr.local || tr.origin === ECHO) return;
-    if (tr.deleteSet.clients.size > 0 && stretchesIn(tr).length === 0) taken.push(tr.deleteSet);
+    const isNew = typedOverIn(tr);
+    if (
+      tr.deleteSet.clients.size > 0 &&
+      stretchesIn(tr)
+        .flat()
+        .every(({ id }) => isNew(id))
+    )
+      taken.push(tr.deleteSet);
     taken.splice(0, taken.length - MOST_MOVES);
-    const letters = movedIn(tr);
+    const letters = movedIn(tr).filter((each) => !each.some(({ to }) => isNew(to)));
     moves.push(...letters.filter(({ length }) => length <= MOST_LETTERS).map((each) => ({ letters: each, seq: null, rivals: [] }))); // prettier-ignore
     moves.splice(0, moves.length - MOST_MOVES);
   };
@@ -100,6 +108,13 @@ export function watchEcho(live: LiveSection, forget: (letters: readonly Y.ID[]) 
   };
 }
 
+/** Tells letters that were written in the place of others: those were not moved, also where they are spelled as what went. */
+function typedOverIn(tr: Y.Transaction): (id: Y.ID) => boolean {
+  const ids = (tr.meta.get(TYPED_OVER) ?? []) as readonly Y.ID[];
+  const typed = new Set(ids.map(({ client, clock }) => `${client}:${clock}`));
+  return ({ client, clock }) => typed.has(`${client}:${clock}`);
+}
+
 /**
  * Letters that another moved, also those that are gone here already: they stand where they were moved to. What is moved
  * goes on to the end of what was taken away. A letter or two may as well be typed.
@@ -109,11 +124,29 @@ function broughtAlong(doc: Y.Doc, update: Uint8Array): Y.ID[] {
   const written = wordsOf(structs.flatMap((struct) => (struct instanceof Y.Item ? lettersOf(struct) : [])));
   if (written.length < 2 || ds.clients.size === 0) return [];
   return [...textsWith(doc, ds)].flatMap((text) => {
-    const taken = allItems(text).flatMap((item) => lettersOf(item).filter(({ id }) => Y.isDeleted(ds, id)));
+    const taken = allItems(text).flatMap((item) => namedIn(item, ds));
     let moved = 0;
-    while (moved < taken.length && taken.at(-1 - moved)!.letter === written.at(-1 - moved)) moved += 1;
-    return moved < Math.min(3, written.length) ? [] : taken.slice(-moved).map(({ id }) => id);
+    const fits = ({ letter }: Named): boolean => letter === null || letter === written.at(-1 - moved);
+    while (moved < Math.min(taken.length, written.length) && fits(taken.at(-1 - moved)!)) moved += 1;
+    const found = taken.slice(taken.length - moved);
+    const told = found.filter(({ letter }) => letter !== null).length;
+    return told < Math.min(3, written.length) ? [] : found.map(({ id }) => id);
   });
+}
+
+/** A letter that an edit takes away; null where it was gone before, and nobody knows any more which one it was. */
+interface Named {
+  readonly letter: string | null;
+  readonly id: Y.ID;
+}
+
+function namedIn(item: Y.Item, ds: Y.Transaction['deleteSet']): Named[] {
+  const { content, id, length } = item;
+  const letters: readonly Named[] =
+    content instanceof Y.ContentDeleted
+      ? Array.from({ length }, (_, at) => ({ letter: null, id: Y.createID(id.client, id.clock + at) }))
+      : lettersOf(item);
+  return letters.filter((each) => Y.isDeleted(ds, each.id));
 }
 
 function allItems(text: Y.XmlText): Y.Item[] {

@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { lettersBefore, type LetterPlace } from './follow';
 import { Moves } from './moves';
 import { isBlock, textsOf } from './nodes';
-import { besideLetter, blockWithId, type Part, placeAt, placeInBlock, type SharedPlace } from './places';
+import { besideLetter, blockWithId, lettersIn, type Part, placeAt, placeInBlock, type SharedPlace } from './places';
 
 const held = new WeakMap<Y.XmlFragment, HeldBlock>();
 
@@ -106,15 +106,8 @@ export class HeldBlock {
   }
 
   /** Other letters are shown from now on: what was between the two places is gone, and this part was written there. */
-  replaced(from: number, to: number, { type, index, length }: Part): void {
-    this.#elsewhere.add(type);
-    const ids: Y.ID[] = [];
-    let at = 0;
-    for (let item = type._start; item && at < index + length; item = item.right) {
-      if (item.deleted || !item.countable) continue;
-      for (let letter = 0; letter < item.length; letter += 1, at += 1)
-        if (at >= index && at < index + length) ids.push(Y.createID(item.id.client, item.id.clock + letter));
-    }
-    this.#ids.splice(from, to - from, ...ids);
+  replaced(from: number, to: number, part: Part): void {
+    this.#elsewhere.add(part.type);
+    this.#ids.splice(from, to - from, ...lettersIn(part));
   }
 }

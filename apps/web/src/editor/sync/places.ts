@@ -28,6 +28,18 @@ export function partsOf(block: Y.XmlFragment, from: number, to: number): Part[] 
     .reverse();
 }
 
+/** The letters of a part, by the ids that they have. */
+export function lettersIn({ type, index, length }: Part): Y.ID[] {
+  const ids: Y.ID[] = [];
+  let at = 0;
+  for (let item = type._start; item && at < index + length; item = item.right) {
+    if (item.deleted || !item.countable) continue;
+    for (let letter = 0; letter < item.length; letter += 1, at += 1)
+      if (at >= index && at < index + length) ids.push(Y.createID(item.id.client, item.id.clock + letter));
+  }
+  return ids;
+}
+
 /** The place before a letter, or behind it; null when the letter is gone. */
 export function besideLetter(doc: Y.Doc, id: Y.ID, behind: 0 | 1): { type: Y.XmlText; index: number } | null {
   const item = Y.getItem(doc.store, id);

@@ -4,7 +4,7 @@ import { AddMarkStep, AttrStep, RemoveMarkStep, ReplaceStep, type Step } from '@
 import * as Y from 'yjs';
 import { attributesFrom, elementFrom, elementsOf, inlineFrom, isBlock, runsOf, setAttribute, textsOf } from './nodes';
 import type { HeldBlock } from './held-block';
-import { blockWithId, elementAround, type Part, partsOf, placeInBlock } from './places';
+import { blockWithId, elementAround, lettersIn, type Part, partsOf, placeInBlock } from './places';
 
 export interface Range {
   readonly from: number;
@@ -16,8 +16,10 @@ export interface Range {
  * What stood there and stands there now is not compared, since of equal letters nobody could tell which is new.
  */
 export class Writing {
-  /** Were letters written in the place of others in one block? Then they are new, also where they are equal to those. */
-  #typedOver = false;
+  /** Letters that were written in the place of others: they are new, also where they are equal to those. */
+  readonly typedOver: Y.ID[] = [];
+  /** So many of them are in this step, at its begin. */
+  #typed = 0;
 
   /** @param held the block in which the editor does not show what the shared text says; null when there is none */
   constructor(
@@ -32,13 +34,14 @@ export class Writing {
     tr.steps.forEach((step, at) => {
       const before = tr.docs[at]!;
       const after = tr.docs[at + 1] ?? tr.doc;
-      this.#typedOver = over === null && isTypedOver(before, step);
+      const composed = composedOver(before, after, at === 0 ? over : null);
+      if (over === null) this.#typed = lettersTypedOver(before, step);
+      else this.#typed = composed && !before.eq(after) ? Infinity : 0;
       if (this.held?.gone) this.#lettersOnly(this.held, before, after, rangeOf(step));
       else if (step instanceof AttrStep) this.#attribute(before, step);
       else if (step instanceof AddMarkStep) this.#format(before, step, attributesFrom([step.mark]));
       else if (step instanceof RemoveMarkStep) this.#format(before, step, { [step.mark.type.name]: null });
-      else
-        this.#children(this.root, before, after, composedOver(before, after, at === 0 ? over : null) ?? rangeOf(step));
+      else this.#children(this.root, before, after, composed ?? rangeOf(step));
     });
   }
 
@@ -113,7 +116,7 @@ export class Writing {
     if (!(element instanceof Y.XmlElement)) return;
     for (const [name, value] of Object.entries(after.attrs))
       if (before.attrs[name] !== value) setAttribute(element, name, value);
-    if (before.content.eq(after.content) && !this.#typedOver) return;
+    if (before.content.eq(after.content) && this.#typed === 0) return;
     if (isBlock(after)) this.#letters(element, before.content, after.content, range);
     else this.#children(element, before, after, range);
   }
@@ -125,6 +128,9 @@ export class Writing {
     for (const { type, index, length } of this.#parts(block, from, to)) type.delete(index, length);
     const written = insertRuns(this.#place(block, from), fresh);
     if (this.held?.block === block) this.held.replaced(from, to, written);
+    if (this.#typed === 0) return;
+    const typed = Math.min(written.length, this.#typed + range.from - from);
+    this.typedOver.push(...lettersIn({ ...written, length: typed }));
   }
 
   #parts(block: Y.XmlElement, from: number, to: number): Part[] {
@@ -167,10 +173,12 @@ function rangeOf(step: Step): Range {
   return range;
 }
 
-function isTypedOver(before: Node, step: Step): boolean {
-  if (!(step instanceof ReplaceStep) || step.from === step.to || step.slice.size === 0) return false;
-  const [$from, $to] = [before.resolve(step.from), before.resolve(step.to)];
-  return isBlock($from.parent) && $from.sameParent($to) && step.slice.openStart === 0 && step.slice.openEnd === 0;
+/** So many letters were written in the place of others. What comes up behind them from another block stood there before. */
+function lettersTypedOver(before: Node, step: Step): number {
+  if (!(step instanceof ReplaceStep) || step.from === step.to) return 0;
+  const { openStart, openEnd, content } = step.slice;
+  const inBlocks = isBlock(before.resolve(step.from).parent) && isBlock(before.resolve(step.to).parent);
+  return inBlocks && openStart === 0 && openEnd === 0 ? content.size : 0;
 }
 
 /** The selection that was composed over, if the change can be that: of equal letters the editor takes one for the new one. */
