@@ -1,5 +1,6 @@
 import { createTextDoc, writeBlocks } from '@samenspel/collab';
 import * as Y from 'yjs';
+import { difference, done, isBehind, wereDone } from './done';
 import { Ledger, type Outcome } from './ledger';
 import type { Look } from './look';
 import { stepIn } from './keys';
@@ -8,7 +9,7 @@ import type { Expected, Row } from './naive';
 import type { Script, Step } from './script';
 import { sightOf, type Seat, type Sight } from './seat';
 import { Switchboard, type Next } from './switchboard';
-import { isBlock, lettersIn, letterOf, placesOf, readable, stands, times, type Symbols } from './symbols';
+import { changeIn, isBlock, lettersIn, letterOf, readable, stands, times, type Symbols } from './symbols';
 import type { Writer } from './writer';
 
 export type FaultKind = 'misplaced' | 'doubled' | 'lost' | 'differing';
@@ -54,8 +55,6 @@ export class History {
   readonly #board: Switchboard;
   #ledger = new Ledger([]);
   #repairs = 0;
-  /** Letters that were taken away and brought back by undo or redo. */
-  readonly #returned = new Set<string>();
 
   constructor(
     private readonly script: Script,
@@ -69,7 +68,7 @@ export class History {
       seen: new Set<number>(),
       last: null,
       places: [],
-      edits: [],
+      done: [],
       composing: [],
       heard: false,
     }));
@@ -135,15 +134,8 @@ export class History {
     if (after === null) return true;
     this.#tell(seat, act.what, before, after);
     if (expected === null) this.#undone(seat, before, after, act);
-    else {
-      this.#meant(seat, act, expected, after, loose);
-      if (before.caret && after.caret)
-        seat.edits.push({
-          changed: new Set(changed(before.symbols, after.symbols)),
-          before: before.caret,
-          after: after.caret,
-        });
-    }
+    else this.#meant(seat, act, expected, after, loose);
+    if (expected !== null && before.caret) seat.done.push(done(before.caret, after));
     if (act.typed !== undefined && expected !== null) this.#note(seat, act.typed, expected);
     seat.last = after;
     return true;
@@ -266,31 +258,23 @@ export class History {
   }
 
   /**
-   * After undo and redo the caret is at what came or went, or where it was around the very edit that made that come or go, or
-   * where it was at this undo or at an earlier one.
+   * After undo and redo the caret is at what came or went, or where it was: at this undo or at an earlier one, or before
+   * the keys that were undone. A block of another may stand by now between that place and what went.
    */
   #undone(seat: Seat, before: Sight, after: Sight, { what }: Act): void {
-    const [was, is] = [new Set(before.symbols), new Set(after.symbols)];
-    const gone = before.symbols.filter((symbol) => !is.has(symbol));
-    const came = after.symbols.filter((symbol) => !was.has(symbol));
+    const { gone, came } = difference(before.symbols, after.symbols);
     this.#ledger.deleted(lettersIn(gone));
     // A copy of what somebody else pasted meanwhile may be there already: it comes back beside that.
-    const back = lettersIn(after.symbols).filter((name) => times(after.symbols, name) > times(before.symbols, name));
-    this.#ledger.returned(back);
-    for (const name of back) this.#returned.add(name);
+    this.#ledger.returned(
+      lettersIn(after.symbols).filter((name) => times(after.symbols, name) > times(before.symbols, name)),
+    );
     if (before.caret) seat.places.push(before.caret);
-    if (!after.caret || gone.length + came.length === 0) return;
-    const places = placesOf(before.symbols, after.symbols);
+    const change = changeIn(before.symbols, after.symbols);
+    if (!after.caret || change === null) return;
     const { head } = after.caret;
-    if (head >= Math.min(...places) && head <= Math.max(...places)) return;
-    const around = seat.edits
-      .filter((edit) => [...gone, ...came].some((symbol) => edit.changed.has(symbol)))
-      .flatMap((edit) => [edit.before, edit.after]);
-    const rows = [...seat.places, ...around];
-    if (rows.some((row) => stands(row.symbols, row.head, after.symbols, head))) return;
-    // What was brought back is another letter in the shared text, and may stand on the other side of what came meanwhile.
-    const [now, there] = apartFrom(this.#returned, after.symbols, head);
-    if (rows.some((row) => stands(...apartFrom(this.#returned, row.symbols, row.head), now, there))) return;
+    if (head >= change.from && head <= change.to) return;
+    if (seat.places.some((row) => stands(row.symbols, row.head, after.symbols, head))) return;
+    if (wereDone(seat.done, gone, came).some(({ caret }) => isBehind(caret, after.symbols, head))) return;
     this.fault('misplaced', `${seat.name} ${what}: the caret is neither at what changed nor where it was`);
   }
 
@@ -330,15 +314,9 @@ function samePlace(expected: Expected, caret: Row): boolean {
   ].every(([meant, is]) => (expected.exact ? meant === is : letters(expected, meant!) === letters(caret, is!)));
 }
 
-/** A row and a place in it, without these letters. */
-function apartFrom(names: ReadonlySet<string>, row: Symbols, at: number): [Symbols, number] {
-  const others = (symbols: Symbols): string[] => symbols.filter((symbol) => !names.has(symbol));
-  return [others(row), others(row.slice(0, at)).length];
-}
-
 function changed(before: Symbols, after: Symbols): string[] {
-  const [was, is] = [new Set(before), new Set(after)];
-  return [...before.filter((symbol) => !is.has(symbol)), ...after.filter((symbol) => !was.has(symbol))];
+  const { gone, came } = difference(before, after);
+  return [...gone, ...came];
 }
 
 function firstText({ content }: Script): Uint8Array {

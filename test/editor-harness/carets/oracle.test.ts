@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { done, isBehind, wereDone } from './done';
 import { Ledger } from './ledger';
-import { backspaced, deletedForward, typed } from './naive';
+import { backspaced, deletedForward, typed, type Row } from './naive';
 import { scriptOf } from './script';
-import { indexOf, placesOf, stands, symbolsOf } from './symbols';
+import { changeIn, indexOf, stands, symbolsOf } from './symbols';
 
 /** A row from how it is read: `¶` and a number begin a block, `|` is the caret. */
 function row(text: string): { symbols: string[]; at: number } {
@@ -74,23 +75,57 @@ describe('[X31] what keys must do to a screen', () => {
 });
 
 describe('[X33] what came or went is', () => {
-  const places = (before: string, after: string): number[] =>
-    [...new Set(placesOf(row(before).symbols, row(after).symbols))].sort((one, other) => one - other);
+  const change = (before: string, after: string): number[] | null => {
+    const found = changeIn(row(before).symbols, row(after).symbols);
+    return found && [found.from, found.to];
+  };
 
   it('beside the letter that came, and between the nearest that are left of what went', () => {
-    expect(places('¶1 ac', '¶1 abc')).toEqual([2, 3]);
-    expect(places('¶1 abc', '¶1 ac')).toEqual([2]);
+    expect(change('¶1 ac', '¶1 abc')).toEqual([2, 3]);
+    expect(change('¶1 abc', '¶1 ac')).toEqual([2, 2]);
+    expect(change('¶1 abc', '¶1 abc')).toBeNull();
   });
 
   it('at the start of the block before which an empty one went, and no further', () => {
-    expect(places('¶2 ¶1 ab', '¶1 ab')).toEqual([0, 1]);
-    expect(places('¶1 ab ¶2 ¶3 c', '¶1 ab ¶3 c')).toEqual([3, 4]);
-    expect(places('¶1 abx ¶3 c', '¶1 ab ¶3 c')).toEqual([3]);
+    expect(change('¶2 ¶1 ab', '¶1 ab')).toEqual([0, 1]);
+    expect(change('¶1 ab ¶2 ¶3 c', '¶1 ab ¶3 c')).toEqual([3, 4]);
+    expect(change('¶1 abx ¶3 c', '¶1 ab ¶3 c')).toEqual([3, 3]);
   });
 
-  it('and where a letter that stood twice stands once, where either of them was', () => {
-    expect(places('¶1 abm ¶2 m ¶3 c', '¶1 abm ¶3 c')).toEqual([3, 4, 5]);
-    expect(places('¶1 bab ¶3 c', '¶1 ab ¶3 c')).toEqual([1, 2, 3]);
+  it('where letters were moved away, or to, also when no letter came or went', () => {
+    expect(change('¶1 xab ¶2 ¶3 c', '¶1 x ¶2 ¶4 ab ¶3 c')).toEqual([2, 6]);
+    expect(change('¶1 abc ¶2 d', '¶1 bac ¶2 d')).toEqual([1, 3]);
+  });
+
+  it('where one of two went or came that are the same letter, and at either where they are beside each other', () => {
+    expect(change('¶1 abm ¶2 m ¶3 c', '¶1 abm ¶3 c')).toEqual([3, 5]);
+    expect(change('¶1 m ¶2 abm', '¶1 m ¶2 ab')).toEqual([5, 5]);
+    expect(change('¶1 amb', '¶1 ammb')).toEqual([2, 4]);
+    expect(change('¶1 ammb', '¶1 amb')).toEqual([2, 3]);
+  });
+
+  it('done by keys that brought what undo took away, or took what it brought back, and by no others', () => {
+    const seen = (text: string): Row => ({ symbols: row(text).symbols, anchor: row(text).at, head: row(text).at });
+    const [text, split, typed] = [seen('¶1 |ab'), seen('¶2 ¶1 |ab'), seen('¶2 ¶1 abx|')];
+    const [enter, letter] = [done(text, split), done(split, typed)];
+    expect([enter, letter]).toMatchObject([
+      { came: ['¶2'], gone: [], caret: text },
+      { came: ['x'], caret: split },
+    ]);
+    expect(wereDone([enter, letter], ['¶2'], [])).toEqual([enter]);
+    expect(wereDone([enter, letter], ['x'], [])).toEqual([letter]);
+    expect(wereDone([done(typed, split)], [], ['x'])).toMatchObject([{ gone: ['x'], caret: typed }]);
+    expect(wereDone([enter, letter], [], ['x', '¶2'])).toEqual([]);
+  });
+
+  it.each([
+    ['behind the letter before it', '¶1 ab|c', '¶3 ¶1 ab|xc', true],
+    ['or what is left before it, at the start of its block', '¶1 a|c', '¶3 ¶1 |xc', true],
+    ['but not in the block before', '¶1 |abc', '¶3 | ¶1 xyabc', false],
+    ['nor behind what came there', '¶1 |abc', '¶3 ¶1 xy|abc', false],
+  ])('where the caret was before those keys: %s', (_what, before, after, right) => {
+    const [was, is] = [row(before), row(after)];
+    expect(isBehind({ symbols: was.symbols, anchor: was.at, head: was.at }, is.symbols, is.at)).toBe(right);
   });
 });
 

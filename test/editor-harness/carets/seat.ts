@@ -1,3 +1,4 @@
+import type { Done } from './done';
 import type { Look } from './look';
 import { indexOf, type Symbols } from './symbols';
 import type { Row } from './naive';
@@ -10,14 +11,6 @@ export interface Sight {
   readonly caret: Row | null;
 }
 
-/** What a key of a writer changed, and where the caret was around it. */
-export interface Edit {
-  /** Blocks and letters that came or went. */
-  readonly changed: ReadonlySet<string>;
-  readonly before: Row;
-  readonly after: Row;
-}
-
 /** A writer in a history. */
 export interface Seat {
   readonly name: string;
@@ -28,8 +21,8 @@ export interface Seat {
   last: Sight | null;
   /** Where the caret was whenever this writer undid or did anew. */
   readonly places: Row[];
-  /** What this writer did, in order. */
-  readonly edits: Edit[];
+  /** What the keys of this writer did, undo and redo apart. */
+  readonly done: Done[];
   /** The letters that the input method shows as not decided yet. */
   composing: string[];
   /** Something of another came while the input method was open. */

@@ -90,21 +90,21 @@ function between(before: Symbols, at: number, after: Symbols, now: number): bool
   return came.some(isBlock) || now === from || now === from + came.length;
 }
 
-/** The places in `after` at which something came or went; of what went, the nearest that is left on either side. */
-export function placesOf(before: Symbols, after: Symbols): number[] {
-  const was = new Set(before);
-  const places = after.flatMap((symbol, at) => (was.has(symbol) ? [] : [at, at + 1]));
-  // Of a letter that stood twice and stands once, nobody can tell which went.
-  const stayed = new Set(before.filter((symbol) => times(after, symbol) >= times(before, symbol)));
-  for (const [at, symbol] of before.entries()) {
-    if (stayed.has(symbol)) continue;
-    const left = before.slice(0, at).findLast((other) => stayed.has(other));
-    places.push(left === undefined ? 0 : after.indexOf(left) + 1);
-    const right = before.slice(at).find((other) => stayed.has(other));
-    const next = right === undefined ? after.length : after.indexOf(right);
-    places.push(next);
-    // No caret stands between two blocks: where a start of a block went, the start of the next is right at it.
-    if (isBlock(symbol) && right !== undefined && isBlock(right)) places.push(next + 1);
-  }
-  return places;
+/**
+ * From where to where in `after` something came, went or was moved: outside of it both rows are the same. Null where nothing
+ * changed. Beside a letter that stands twice nobody can tell which of the two came or went: then both places are in it.
+ */
+export function changeIn(before: Symbols, after: Symbols): { readonly from: number; readonly to: number } | null {
+  const shorter = Math.min(before.length, after.length);
+  let [same, last] = [0, 0];
+  while (same < shorter && before[same] === after[same]) same += 1;
+  if (same === before.length && same === after.length) return null;
+  while (last < shorter && before.at(-1 - last) === after.at(-1 - last)) last += 1;
+  const from = Math.min(same, shorter - last);
+  const to = Math.max(after.length - last, after.length - shorter + same);
+  const replaced = before.slice(from, to + before.length - after.length);
+  // No caret stands between two blocks: where a start of a block went, the start of the next is right at it.
+  const isStart = to < after.length && isBlock(after[to]!);
+  const isGone = replaced.some((symbol) => isBlock(symbol) && !after.includes(symbol));
+  return { from, to: isStart && isGone ? to + 1 : to };
 }

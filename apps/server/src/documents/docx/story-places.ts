@@ -222,7 +222,8 @@ export class StoryPlaces {
     const byOutline = outline !== undefined && (style.kind === 'plain' || style.kind === 'heading');
     const kind = !byOutline ? style.kind : outline > 8 ? 'plain' : 'heading';
     const depth = byOutline ? outline + 1 : style.depth;
-    if (draft.isFilled && kind === 'plain' && item === null && style.foreign) this.foreign.add(style.chain[0]?.id ?? '');
+    if (draft.isFilled && kind === 'plain' && item === null && style.foreign)
+      this.foreign.add(style.chain[0]?.id ?? '');
     addParagraph(draft, { kind, depth, item, ours: this.source.ours }, this.#at.container, this.host.told);
   }
 }
