@@ -10,7 +10,7 @@ import {
   type MovedLetter,
 } from '@samenspel/collab/client';
 import { TYPED_OVER } from './drawn';
-import { standElsewhere, textsWith } from './moves';
+import { keyOf, rememberMoves, standElsewhere, textsWith } from './moves';
 
 /** Origin of taking away the second copy of a text. Sent as any edit, but nothing to undo. */
 const ECHO = Symbol('echo');
@@ -21,6 +21,8 @@ const MOST_LETTERS = 20_000;
 
 interface Move {
   readonly letters: readonly MovedLetter[];
+  /** What each letter was before. */
+  readonly from: ReadonlyMap<string, Y.ID>;
   /** Its place in the log of the section; null until it is there. */
   seq: number | null;
   /** Moves of the same text by others. */
@@ -71,10 +73,11 @@ export function watchEcho(live: LiveSection, forget: (letters: readonly Y.ID[]) 
       taken.push(tr.deleteSet);
     taken.splice(0, taken.length - MOST_MOVES);
     const letters = movedIn(tr).filter((each) => !each.some(({ to }) => isNew(to)));
-    moves.push(...letters.filter(({ length }) => length <= MOST_LETTERS).map((each) => ({ letters: each, seq: null, rivals: [] }))); // prettier-ignore
+    moves.push(...letters.filter(({ length }) => length <= MOST_LETTERS).map(moveOf));
     moves.splice(0, moves.length - MOST_MOVES);
   };
   live.doc.on('afterTransaction', after);
+  rememberMoves(live.doc, (id) => moves.findLast(({ from }) => from.has(keyOf(id)))?.from.get(keyOf(id)) ?? null);
   const stops = [
     live.onBeforeRemote((update, place) => {
       const brought = taken.length + moves.length === 0 ? [] : broughtAlong(live.doc, update);
@@ -106,6 +109,10 @@ export function watchEcho(live: LiveSection, forget: (letters: readonly Y.ID[]) 
     stops.forEach((stop) => stop());
     live.doc.off('afterTransaction', after);
   };
+}
+
+function moveOf(letters: readonly MovedLetter[]): Move {
+  return { letters, from: new Map(letters.map(({ from, to }) => [keyOf(to), from])), seq: null, rivals: [] };
 }
 
 /** Tells letters that were written in the place of others: those were not moved, also where they are spelled as what went. */

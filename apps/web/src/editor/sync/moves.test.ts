@@ -76,6 +76,20 @@ describe('[X60] a caret where words were taken away does not follow equal words 
 describe('[X61] a caret follows words that were moved, however much of their block went', () => {
   it.each<Moved>([
     {
+      what: 'after they were split off and put back here, twice over',
+      text: ['een', 'twee drie'],
+      mine: (a) => {
+        for (let time = 0; time < 2; time += 1) {
+          a.at(1, 1).press('Enter');
+          const { doc, tr } = a.view.state;
+          a.view.dispatch(tr.join(doc.child(0).nodeSize + doc.child(1).nodeSize));
+        }
+        a.at(1, 2);
+      },
+      theirs: (b) => join(b),
+      after: 'eentw|ee drie',
+    },
+    {
       what: 'one types over the end of a block and the beginning of the next',
       text: ['fghijklm', 'nop'],
       mine: (a) => a.at(1, 2),

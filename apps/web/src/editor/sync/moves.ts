@@ -43,6 +43,12 @@ const MOST_PAIRS = 20_000;
 
 const elsewhere = new WeakMap<Y.Transaction, ReadonlyMap<string, Letter>>();
 const known = new WeakMap<Y.Transaction, Moves>();
+const movedHere = new WeakMap<Y.Doc, (id: Y.ID) => Y.ID | null>();
+
+/** Tells which letter one was before it was moved here; null where it was not, or that is forgotten. */
+export function rememberMoves(doc: Y.Doc, from: (id: Y.ID) => Y.ID | null): void {
+  movedHere.set(doc, from);
+}
 
 /** Tells that what this transaction takes away stands elsewhere already: each letter, and which one it is there. */
 export function standElsewhere(tr: Y.Transaction, letters: readonly { from: Y.ID; to: Y.ID; letter: string }[]): void {
@@ -65,7 +71,10 @@ export class Moves {
     return found;
   }
 
-  private constructor(tr: Y.Transaction, update: Uint8Array | null) {
+  private constructor(
+    private readonly tr: Y.Transaction,
+    update: Uint8Array | null,
+  ) {
     this.#copies = new Map(elsewhere.get(tr));
     const written = writtenIn(tr);
     if (written.length === 0) return;
@@ -83,8 +92,14 @@ export class Moves {
   }
 
   /** Where this letter, which went, was written again; null when it was not. */
-  copyOf({ client, clock }: Y.ID): Y.ID | null {
-    return this.#copies.get(`${client}:${clock}`)?.id ?? null;
+  copyOf(id: Y.ID): Y.ID | null {
+    const from = movedHere.get(this.tr.doc);
+    // Who moved it may know it only as what it was before it was moved here.
+    for (let was: Y.ID | null = id; was !== null; was = from?.(was) ?? null) {
+      const copy = this.#copies.get(keyOf(was));
+      if (copy !== undefined) return copy.id;
+    }
+    return null;
   }
 
   /** The best match first, and then the best of what is left. @param gone the last in the section first */
@@ -167,7 +182,7 @@ function mayBeBack({ doc, deleteSet }: Y.Transaction, id: Y.ID, was: Y.ID): bool
   return gone && (id.client !== doc.clientID || item.redone !== null);
 }
 
-function keyOf({ client, clock }: Y.ID): string {
+export function keyOf({ client, clock }: Y.ID): string {
   return `${client}:${clock}`;
 }
 
