@@ -14,6 +14,3 @@ export function isDrawn(tr: Transaction): boolean {
 
 /** Origin of what is written in an editor. */
 export const TYPED = Symbol('typed');
-
-/** Under this a transaction of the shared text keeps the ids of letters that were written in the place of others. */
-export const TYPED_OVER = Symbol('typed over');

@@ -9,7 +9,7 @@ import {
   type LogPlace,
   type MovedLetter,
 } from '@samenspel/collab/client';
-import { TYPED_OVER } from './drawn';
+import { TYPED_OVER } from '../reading/edit-origin';
 import { keyOf, rememberMoves, standElsewhere, textsWith } from './moves';
 
 /** Origin of taking away the second copy of a text. Sent as any edit, but nothing to undo. */
