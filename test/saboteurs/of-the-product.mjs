@@ -131,10 +131,25 @@ export const OF_THE_PRODUCT = [
     "this.#take(this.#undone, 'after')",
     "this.#take(this.#undone, 'before')",
   ]),
-  tested('letters that the other had not seen are looked for among theirs', 'apps/web', 'sync/carets.test', [
-    'apps/web/src/editor/sync/follow.ts',
-    'return Y.isDeleted(this.#seen, id);',
-    'return true;',
+  tested('letters that the other had not seen are looked for among theirs', 'apps/web', 'sync/moves.test', [
+    'apps/web/src/editor/sync/moves.ts',
+    'const named = update === null ? tr.deleteSet : Y.decodeUpdate(update).ds;',
+    'const named = tr.deleteSet;',
+  ]),
+  tested('a letter typed over an equal one is taken for one that was moved', 'apps/web', 'sync/echo.test', [
+    'apps/web/src/editor/sync/echo.ts',
+    'const letters = movedIn(tr).filter((each) => !each.some(({ to }) => isNew(to)));',
+    'const letters = movedIn(tr);',
+  ]),
+  tested('words of one cell are pasted as a table', 'apps/web', 'clipboard/paste-tables', [
+    'apps/web/src/editor/clipboard/place-slice.ts',
+    'const slice = outOfCell(copied);',
+    'const slice = copied;',
+  ]),
+  tested('undo takes the caret over what others wrote', 'apps/web', 'sync/own-caret', [
+    'apps/web/src/editor/sync/own-caret.ts',
+    'return stayed ? behind : ahead;',
+    'return ahead;',
   ]),
   tested('the caret of another is drawn at the start of its line', 'test', 'editor-harness/carets-known', [
     'apps/web/src/editor/reading/dom-place.ts',
