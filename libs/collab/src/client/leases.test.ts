@@ -140,6 +140,7 @@ describe('[C71] a lease is taken before anybody writes', () => {
     await aWhile(world);
     const spare = (): string[] => [...browser.outbox.records.keys()].filter((key) => key.endsWith(':spare'));
     expect(spare()).toHaveLength(1);
+    expect([...browser.outbox.records.values()].map(({ sectionTitle }) => sectionTitle)).toEqual(['']);
     // The next page has read of the spare; before it has the lock, the first one types without a connection and is closed.
     const locks = browser.locks.ofTab();
     let left = spare();

@@ -86,7 +86,9 @@ export class Outgoing {
 
   /** What tells the next page that this lease was taken and never written under. */
   static spare(lease: LeaseIdentity, at: string): OutboxRecord {
-    return { ...lease, key: spareKey(lease.leaseId), at, frame: null, acknowledged: 0, bytes: new Uint8Array() };
+    // It outlives the session on this device: the title of the section would be there for who comes next.
+    const record = { ...lease, sectionTitle: '', at, frame: null, acknowledged: 0, bytes: new Uint8Array() };
+    return { ...record, key: spareKey(lease.leaseId) };
   }
 
   /** Would what waits here be gone with the page? */
