@@ -10,7 +10,7 @@ import {
   type SectionId,
 } from '@samenspel/domain';
 import { DataSource } from 'typeorm';
-import { DeskSources, type DeskSource } from '../notifications/desk';
+import { DeskSources, NEWS_MS, type DeskSource } from '../notifications/desk';
 import { CLOCK, type Clock } from '../platform/clock';
 import { Chapters } from './chapters';
 import { OpenRounds } from './open-rounds';
@@ -23,8 +23,6 @@ interface MentionedIn {
   readonly title: string;
   readonly tableName: string;
 }
-
-const NEWS_MS = 31 * 24 * 3_600_000;
 
 /** What comments and rounds put on somebody's desk. */
 @Injectable()

@@ -1,13 +1,10 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { can, type Actor, type DeskNews } from '@samenspel/domain';
 import { DataSource } from 'typeorm';
-import { DeskSources, type DeskSource } from '../notifications/desk';
+import { DeskSources, NEWS_MS, type DeskSource } from '../notifications/desk';
 import { CLOCK, type Clock } from '../platform/clock';
 import { TableDocuments } from '../tables/table-documents';
 import { DocumentReader } from './document-reader';
-
-/** What is a month old is no news any more. */
-const NEWS_MS = 31 * 24 * 3_600_000;
 
 /** Documents on the page of their table, and new ones as news on the desks of who sits there. */
 @Injectable()

@@ -2,6 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { inOrderOfTerm, isOverdue, type Actor, type DeskEntry, type DeskItem, type DeskNews } from '@samenspel/domain';
 import { CLOCK, type Clock } from '../platform/clock';
 
+/** What happened longer ago is no news any more, in milliseconds. */
+export const NEWS_MS = 31 * 24 * 3_600_000;
+
 /** A room that knows of things that somebody is expected to do. */
 export interface DeskSource {
   /** What is expected of the person through the seat acted through, now. Holds nothing that this seat may not see. */

@@ -1,14 +1,13 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { can, dayOf, PLACES, type Actor, type DeskEntry, type DeskNews, type TableId } from '@samenspel/domain';
 import { DataSource } from 'typeorm';
-import { DeskSources, type DeskSource } from '../notifications/desk';
+import { DeskSources, NEWS_MS, type DeskSource } from '../notifications/desk';
 import { CLOCK, type Clock } from '../platform/clock';
 import { PlanReader } from './plan.reader';
 
 const DAY_MS = 24 * 3_600_000;
-/** Meetings of the coming two weeks are on the desk; what happened in the last month is news. */
+/** Meetings of the coming two weeks are on the desk. */
 const SOON_MS = 14 * DAY_MS;
-const NEWS_MS = 31 * DAY_MS;
 
 /** What a table puts on the desks of who sits there: meetings, gates and the end of a seat; messages as news. */
 @Injectable()

@@ -14,6 +14,8 @@ export class TableDocuments {
   }
 
   async ofTable(tableId: TableId): Promise<DocumentSummary[]> {
-    return this.#read === null ? [] : this.#read(tableId);
+    // An empty list would look like a table without documents.
+    if (this.#read === null) throw new Error('No room registered to read the documents of a table.');
+    return this.#read(tableId);
   }
 }

@@ -1,12 +1,10 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { includes, isCommon, isFor, rightOn, type Actor, type ActingSeat, type DeskNews } from '@samenspel/domain';
 import { DataSource } from 'typeorm';
-import { DeskSources, type DeskSource } from '../../notifications/desk';
+import { DeskSources, NEWS_MS, type DeskSource } from '../../notifications/desk';
 import { CLOCK, type Clock } from '../../platform/clock';
 import { SeatReader } from '../../tables/seat-reader';
 import { SectionAccessService } from '../../rights/section-access.service';
-
-const NEWS_MS = 31 * 24 * 3_600_000;
 
 /** Tells at a table that a seat was added, and owners that it reads restricted sections of theirs (docs/spec.md R14). */
 @Injectable()
