@@ -37,12 +37,12 @@ async function isSignedBy(publicKey, signature, text) {
   return key !== null && crypto.subtle.verify('Ed25519', key, signature, utf8(text));
 }
 
-/** This program can not check signatures here. */
+/** This program cannot check signatures here. */
 export class Unsupported extends Error {}
 
 // ---- Canonical JSON: RFC 8785 without numbers, text in NFC --------------------------------------------------------------
 
-/** Throws for what can not have been sealed. */
+/** Throws for what cannot have been sealed. */
 export function canonical(value) {
   if (value === null || value === true || value === false) return String(value);
   if (typeof value === 'string') {

@@ -68,7 +68,7 @@ describe('three parties in three browsers', () => {
     await saved(provider.page);
     await provider.page.screenshot({ path: `${shots}/together.png` });
 
-    // The client representative reads along, and can not type.
+    // The client representative reads along, and cannot type.
     await sectionOf(client.page, 1).getByText('Dit schrijft de gemeente.').click();
     await client.page.keyboard.type('mag niet');
     expect(await client.page.locator('.ProseMirror').count()).toBe(0);

@@ -19,7 +19,7 @@ const PATIENCE = 1_500;
 
 /**
  * A browser with somebody at its keyboard. What it is told and shown is taken from the wire itself, so that a mistake in the
- * client can not hide one of the server.
+ * client cannot hide one of the server.
  */
 export class Typist {
   #client: CollabClient;

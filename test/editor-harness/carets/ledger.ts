@@ -29,7 +29,7 @@ export interface Outcome {
 
 /**
  * Who typed and deleted which letter between which others, as each saw it. In the end every letter that nobody deleted
- * stands somewhere once, between what was left and what was right of it on its author's screen. That can not be asked of
+ * stands somewhere once, between what was left and what was right of it on its author's screen. That cannot be asked of
  * two of which somebody moved one without seeing the other: what moves is written anew, and what comes later to the old
  * place stays there.
  */

@@ -145,7 +145,7 @@ export class RoundsService {
   }
 }
 
-/** Whoever changes a round waits for who is changing it: its rows are records and can not be locked themselves. */
+/** Whoever changes a round waits for who is changing it: its rows are records and cannot be locked themselves. */
 export async function lockRound(manager: EntityManager, roundId: string): Promise<void> {
   await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [roundId]);
 }

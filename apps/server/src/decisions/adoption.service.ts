@@ -44,7 +44,7 @@ export class AdoptionService {
    * names it.
    *
    * @throws Refusal `step-up-needed`; `forbidden` for an organ of another organisation; `invalid-input` for an organ that
-   * the outcome does not need and for a day that can not be; `conflict` when the organ said something that is not named
+   * the outcome does not need and for a day that cannot be; `conflict` when the organ said something that is not named
    */
   async record(actor: Actor, outcomeId: string, command: RecordAdoption): Promise<OutcomeView> {
     const { tableId } = await this.reader.require(actor, 'adoption.record', outcomeId);

@@ -56,7 +56,7 @@ export interface LoadedOutcome {
   readonly status: OutcomeStatus;
 }
 
-/** The form in which public ids are made. Anything else can not even be asked of the database: a NUL is an error there. */
+/** The form in which public ids are made. Anything else cannot even be asked of the database: a NUL is an error there. */
 const PUBLIC_ID = /^[\w-]{1,64}$/;
 
 /** Reads outcomes for this room and for others. What they say comes from the sealed log; our rows only find them. */

@@ -79,7 +79,7 @@ export class PreparationViews {
   /**
    * What it says, with the names of parties and outcomes.
    *
-   * @throws Refusal `invalid-input` for a party that is not at the table, and for an outcome that it can not replace
+   * @throws Refusal `invalid-input` for a party that is not at the table, and for an outcome that it cannot replace
    */
   async withNames(preparation: Preparation, manager: EntityManager): Promise<RecordedContent> {
     const refersToOutcomes = preparation.content.supersedes.length > 0;

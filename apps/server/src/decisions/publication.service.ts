@@ -48,7 +48,7 @@ export class PublicationService {
       const seats = await this.seats.atTable(outcome.tableId, manager);
       if (!isCommon(outcome.access, seats)) throw new Refusal('forbidden');
       if (current(outcome) !== undefined) throw new Refusal('conflict');
-      // Whoever has the address reads the page: it can not be guessed.
+      // Whoever has the address reads the page: it cannot be guessed.
       return { publicId: randomBytes(16).toString('base64url'), corrects: null };
     });
   }

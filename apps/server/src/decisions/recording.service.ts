@@ -196,7 +196,7 @@ export class RecordingService {
   }
 }
 
-/** In the order of their ids, as every other command that takes several: two can not wait for each other for ever. */
+/** In the order of their ids, as every other command that takes several: two cannot wait for each other for ever. */
 async function lockHeads(manager: EntityManager, sectionIds: readonly SectionId[]): Promise<void> {
   await manager.query('SELECT 1 FROM section_heads WHERE section_id = ANY ($1) ORDER BY section_id FOR NO KEY UPDATE', [
     sectionIds,

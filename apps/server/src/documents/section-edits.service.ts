@@ -46,7 +46,7 @@ export class SectionEditsService {
    * Moves a section within its group: behind another section, or to the front. Of two moves at once, each is done on what
    * the other left.
    *
-   * @throws Refusal `invalid-input` for a section of another group, and for one that the actor can not see
+   * @throws Refusal `invalid-input` for a section of another group, and for one that the actor cannot see
    */
   async move(actor: Actor, sectionId: SectionId, { after }: MoveSection): Promise<SectionView> {
     const seen = await this.access.require(actor, 'section.edit', sectionId);

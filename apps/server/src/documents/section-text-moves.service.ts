@@ -134,7 +134,7 @@ export class SectionTextMovesService {
     const current = shown.filter(({ archivedAt }) => archivedAt === null);
     const at = current.findIndex((each) => each.sectionId === sectionId);
     const [own, above] = [current[at], current[at - 1]];
-    // One that can not be seen, one that does not exist and one that is not above are the same here.
+    // One that cannot be seen, one that does not exist and one that is not above are the same here.
     const fits = own && above && above.sectionId === into && groupOf(above) === groupOf(own);
     if (!fits) throw new Refusal('invalid-input', ['into']);
     const other = await this.access.require(actor, 'section.edit', into, manager);

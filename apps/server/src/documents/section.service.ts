@@ -31,7 +31,7 @@ export class SectionService {
    * Adds an empty section to a document, at the end or behind another one.
    *
    * @throws Refusal `forbidden` for an audience to which the acting seat does not belong, `invalid-input` for a seat that
-   * can not be meant, or a section that can not be seen here, `archived`
+   * cannot be meant, or a section that cannot be seen here, `archived`
    */
   async add(actor: Actor, documentId: DocumentId, command: AddSection): Promise<SectionView> {
     const document = await this.documents.require(actor, 'section.add', documentId);
@@ -53,7 +53,7 @@ export class SectionService {
     return this.documents.section(actor, documentId, tableId, sectionId);
   }
 
-  /** A section that the actor can not see and one that does not exist are the same here. */
+  /** A section that the actor cannot see and one that does not exist are the same here. */
   async #behind(
     actor: Actor,
     documentId: DocumentId,

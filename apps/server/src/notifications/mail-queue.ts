@@ -51,7 +51,7 @@ export class MailQueue implements Mailer {
 
   /**
    * The letters of the demonstration that the actor would get, newest first; for an administrator also those about
-   * accounts, since who is invited can not sign in yet to read his own. A letter to somebody else about a table is not there
+   * accounts, since who is invited cannot sign in yet to read his own. A letter to somebody else about a table is not there
    * for anybody: that it was sent tells that something is going on, and its link names it.
    *
    * @throws Refusal `not-found` outside a demonstration

@@ -33,7 +33,7 @@ export interface Config {
   readonly socketsPerPerson: number;
 }
 
-/** A setting that can not be used, with what to do about it. */
+/** A setting that cannot be used, with what to do about it. */
 export class ConfigError extends Error {
   constructor(readonly problems: readonly string[]) {
     super(problems.join('\n'));

@@ -113,7 +113,7 @@ async function binaries(): Promise<Binaries> {
   return (await import(pathToFileURL(entry).href)) as Binaries;
 }
 
-/** The package's own postinstall makes these links; installs without scripts leave them out and PostgreSQL can not load ICU. */
+/** The package's own postinstall makes these links; installs without scripts leave them out and PostgreSQL cannot load ICU. */
 function hydrateLinks(packageDir: string): void {
   const list = join(packageDir, 'native', 'pg-symlinks.json');
   if (!existsSync(list)) return;

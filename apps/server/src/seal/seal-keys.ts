@@ -41,7 +41,7 @@ export const fingerprintOf = (publicKey: Uint8Array): string => createHash('sha2
 
 /**
  * The key with which checkpoints are signed. The private half lies in a file outside the database, so that who administers
- * only the database can not sign what he made of the log.
+ * only the database cannot sign what he made of the log.
  */
 @Injectable()
 export class SealKeys implements OnModuleInit {

@@ -220,7 +220,7 @@ export class SealLogService implements SealLog {
   }
 }
 
-/** Commits to each field on its own. Before anything is locked: a value that can not be sealed holds nobody up. */
+/** Commits to each field on its own. Before anything is locked: a value that cannot be sealed holds nobody up. */
 async function commit(fields: Readonly<Record<string, Plain>>): Promise<Committed[]> {
   const names = Object.keys(fields).sort();
   const odd = names.filter((name) => !FIELD_NAME.test(name));

@@ -70,7 +70,7 @@ export class SeatingService {
     authorize(actor, 'administration.change', { kind: 'installation' });
     const now = this.clock.now();
     const term: Term = {
-      // A term can not begin before it is given: what somebody did before that he did without it.
+      // A term cannot begin before it is given: what somebody did before that he did without it.
       from: command.from === null || new Date(command.from) < now ? now : new Date(command.from),
       until: command.until === null ? null : new Date(command.until),
     };

@@ -65,7 +65,7 @@ export default {
       'round-sections': 'Choose at least one section.',
       'round-question': 'Write down what you ask.',
       'round-closes': 'Choose a day that is still to come.',
-      'round-answer': 'The answers can not come before the round closes.',
+      'round-answer': 'The answers cannot come before the round closes.',
     },
   },
   round: {

@@ -22,7 +22,7 @@ export function stepOf(sections: readonly SectionView[], sectionId: string, way:
   return at === 0 ? null : { after: group[at - 2] ?? null };
 }
 
-/** Dropped before or behind another section; null where it can not go, or where it already is. */
+/** Dropped before or behind another section; null where it cannot go, or where it already is. */
 export function dropOf(
   sections: readonly SectionView[],
   moving: string,

@@ -97,7 +97,7 @@ export default {
     keep: 'Keep',
     putBack: 'Put back in the text',
     returning: 'This text stands at the end of the section again. Once it is saved there it disappears here.',
-    putBackFailed: 'It can not be put back now. Try again later, or copy the text.',
+    putBackFailed: 'It cannot be put back now. Try again later, or copy the text.',
     onlyHere: 'This text is on this page only. If you close the page, it is gone.',
     ask: 'Do you want to discard this text?',
     askMeans: 'The text will be gone for good. Nobody can get it back.',

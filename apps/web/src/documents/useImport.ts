@@ -14,7 +14,7 @@ export interface ImportAudience {
 
 interface Import {
   readonly file: Readonly<ShallowRef<File | null>>;
-  /** What it would become, and what can not be kept as it was. */
+  /** What it would become, and what cannot be kept as it was. */
   readonly preview: Readonly<ShallowRef<ImportPreview | null>>;
   /** What was sent of the file, from 0 to 1; null when nothing is being sent. */
   readonly progress: Readonly<Ref<number | null>>;

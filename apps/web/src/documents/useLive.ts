@@ -4,7 +4,7 @@ import type { LiveSection, Peer } from '@samenspel/collab/client';
 interface LiveFacts {
   readonly state: LiveSection['state'];
   readonly right: LiveSection['right'] | null;
-  /** The server can not read all of it: it stands as it last could, and nobody writes in it. */
+  /** The server cannot read all of it: it stands as it last could, and nobody writes in it. */
   readonly damaged: boolean;
   readonly peers: readonly Peer[];
 }

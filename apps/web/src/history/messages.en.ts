@@ -160,7 +160,7 @@ export default {
       'What you may not read yourself, such as earlier versions and quotations from before your time, is searched and erased too. You do not see whether there is anything.',
     followsScreens:
       'Who has the section open begins anew. What somebody had not saved yet is given back to him as a draft.',
-    followsForever: 'This can not be undone. Nobody can bring the words back in Samenspel.',
+    followsForever: 'This cannot be undone. Nobody can bring the words back in Samenspel.',
     beyond: 'What is not gone by this',
     beyondCopies:
       'Backups, exports and prints that were made, and what people kept or remember themselves. Ask the administrator which backups there are.',

@@ -51,7 +51,7 @@ export const useSessionStore = defineStore('session', () => {
 
   /**
    * Asks whether the session that the page knows is over. Not when somebody signed in here meanwhile: what ended was the
-   * session before that. Unknown when the server can not say it now: nobody is sent away from his text for that.
+   * session before that. Unknown when the server cannot say it now: nobody is sent away from his text for that.
    */
   async function isOver(): Promise<'over' | 'lasts' | 'unknown'> {
     const before = current.value;

@@ -87,7 +87,7 @@ export default {
     'stands-apart': {
       what: 'This person sits at this table for another party already.',
       means:
-        'These two parties keep texts from each other: one person can not sit for both at the same time. Nothing was changed.',
+        'These two parties keep texts from each other: one person cannot sit for both at the same time. Nothing was changed.',
       todo: 'Choose somebody else, or have the other place ended first. The administrator can do that.',
     },
     'in-use': {

@@ -1,6 +1,6 @@
 import type { Bytes, VerifyPorts } from '@samenspel/domain';
 
-/** This browser can not check signatures: it is old, or the page did not come over a secure connection. */
+/** This browser cannot check signatures: it is old, or the page did not come over a secure connection. */
 export class NoSignatures extends Error {}
 
 /** What checking needs, by Web Crypto. Each try is told to `progress`. */

@@ -29,7 +29,7 @@ interface Frame {
 const SLICE = 256;
 
 /**
- * Judges what bytes alone can not show: whether a frame's neighbours stand in the order in which its author can have seen
+ * Judges what bytes alone cannot show: whether a frame's neighbours stand in the order in which its author can have seen
  * them. Yjs itself assumes that; a frame that breaks it is placed differently for a reader who was there and one who came
  * later, and two parties would read two texts.
  *
@@ -92,7 +92,7 @@ export class OrderCheck {
     return true;
   }
 
-  /** Puts some structs of a frame into the document; false when one of them can not stand where it then does. */
+  /** Puts some structs of a frame into the document; false when one of them cannot stand where it then does. */
   #place(bytes: Uint8Array, own: ClientStructs, at: number, structs: readonly Struct[], seen: Seen): boolean {
     const doc = this.#open();
     Y.applyUpdate(doc, partOf(bytes, own, at, structs.length));

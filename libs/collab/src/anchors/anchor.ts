@@ -103,7 +103,7 @@ interface PlaceNow {
   readonly stands: boolean;
 }
 
-/** The bytes come from another's client: what can not be read must not keep the others from being shown. */
+/** The bytes come from another's client: what cannot be read must not keep the others from being shown. */
 function placeNow(doc: Y.Doc, index: TextIndex, encoded: string): PlaceNow | null {
   try {
     return placeOf(doc, index, Y.decodeRelativePosition(fromBase64(encoded)));

@@ -7,14 +7,14 @@ export interface Id {
   readonly clock: number;
 }
 
-/** Letters in a row that an edit wrote anew because it moved them. Yjs can not move text: a split or a join writes it again. */
+/** Letters in a row that an edit wrote anew because it moved them. Yjs cannot move text: a split or a join writes it again. */
 export interface Copy {
   readonly from: Id;
   readonly to: Id;
   readonly length: number;
 }
 
-/** The copies that this transaction made. Asked before Yjs cleans up behind it: afterwards what was moved can not be read. */
+/** The copies that this transaction made. Asked before Yjs cleans up behind it: afterwards what was moved cannot be read. */
 export function copiesIn(tr: Y.Transaction): Copy[] {
   const copies: { from: Id; to: Id; length: number }[] = [];
   for (const { from, to } of movedAcross(tr).flat()) {

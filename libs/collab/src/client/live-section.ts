@@ -8,7 +8,7 @@ export const REMOTE = Symbol('remote');
 /**
  * What the interface may say about the text typed here. `saved` only after PostgreSQL has it (docs/spec.md C1).
  * - `saving`: sent or about to be, no acknowledgement yet
- * - `unsaved`: no connection, or the server can not save now; kept here and sent again
+ * - `unsaved`: no connection, or the server cannot save now; kept here and sent again
  * - `refused`: the server will not take it (right withdrawn, text too large, ...): kept as a recovered draft
  */
 export type SaveState =

@@ -7,7 +7,7 @@ import type { Outbox, OutboxRecord } from './ports';
 const MERGE = 50;
 /** Size at which a frame is closed, in bytes. */
 const FRAME_BYTES = 64 * 1024;
-/** The largest that fits in a message with everything around it, in bytes. One edit can not be sent in two. */
+/** The largest that fits in a message with everything around it, in bytes. One edit cannot be sent in two. */
 export const MAX_FRAME_BYTES = MAX_MESSAGE_BYTES - 1_024;
 
 /** How often a frame may be taken apart before its text is given up as a draft. */

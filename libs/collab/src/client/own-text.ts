@@ -61,7 +61,7 @@ export class OwnText {
     return true;
   }
 
-  /** Is somebody else writing under the lease of this page? What it then holds and what the server holds can not be one text. */
+  /** Is somebody else writing under the lease of this page? What it then holds and what the server holds cannot be one text. */
   isTaken(update: Uint8Array): boolean {
     const end = this.current && Y.parseUpdateMeta(update).to.get(this.current.lease.clientId);
     return (end ?? 0) > this.#queuedTo;

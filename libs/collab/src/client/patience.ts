@@ -1,4 +1,4 @@
-/** Waiting times between attempts when the server can not save now, in milliseconds: once it can, it is seen within two seconds. */
+/** Waiting times between attempts when the server cannot save now, in milliseconds: once it can, it is seen within two seconds. */
 const RETRY_MS = [250, 500, 1_000];
 /** No acknowledgement within this time, in milliseconds, is told as "not saved" although the connection is up. */
 const UNSAVED_AFTER_MS = 2_000;

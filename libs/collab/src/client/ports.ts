@@ -58,7 +58,7 @@ export interface Outbox {
 
 /** Keeps two tabs of one browser from using the same lease. */
 export interface LeaseLocks {
-  /** Takes the lock for as long as this tab lives. False when another tab has it, or when it can not be told. */
+  /** Takes the lock for as long as this tab lives. False when another tab has it, or when it cannot be told. */
   take(leaseId: string): Promise<boolean>;
   /** Lets all of them go, where the page lives on as somebody else's. */
   release?(): void;

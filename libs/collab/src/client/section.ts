@@ -309,7 +309,7 @@ export class Section implements LiveSection {
 
   #typed(update: Uint8Array, copies: readonly Copy[]): void {
     if (this.#own.typed(update, this.doc.clientID, copies)) this.#settle();
-    // No editor writes without a lease; if one does, its text can not be proven to be this person's and is kept apart.
+    // No editor writes without a lease; if one does, its text cannot be proven to be this person's and is kept apart.
     else this.host.keepDraft(this, 'lease', [update], { keys: [], copies, written: Promise.resolve() });
   }
 

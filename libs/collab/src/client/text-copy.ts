@@ -29,7 +29,7 @@ export class TextCopy {
   /**
    * Takes in rows of the log behind the one at `after`; own ones may be left out.
    *
-   * @returns false when somebody else wrote under the lease of this page: the two can not be one text
+   * @returns false when somebody else wrote under the lease of this page: the two cannot be one text
    */
   applyRows(updates: readonly Uint8Array[], after: number): boolean {
     let index = 0;

@@ -13,7 +13,7 @@ export interface CopiedLetters {
 
 /**
  * Which letters of a text are those of another text, placed again by the server under this client id (docs/spec.md H15). Told
- * by their places and only when all the words are the same: of what can not be proven nothing is said.
+ * by their places and only when all the words are the same: of what cannot be proven nothing is said.
  *
  * @param how `whole` when the text was made to say what the other one says; `end` when blocks at the end of the other one were
  *   put here as blocks of their own

@@ -23,7 +23,7 @@ export function reshapeText(element: Y.XmlElement, was: RenderedText, is: Render
     text.applyDelta(opsOf(was.runs, is.runs, budget));
     return;
   }
-  // Two people each made the text of an empty block: which of the two is meant where can not be told.
+  // Two people each made the text of an empty block: which of the two is meant where cannot be told.
   const fresh = new Y.XmlText();
   fresh.applyDelta(is.runs.map((run) => ({ insert: run.text, attributes: formatsOf(run) })));
   element.delete(0, element.length);

@@ -3,7 +3,7 @@ import { ELEMENTS, type ElementName, isElementName, isMarkName, MARK_ATTRIBUTES,
 
 /**
  * Does the text hold anything that this schema does not know? An editor must not open it then: the binding deletes
- * what it can not build, for everybody.
+ * what it cannot build, for everybody.
  */
 export function hasUnknownContent(doc: Y.Doc): boolean {
   return childrenUnknown(doc.getXmlFragment(TEXT_ROOT), 'root');

@@ -18,7 +18,7 @@ export interface Attached {
 
 /**
  * The right that each kind of message needs on its section, looked up again for every message. A kind without an entry does
- * not compile. `join` decides per section, `leave` needs none: who is not in a room can not leave it.
+ * not compile. `join` decides per section, `leave` needs none: who is not in a room cannot leave it.
  */
 export const GUARD = {
   join: 'section.read',

@@ -32,7 +32,7 @@ export interface ClusterNode {
 /**
  * A node among the nodes on one database (docs/spec.md C20 to C23). Order and truth are the database's: each node asks it for
  * all that it has open, several times a second and at every hint, and acts only on answers that are not older than
- * its lease. So a node that is cut off, frozen or dead can not show what was withdrawn, whoever else is reachable.
+ * its lease. So a node that is cut off, frozen or dead cannot show what was withdrawn, whoever else is reachable.
  */
 export class Cluster {
   #seenNews = new Set<string>();

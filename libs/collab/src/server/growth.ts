@@ -6,7 +6,7 @@ import type { Room, RoomRow } from './room';
 
 /** How a room grows: by rows that this node committed, and by those that it finds in the log. */
 export class Growth {
-  /** @param quarantine the log holds what can not be read: everyone in the room keeps what he has, for reading only */
+  /** @param quarantine the log holds what cannot be read: everyone in the room keeps what he has, for reading only */
   constructor(
     private readonly ports: Pick<EnginePorts, 'store' | 'log' | 'grown'>,
     private readonly fanOut: FanOut,
@@ -21,7 +21,7 @@ export class Growth {
   }
 
   /**
-   * Reads what the log has beyond this room. False when the database does not answer. What can not be read puts the section
+   * Reads what the log has beyond this room. False when the database does not answer. What cannot be read puts the section
    * in quarantine: nothing may be added behind it.
    */
   async catchUp(room: Room): Promise<boolean> {

@@ -7,7 +7,7 @@ export interface ReadablePart {
   readonly text: StoredText;
   /** The last row that it holds. */
   readonly end: number;
-  /** Is there more, that can not be read? */
+  /** Is there more, that cannot be read? */
   readonly damaged: boolean;
 }
 

@@ -24,7 +24,7 @@ export class Revocation {
     private readonly mayTell: () => boolean,
   ) {}
 
-  /** Reads the rights of a room again and applies them. When they can not be read, nobody keeps what he has: fail closed. */
+  /** Reads the rights of a room again and applies them. When they cannot be read, nobody keeps what he has: fail closed. */
   async refresh(sectionId: string): Promise<Room | null> {
     // By rights that were read a moment earlier it may still tell somebody that he may begin anew.
     await this.#restarts.get(sectionId);
@@ -114,7 +114,7 @@ export class Revocation {
     }
   }
 
-  /** What holds can not be read: whoever is in the room comes back when it can. */
+  /** What holds cannot be read: whoever is in the room comes back when it can. */
   #failClosed(sectionId: string, cause: unknown): void {
     this.ports.log.error('rights-unread', { sectionId }, cause);
     for (const { connection } of this.rooms.drop(sectionId)) {
@@ -140,7 +140,7 @@ export class Revocation {
     send(member.connection, { type: 'revoked', sectionId: room.sectionId });
   }
 
-  /** The facts as they stand now; none when they can not be read. */
+  /** The facts as they stand now; none when they cannot be read. */
   async #factsOf(sectionId: string): Promise<SectionFacts | undefined> {
     try {
       return (await this.ports.facts.load([sectionId])).get(sectionId);

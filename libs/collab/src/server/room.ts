@@ -73,7 +73,7 @@ export class Room {
   bytes = 0;
   /** A commit failed without a word on its outcome: what the log holds must be read before anything is decided on it. */
   uncertain = false;
-  /** The log holds what can not be read (docs/spec.md C24): this is what stood before it, and nothing is added. */
+  /** The log holds what cannot be read (docs/spec.md C24): this is what stood before it, and nothing is added. */
   quarantined = false;
   lastUsed = 0;
   readonly remoteCarets = new Map<number, RemoteCarets>();

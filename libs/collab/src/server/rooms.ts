@@ -117,7 +117,7 @@ export class Rooms {
   }
 
   /**
-   * One section that can not be read keeps no other from being opened. A damaged snapshot is passed over, since the log holds
+   * One section that cannot be read keeps no other from being opened. A damaged snapshot is passed over, since the log holds
    * all that it holds; of a damaged log the part before the damage is shown.
    */
   async #open(sectionId: string, facts: SectionFacts, text: StoredText): Promise<Room> {

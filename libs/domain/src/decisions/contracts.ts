@@ -149,7 +149,7 @@ export type PreparationView = z.infer<typeof PreparationView>;
 export const ConfirmationView = z.object({
   preparation: PreparationView,
   texts: z.array(OutcomeText),
-  /** Of the dissents shown: only the chair is told when one comes or goes, so the `version` can not say it. */
+  /** Of the dissents shown: only the chair is told when one comes or goes, so the `version` cannot say it. */
   dissentHash: z.string(),
   /** Reaction rounds on these sections that have no answer yet. */
   /** `question` is null for one from before the seat of who confirms. */

@@ -132,7 +132,7 @@ export const ImportQuery = PreviewQuery.extend({
 });
 export type ImportQuery = z.infer<typeof ImportQuery>;
 
-/** What an uploaded file would become, and what of it can not be kept as it was, before anything is stored. */
+/** What an uploaded file would become, and what of it cannot be kept as it was, before anything is stored. */
 export const ImportPreview = z.object({ plan: ImportedPlan, remarks: z.array(ImportRemark) });
 export type ImportPreview = z.infer<typeof ImportPreview>;
 

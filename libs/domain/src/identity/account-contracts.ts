@@ -6,13 +6,13 @@ const Line = lineOf(200).min(1);
 
 /** An address that letters can go to. */
 const Address = z.string().trim().max(254).pipe(z.email());
-/** An address as somebody types it who says that it is known: what can not be one is not known. */
+/** An address as somebody types it who says that it is known: what cannot be one is not known. */
 const TypedAddress = Line.max(254);
 
 /** A password as it comes in; whether it is good enough is asked of `passwordFault`. */
 export const PasswordInput = z.string().min(1).max(1024);
 
-/** The secret of a link that works once. What can not be one is answered like one that expired. */
+/** The secret of a link that works once. What cannot be one is answered like one that expired. */
 const Token = z.string().max(200);
 
 /** Confirms in this session who one is. Without a password only where somebody has none: in the demonstration. */

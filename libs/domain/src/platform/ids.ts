@@ -1,4 +1,4 @@
-/** Branded identifiers: a `SeatId` can not be handed to a function that wants a `SectionId`. All are UUID strings. */
+/** Branded identifiers: a `SeatId` cannot be handed to a function that wants a `SectionId`. All are UUID strings. */
 declare const brand: unique symbol;
 type Id<Name extends string> = string & { readonly [brand]: Name };
 

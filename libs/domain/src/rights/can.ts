@@ -127,7 +127,7 @@ export function can(actor: Actor, action: Action, resource: Resource): boolean {
       // Whose section it is, when he writes in it: no chair or administrator takes words out of somebody else's text.
       return holds(actor, resource, 'write') && owns(actor, resource) && !isClosed(actor, resource);
     case 'section.share':
-      // An owner who may not even read the section can not change who may: what is absent for a seat is absent in every form.
+      // An owner who may not even read the section cannot change who may: what is absent for a seat is absent in every form.
       return holds(actor, resource, 'read') && owns(actor, resource) && !isClosed(actor, resource);
     case 'administration.read':
     case 'administration.change':

@@ -67,7 +67,7 @@ export class PdfFonts {
 
   constructor(private readonly pdf: Pdf) {}
 
-  /** The text in pieces of one font each. What can not be drawn is a box: nothing disappears unseen. */
+  /** The text in pieces of one font each. What cannot be drawn is a box: nothing disappears unseen. */
   split(text: string, look: FontLook): FontPiece[] {
     const pieces: { text: string; font: string }[] = [];
     for (const sign of signsOf(text)) {

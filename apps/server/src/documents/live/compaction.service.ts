@@ -16,7 +16,7 @@ const BYTES_PER_ROW = 256;
 @Injectable()
 export class CompactionService {
   readonly #failed = new Set<string>();
-  /** Of these it was told that they can not be compacted; not again until one could be. */
+  /** Of these it was told that they cannot be compacted; not again until one could be. */
   readonly #told = new Set<string>();
   #running = false;
   readonly #wanted = new Set<string>();
@@ -64,7 +64,7 @@ export class CompactionService {
           await this.#compact(next);
           this.#told.delete(next);
         } catch (cause) {
-          // One section that can not be compacted must not keep the others from it; it stays readable from its log.
+          // One section that cannot be compacted must not keep the others from it; it stays readable from its log.
           this.#failed.add(next);
           if (!this.#told.has(next)) this.failed(next, cause);
           this.#told.add(next);

@@ -103,7 +103,7 @@ describe('[H12] the log', () => {
       doc.clientID = 300 + seed * 1_000_000;
       const updates: Uint8Array[] = [];
       doc.on('update', (update: Uint8Array) => updates.push(update));
-      // Long ones too, which the database counts in another way; and with the one letter that its texts can not hold.
+      // Long ones too, which the database counts in another way; and with the one letter that its texts cannot hold.
       const words = ['🌱é', 'woorden en 🌱 één '.repeat(9), 'enkel letters '.repeat(9), `nul\0${'nul🌱'.repeat(20)}`];
       for (let step = 0; step < 40; step += 1) randomEdit(doc, random, `w${step}${words[step % 4]}`);
       updates.push(Y.encodeStateAsUpdate(doc), Y.mergeUpdates(updates));

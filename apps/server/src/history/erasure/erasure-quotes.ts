@@ -201,7 +201,7 @@ function pointsInto(position: Buffer, erased: IdRanges): boolean {
     const { item } = Y.decodeRelativePosition(new Uint8Array(position));
     return item !== null && erased.touches(item.client, item.clock, item.clock + 1);
   } catch {
-    // The bytes came from a client: what can not be read points nowhere.
+    // The bytes came from a client: what cannot be read points nowhere.
     return false;
   }
 }

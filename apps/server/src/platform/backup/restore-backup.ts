@@ -10,7 +10,7 @@ import { quoted, tablesInOrder } from './tables';
 /** Stands in the database from the first row that is put back until everything is done that must follow. */
 const UNFINISHED = 'restore_unfinished';
 
-/** A backup that can not be put back here, with what to do. */
+/** A backup that cannot be put back here, with what to do. */
 export class CannotRestore extends Error {}
 
 /**

@@ -1,7 +1,7 @@
 /**
  * Does this request come from our own interface? Exact comparison: no prefixes, no patterns, and neither a missing nor a
  * "null" origin passes. Browsers send the header with every request that can change something and with every WebSocket,
- * and a page can not set it; a cross-site form, a sandboxed frame and a stray script all fail here.
+ * and a page cannot set it; a cross-site form, a sandboxed frame and a stray script all fail here.
  *
  * @param origin the request's Origin header
  * @param allowed the origins of our interface

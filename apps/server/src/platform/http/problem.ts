@@ -23,7 +23,7 @@ const UNAVAILABLE = new Set([
   '57P03',
 ]);
 
-/** Text that PostgreSQL can not hold: a NUL in it, in a column or in JSON. What was asked is wrong, and nothing was done. */
+/** Text that PostgreSQL cannot hold: a NUL in it, in a column or in JSON. What was asked is wrong, and nothing was done. */
 const UNSTORABLE = new Set(['22021', '22P05']);
 
 const BY_STATUS: Readonly<Record<number, ProblemCode>> = {

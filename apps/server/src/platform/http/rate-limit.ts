@@ -16,7 +16,7 @@ export class RateLimit {
   /**
    * @param most times per window
    * @param windowMs length of a window
-   * @param keys most keys remembered; then the oldest go, so that many addresses can not fill the memory
+   * @param keys most keys remembered; then the oldest go, so that many addresses cannot fill the memory
    */
   constructor(
     private readonly clock: Clock,

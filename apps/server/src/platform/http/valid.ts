@@ -38,7 +38,7 @@ class IdPipe implements PipeTransform<string, string> {
   }
 }
 
-/** An id in the path. What can not be an id is an address where nothing is, like any other. */
+/** An id in the path. What cannot be an id is an address where nothing is, like any other. */
 export const IdParam = (name: string): ParameterDecorator => Param(name, new IdPipe());
 
 class PlacePipe implements PipeTransform<string, number> {

@@ -53,7 +53,7 @@ const ROW_MUTATIONS: Readonly<Record<string, readonly [RowMutation, number]>> = 
   exchangeLogs: [history.exchangeLogs, 1],
 };
 const CHOICES = Object.entries(ROW_MUTATIONS).flatMap(([name, [, often]]) => Array<string>(often).fill(name));
-/** What the database can not hold was not changed: a number too large for its column. */
+/** What the database cannot hold was not changed: a number too large for its column. */
 const OUT_OF_RANGE = '22003';
 /** Of ten changes: so many to the parts of a bundle, to the file that it is in, and under another name of the program. */
 const SHARES = { bundle: 2, file: 2 };

@@ -2,7 +2,7 @@ import { keepShownNumbers } from './shown-numbers';
 
 /**
  * Brings any HTML to the one form that the text has: a row of `p[data-kind]` and tables whose cells hold the same.
- * Nested lists can not be told to ProseMirror as parse rules, since a nested item becomes a sibling here.
+ * Nested lists cannot be told to ProseMirror as parse rules, since a nested item becomes a sibling here.
  */
 export function flatten(source: Node): HTMLElement {
   const doc = source.ownerDocument ?? document;

@@ -9,11 +9,11 @@ export const StaticText = defineComponent({
   props: {
     blocks: { type: Array as PropType<readonly RenderedBlock[]>, required: true },
     prefix: { type: String, required: true },
-    /** What a table is called for who can not see it. */
+    /** What a table is called for who cannot see it. */
     tableName: { type: String, required: true },
     /** What is said about the text, by block. */
     notes: { type: Map as PropType<ReadonlyMap<number, readonly BlockNote[]>>, default: () => new Map() },
-    /** How a note is called for who can not see it; empty where a press on it means something else. */
+    /** How a note is called for who cannot see it; empty where a press on it means something else. */
     noteName: { type: String, default: '' },
   },
   setup: (props) => () => {

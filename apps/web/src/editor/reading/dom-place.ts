@@ -27,7 +27,7 @@ export function placeOf(doc: Y.Doc, encoded: Uint8Array): TextPlace | null {
   return shownPlace(doc, { block: at, offset });
 }
 
-/** The bytes come from another's client: what can not be read must not keep the carets of the others from being drawn. */
+/** The bytes come from another's client: what cannot be read must not keep the carets of the others from being drawn. */
 function absolute(doc: Y.Doc, encoded: Uint8Array): Y.AbsolutePosition | null {
   try {
     return Y.createAbsolutePositionFromRelativePosition(Y.decodeRelativePosition(encoded), doc);

@@ -4,10 +4,10 @@ import type { LiveSection, Peer } from '@samenspel/collab/client';
 
 export interface LiveText {
   readonly blocks: ComputedRef<readonly RenderedBlock[]>;
-  /** Something that this version can not write safely. */
+  /** Something that this version cannot write safely. */
   readonly unknown: ComputedRef<boolean>;
   readonly state: ComputedRef<LiveSection['state']>;
-  /** The server can not read all of it: it stands as it last could, and nobody writes in it. */
+  /** The server cannot read all of it: it stands as it last could, and nobody writes in it. */
   readonly damaged: ComputedRef<boolean>;
   /** May an editor come here? */
   readonly writable: ComputedRef<boolean>;

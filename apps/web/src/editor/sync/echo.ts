@@ -37,7 +37,7 @@ interface Rival {
 }
 
 /**
- * Yjs can not move text: a split or a join of blocks takes letters away and writes them again. Two who do that to the same
+ * Yjs cannot move text: a split or a join of blocks takes letters away and writes them again. Two who do that to the same
  * letters without having seen each other write them twice. The one whose edit came second in the log takes his own copy
  * away: both know the order of the log, so it is never both of them, and he is there, because his edit arrived last.
  *

@@ -40,7 +40,7 @@ export default {
       kind: 'A table with documents does not become a board, and a board with documents no other table: other parties would read them. Nor are there providers or clients at a board. Add a new table instead.',
       name: 'Enter a name that no other table in this region has.',
       purpose: 'Say what the table is for.',
-      reportsTo: 'A table can not report to itself, not even through other tables.',
+      reportsTo: 'A table cannot report to itself, not even through other tables.',
     },
   },
   close: {
@@ -78,7 +78,7 @@ export default {
       },
       refused: {
         organisationId:
-          'This organisation can not get this seat: it has it already, or it is in the archive. Go back and choose another organisation or role.',
+          'This organisation cannot get this seat: it has it already, or it is in the archive. Go back and choose another organisation or role.',
         role: 'This role does not fit this kind of organisation. Go back and choose another role.',
       },
     },

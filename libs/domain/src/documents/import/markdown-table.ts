@@ -10,7 +10,7 @@ export function isTableStart(line: string, next: string | undefined): boolean {
   return splitRow(line).length === splitRow(next).length && (next.includes('|') || next.includes(':'));
 }
 
-/** Reads a table; null if its rows differ so much in length that it can not be meant as one. */
+/** Reads a table; null if its rows differ so much in length that it cannot be meant as one. */
 export function readTable(head: string, rows: readonly string[]): TableBlock | null {
   const cells = [head, ...rows].map(splitRow);
   const width = cells.reduce((most, row) => Math.max(most, row.length), 0);

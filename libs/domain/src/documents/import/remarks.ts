@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a Word file can hold that a section can not. Told before anything is stored (docs/spec.md F2). */
+/** What a Word file can hold that a section cannot. Told before anything is stored (docs/spec.md F2). */
 export const IMPORT_REMARKS = [
   'footnotes',
   'tracked-changes',

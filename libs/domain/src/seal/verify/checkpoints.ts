@@ -24,7 +24,7 @@ export async function verifyCheckpoints(
   for (const { size: given, note } of inOrder) {
     const size = Number(given);
     const say = (code: FindingCode): void => void findings.push({ code, size });
-    // Behind a gap too: what was signed there can not be looked at, and the gap is named.
+    // Behind a gap too: what was signed there cannot be looked at, and the gap is named.
     if (size < 1 || size > tree.leaves.length) {
       say('checkpoint-beyond');
       continue;
